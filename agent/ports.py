@@ -1,0 +1,119 @@
+"""One Protocol for each stage that reaches outside. Implementations live in vision/, actions/, ui/ and agent/fake.py.
+
+Only `agent.compose` knows the concrete classes. The stop flag is a plain `threading.Event`: set means stop now.
+"""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import Any, Protocol
+
+from agent.types import (
+    Act,
+    Action,
+    Ask,
+    Box,
+    Decision,
+    End,
+    Frame,
+    Judgement,
+    Observation,
+    Outcome,
+    Step,
+    Verdict,
+)
+
+
+class Screen(Protocol):
+    """Where pictures come from."""
+
+    def grab(self, region: Box | None = None) -> Frame:
+        """A picture of the whole desktop, or of `region` clamped to it (windows listed either way).
+
+        Raises CaptureError; NoDisplayError when there is nothing to grab.
+        """
+        ...
+
+
+class Eyes(Protocol):
+    """Pixels → elements."""
+
+    def look(self, frame: Frame, query: str = "") -> Observation:
+        """The elements of the frame. `query` may sharpen the look; it never hides anything.
+
+        Raises ReadError.
+        """
+        ...
+
+
+class Planner(Protocol):
+    """An instruction and what is seen → the next step."""
+
+    def begin(self, instruction: str) -> None:
+        """Takes a new instruction. Raises InstructionError when its words are not understood."""
+        ...
+
+    def next(self, observation: Observation) -> Decision:
+        """The next act, a question, or the end."""
+        ...
+
+    def chosen(self, index: int) -> None:
+        """The person picked candidate `index` of the last Ask."""
+        ...
+
+    def observed(self, act: Act, outcome: Outcome) -> None:
+        """What came of the act that `next` gave last (effect "skipped" when the person skipped it)."""
+        ...
+
+
+class Confirmer(Protocol):
+    """The person, or something that answers for them."""
+
+    def confirm(self, act: Act, judgement: Judgement, observation: Observation) -> Verdict:
+        """Shows the exact act and waits for the answer."""
+        ...
+
+    def choose(self, question: Ask, observation: Observation) -> int | None:
+        """Shows numbered candidates; the index of the chosen one, or None for none of them."""
+        ...
+
+
+class Hands(Protocol):
+    """Acts → input events."""
+
+    def perform(self, action: Action, seen: Frame, stop: Event) -> None:
+        """Carries the act out, checking `stop` before every event.
+
+        `seen` is the picture that the act was decided on: just before each press the target is grabbed again,
+        and TargetChanged is raised if it is not what `seen` shows. Raises Stopped, InputError, PolicyError (a
+        point in one of our own windows). Whatever happens, no key or button stays pressed.
+        """
+        ...
+
+
+class Journal(Protocol):
+    """What left no trace did not happen."""
+
+    def begin(self, instruction: str) -> int:
+        """Opens a run; its number."""
+        ...
+
+    def intend(self, run: int, step: Step) -> None:
+        """Written before the act is performed: the step is "unknown" until `conclude`."""
+        ...
+
+    def conclude(self, run: int, step: Step) -> None:
+        """Written when the outcome is known."""
+        ...
+
+    def end(self, run: int, end: End) -> None:
+        """Closes the run."""
+        ...
+
+
+class LanguageModel(Protocol):
+    """A model that reads messages with pictures and answers in text or JSON."""
+
+    def complete(self, messages: list[dict[str, Any]], schema: dict[str, Any] | None) -> str:
+        """The answer; when `schema` is given, JSON that meets it."""
+        ...

@@ -1,0 +1,91 @@
+"""One frozen `Settings`; the only reader of the settings file and of the environment.
+
+Order, later wins: defaults, `settings.toml` in the platform's configuration folder, DESKHAND_* variables,
+the command's options (given to `load` as keywords).
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from agent.errors import SettingsError
+from agent.types import Frozen
+
+PREFIX = "DESKHAND_"
+
+
+class Settings(Frozen):
+    """All that a person can set."""
+
+    data_dir: Path  # the journal and its pictures
+    config_dir: Path
+    language: Literal["auto", "en", "zh"] = "auto"  # of the app
+    appearance: Literal["auto", "light", "dark"] = "auto"
+    planner: Literal["auto", "embedded", "qwen", "remote"] = "auto"
+    reader_engine: Literal["auto", "openvino", "onnxruntime"] = "auto"
+    threads: int = Field(default=0, ge=0, le=256)  # 0: as many as there are cores
+    max_steps: int = Field(default=60, ge=1, le=1000)
+    timeout: float = Field(default=300.0, gt=0, le=86400)  # seconds for one instruction
+    settle: float = Field(default=2.0, ge=0, le=60)  # longest wait for a screen to stand still
+    typing_delay: float = Field(default=0.0, ge=0, le=1)  # extra seconds between keys
+    paste_over: int = Field(default=400, ge=1)  # longer texts are pasted, the clipboard put back
+    yes: bool = False
+    yes_to_all: bool = False
+    dry_run: bool = False
+
+    @property
+    def journal_file(self) -> Path:
+        return self.data_dir / "journal.sqlite3"
+
+
+def load(environ: Mapping[str, str] | None = None, **options: Any) -> Settings:
+    """The settings in force. An option that is None counts as not given. Raises SettingsError."""
+    environ = os.environ if environ is None else environ
+    values = _folders(environ)
+    values |= _from_file(Path(values["config_dir"]) / "settings.toml")
+    values |= _from_environment(environ)
+    values |= {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"The setting {name!r} is wrong: {first['msg']}.") from error
+
+
+def _folders(environ: Mapping[str, str]) -> dict[str, Any]:
+    import platformdirs
+
+    home = environ.get(
+        PREFIX + "HOME"
+    )  # one throw-away folder for everything, for trials and tests
+    if home:
+        return {"data_dir": Path(home) / "data", "config_dir": Path(home) / "config"}
+    return {
+        "data_dir": Path(platformdirs.user_data_dir("deskhand", appauthor=False)),
+        "config_dir": Path(platformdirs.user_config_dir("deskhand", appauthor=False)),
+    }
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings file {path} cannot be read: {error}.") from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"The settings file {path} is not valid TOML: {error}.") from error
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    names = {PREFIX + name.upper(): name for name in Settings.model_fields}
+    return {names[key]: value for key, value in environ.items() if key in names}

@@ -1,0 +1,45 @@
+"""Makes real input and real data impossible unless a test is marked `live` and brings its own display."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+REAL_DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY")
+for _name in REAL_DISPLAY_VARIABLES:  # before any test imports a library that looks for a screen
+    os.environ.pop(_name, None)
+
+import pytest  # noqa: E402  (the display must be gone first)
+from hypothesis import settings as hypothesis_settings  # noqa: E402
+
+hypothesis_settings.register_profile("deskhand", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("deskhand")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has a data folder of its own; nobody's journal is touched."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("DESKHAND_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_real_input(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening a real input backend raises unless the test is marked `live`."""
+    if request.node.get_closest_marker("live") is None:
+        monkeypatch.setenv("DESKHAND_NO_REAL_INPUT", "1")
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """A worker thread that outlives its test fails it."""
+    before = set(threading.enumerate())
+    yield
+    left = [t for t in threading.enumerate() if t not in before and not t.daemon and t.is_alive()]
+    for thread in left:
+        thread.join(timeout=5)
+    assert not [t for t in left if t.is_alive()], f"threads left running: {left}"
