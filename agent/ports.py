@@ -1,6 +1,7 @@
-"""One Protocol for each stage that reaches outside. Implementations live in vision/, actions/, ui/ and agent/fake.py.
+"""One Protocol for each stage that reaches outside.
 
-Only `agent.compose` knows the concrete classes. The stop flag is a plain `threading.Event`: set means stop now.
+Implementations live in vision/, actions/, ui/ and agent/fake.py; only `agent.compose` knows the concrete
+classes. The stop flag is a plain `threading.Event`: set means stop now.
 """
 
 from __future__ import annotations

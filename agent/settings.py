@@ -62,9 +62,7 @@ def load(environ: Mapping[str, str] | None = None, **options: Any) -> Settings:
 def _folders(environ: Mapping[str, str]) -> dict[str, Any]:
     import platformdirs
 
-    home = environ.get(
-        PREFIX + "HOME"
-    )  # one throw-away folder for everything, for trials and tests
+    home = environ.get(PREFIX + "HOME")  # one throw-away folder for everything, for trials and tests
     if home:
         return {"data_dir": Path(home) / "data", "config_dir": Path(home) / "config"}
     return {

@@ -84,12 +84,7 @@ class Box(Frozen):
         return self.x0 <= point.x < self.x1 and self.y0 <= point.y < self.y1
 
     def encloses(self, other: Box) -> bool:
-        return (
-            self.x0 <= other.x0
-            and self.y0 <= other.y0
-            and self.x1 >= other.x1
-            and self.y1 >= other.y1
-        )
+        return self.x0 <= other.x0 and self.y0 <= other.y0 and self.x1 >= other.x1 and self.y1 >= other.y1
 
     def intersection(self, other: Box) -> Box | None:
         x0, y0 = max(self.x0, other.x0), max(self.y0, other.y0)
@@ -159,10 +154,7 @@ class Monitor(Frozen):
     def holds_native(self, x: float, y: float) -> bool:
         width = self.box.width / self.pixels_per_unit
         height = self.box.height / self.pixels_per_unit
-        return (
-            self.native_x <= x < self.native_x + width
-            and self.native_y <= y < self.native_y + height
-        )
+        return self.native_x <= x < self.native_x + width and self.native_y <= y < self.native_y + height
 
 
 class Window(Frozen):
@@ -461,7 +453,7 @@ class Step:
     verdict: Verdict | None = None
     outcome: Outcome | None = None
     after: Frame | None = None
-    timings: Timings = Timings()
+    timings: Timings = field(default_factory=Timings)
 
     @property
     def final(self) -> bool:
