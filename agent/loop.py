@@ -1,0 +1,273 @@
+"""The loop: capture → perceive → plan → confirm → perform → observe, as a generator of typed steps.
+
+The terminal, the Qt worker, the journal and the tests consume the same generator; each decides on printing,
+signalling, asking and stopping. Nothing here knows a screen, a model or a toolkit.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field, replace
+from threading import Event
+
+from agent import observe, policy
+from agent.errors import DeskhandError, InstructionError, PolicyError, Stopped, TargetChanged
+from agent.ports import Confirmer, Eyes, Hands, Journal, Planner, Screen
+from agent.settings import Settings
+from agent.types import (
+    Act,
+    Ask,
+    End,
+    Frame,
+    Judgement,
+    Observation,
+    Outcome,
+    Progress,
+    Step,
+    Timings,
+    Verdict,
+    Wait,
+)
+
+Steps = Generator[Step, None, End]
+MaybeEnd = Generator[Step, None, End | None]
+LOOKS_AGAIN = 3  # how often one step may find its target changed before it gives up
+
+
+@dataclass(frozen=True)
+class Stages:
+    """One implementation for each stage."""
+
+    screen: Screen
+    eyes: Eyes
+    planner: Planner
+    confirmer: Confirmer
+    hands: Hands
+    journal: Journal
+
+
+def run(instruction: str, stages: Stages, settings: Settings, stop: Event) -> Iterator[Progress]:
+    """Carries the instruction out; yields each Step again at each stage, then one End.
+
+    Raises InstructionError (words not understood) and JournalError (nothing was done) before the first step.
+    Everything that goes wrong later is the reason of the End.
+    """
+    stages.planner.begin(instruction)
+    number = stages.journal.begin(instruction)
+    end = End(outcome="stopped", reason="The run was abandoned.")
+    try:
+        end = yield from _Run(instruction, stages, settings, stop, number).steps()
+    finally:
+        stages.journal.end(number, end)
+    yield end
+
+
+@dataclass
+class _Run:
+    """What one run carries from step to step."""
+
+    instruction: str
+    stages: Stages
+    settings: Settings
+    stop: Event
+    number: int
+    guard: observe.ProgressGuard = field(default_factory=observe.ProgressGuard)
+    asked_for: float = 0.0  # seconds that the person took to answer
+    looked_again: int = 0
+    skipped: int = 0
+    begun: float = field(default_factory=time.monotonic)
+
+    def steps(self) -> Steps:
+        """All steps; returns the End (also for errors and a stop)."""
+        try:
+            return (yield from self._steps())
+        except Stopped as stopped:
+            return End(outcome="stopped", reason=str(stopped))
+        except PolicyError as refused:
+            return End(outcome="blocked", reason=str(refused))
+        except InstructionError:
+            raise
+        except DeskhandError as error:
+            return End(outcome="failed", reason=str(error))
+
+    def _steps(self) -> Steps:
+        index = acts = 0
+        while acts < self.settings.max_steps:
+            index += 1
+            self._check_bounds()
+            end, act = yield from self._step(index)
+            if end is not None:
+                return end
+            acts += not (act and isinstance(act.action, Wait))
+        return End(
+            outcome="failed",
+            reason=f"It took more than {self.settings.max_steps} steps; give more with --max-steps.",
+        )
+
+    def _step(self, index: int) -> Generator[Step, None, tuple[End | None, Act | None]]:
+        """One round of the six stages; returns (End or None, the Act or None)."""
+        step = self._perceive(index)
+        yield step
+        step, decision = yield from self._plan(step)
+        if isinstance(decision, End):
+            return self._with_skips(decision), None
+        step = self._judge(step, decision)
+        yield step
+        step = self._confirm(step)
+        yield step
+        end = yield from self._carry_out(step)
+        return end, decision
+
+    def _perceive(self, index: int) -> Step:
+        start = time.monotonic()
+        frame = self.stages.screen.grab()
+        seen_at = time.monotonic()
+        observation = self.stages.eyes.look(frame, self.instruction)
+        timings = Timings(capture=seen_at - start, perceive=time.monotonic() - seen_at)
+        return Step(index=index, stage="perceived", observation=observation, timings=timings)
+
+    def _plan(self, step: Step) -> Generator[Step, None, tuple[Step, Act | End]]:
+        """Asks the planner, and the person when the planner asks; returns (step, Act or End)."""
+        start = time.monotonic()
+        waited = self.asked_for
+        decision = self.stages.planner.next(step.observation)
+        while isinstance(decision, Ask):
+            step = replace(step, stage="asked", decision=decision)
+            yield step
+            choice = self._choose(decision, step.observation)
+            if choice is None:
+                return step, End(outcome="ambiguous", reason=decision.question, nearest=decision.candidates)
+            self.stages.planner.chosen(choice)
+            decision = self.stages.planner.next(step.observation)
+        took = time.monotonic() - start - (self.asked_for - waited)
+        return replace(step, timings=step.timings.model_copy(update={"plan": took})), decision
+
+    def _choose(self, question: Ask, observation: Observation) -> int | None:
+        start = time.monotonic()
+        choice = self.stages.confirmer.choose(question, observation)
+        self.asked_for += time.monotonic() - start
+        self._check_stop()
+        return choice
+
+    def _judge(self, step: Step, act: Act) -> Step:
+        judgement = policy.judge(act.action, step.observation, self.instruction)
+        return replace(step, stage="planned", decision=act, judgement=judgement)
+
+    def _confirm(self, step: Step) -> Step:
+        act, judgement = _act_of(step), step.judgement
+        assert judgement is not None
+        start = time.monotonic()
+        verdict = self._verdict(act, judgement, step.observation)
+        took = time.monotonic() - start
+        self.asked_for += took
+        if verdict.kind == "edit" and verdict.action is not None:
+            act = act.model_copy(update={"action": verdict.action})
+            judgement = policy.judge(act.action, step.observation, self.instruction)
+            self._refuse_forbidden(judgement)
+        timings = step.timings.model_copy(update={"confirm": took})
+        return replace(
+            step, stage="confirmed", decision=act, judgement=judgement, verdict=verdict, timings=timings
+        )
+
+    def _verdict(self, act: Act, judgement: Judgement, observation: Observation) -> Verdict:
+        self._refuse_forbidden(judgement)
+        if self.settings.dry_run:
+            return Verdict(kind="skip", by="dry_run")
+        rule = policy.ask_rule(judgement, self.settings.yes, self.settings.yes_to_all)
+        if rule == "free":
+            return Verdict(kind="allow", by="policy")
+        return self.stages.confirmer.confirm(act, judgement, observation)
+
+    def _refuse_forbidden(self, judgement: Judgement) -> None:
+        if policy.ask_rule(judgement, self.settings.yes, self.settings.yes_to_all) == "refuse":
+            raise PolicyError(judgement.reason)
+
+    def _carry_out(self, step: Step) -> MaybeEnd:
+        """Performs and observes what was allowed; returns an End when the run is over."""
+        assert step.verdict is not None
+        if step.verdict.kind == "stop" or self.stop.is_set():
+            raise Stopped("You stopped it.")
+        if step.verdict.kind == "skip":
+            self.skipped += 1
+            yield self._conclude(step, Outcome(effect="skipped", detail="Not performed."))
+            return None
+        self.stages.journal.intend(self.number, step)
+        try:
+            step = self._perform(step)
+        except TargetChanged as changed:
+            return (yield from self._look_again(step, changed))
+        yield step
+        step = self._observe(step)
+        yield step
+        return self._stuck(step)
+
+    def _look_again(self, step: Step, changed: TargetChanged) -> MaybeEnd:
+        self.looked_again += 1
+        outcome = Outcome(effect="skipped", detail=f"{changed} Looking again.")
+        step = replace(step, stage="observed", outcome=outcome)
+        self.stages.journal.conclude(self.number, step)
+        yield step
+        if self.looked_again >= LOOKS_AGAIN:
+            raise TargetChanged(
+                "The target keeps changing, so it was not clicked. Try again when it is still."
+            )
+        return None
+
+    def _perform(self, step: Step) -> Step:
+        start = time.monotonic()
+        self.stages.hands.perform(_act_of(step).action, step.observation.frame, self.stop)
+        self.looked_again = 0
+        timings = step.timings.model_copy(update={"perform": time.monotonic() - start})
+        return replace(step, stage="performed", timings=timings)
+
+    def _observe(self, step: Step) -> Step:
+        act, before = _act_of(step), step.observation.frame
+        start = time.monotonic()
+        after = self._settled(act, before)
+        outcome = observe.effect(before, after, act.action, act.expectation)
+        took = time.monotonic() - start
+        timings = step.timings.model_copy(update={"observe": took})
+        return self._conclude(
+            replace(step, after=after, timings=timings), outcome.model_copy(update={"took": took})
+        )
+
+    def _settled(self, act: Act, before: Frame) -> Frame:
+        if isinstance(act.action, Wait):
+            return self.stages.screen.grab()
+        return observe.settle(self.stages.screen, self.stop, self.settings.settle, before=before)
+
+    def _conclude(self, step: Step, outcome: Outcome) -> Step:
+        step = replace(step, stage="observed", outcome=outcome)
+        self.stages.journal.conclude(self.number, step)
+        self.stages.planner.observed(_act_of(step), outcome)
+        return step
+
+    def _stuck(self, step: Step) -> End | None:
+        assert step.outcome is not None
+        sentence = self.guard.add(step.observation.frame, _act_of(step).action, step.outcome)
+        return End(outcome="failed", reason=sentence) if sentence else None
+
+    def _with_skips(self, end: End) -> End:
+        if not self.skipped or end.outcome != "done":
+            return end
+        if self.settings.dry_run:
+            return end.model_copy(update={"reason": "Dry run: nothing was performed."})
+        return end.model_copy(update={"reason": f"{end.reason} Steps skipped: {self.skipped}.".strip()})
+
+    def _check_bounds(self) -> None:
+        self._check_stop()
+        if time.monotonic() - self.begun - self.asked_for > self.settings.timeout:
+            raise DeskhandError(
+                f"The time of {self.settings.timeout:g} s is used up; give more with --timeout."
+            )
+
+    def _check_stop(self) -> None:
+        if self.stop.is_set():
+            raise Stopped("You stopped it.")
+
+
+def _act_of(step: Step) -> Act:
+    """The act of a step that has been planned."""
+    assert isinstance(step.decision, Act)
+    return step.decision
