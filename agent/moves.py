@@ -1,0 +1,352 @@
+"""The scripts of the embedded planner: one for each kind of intent, each a generator of *moves*.
+
+A move looks at one observation and answers with a decision, or None when nothing is left to do for it ("the
+box is ticked already"). The same move is asked again until its act was observed, so a target that has moved
+is simply found again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from agent.ground import Grounding, ground
+from agent.intents import (
+    CheckIntent,
+    ChooseIntent,
+    ClearIntent,
+    ClickIntent,
+    CloseIntent,
+    DragIntent,
+    HoverIntent,
+    Intent,
+    MenuIntent,
+    Phrase,
+    PressIntent,
+    ScrollIntent,
+    TypeIntent,
+    WaitIntent,
+)
+from agent.types import (
+    Act,
+    Action,
+    Ask,
+    Candidate,
+    Clear,
+    Click,
+    Decision,
+    Drag,
+    End,
+    Expectation,
+    Hover,
+    Kind,
+    Observation,
+    Outcome,
+    Press,
+    Scroll,
+    Target,
+    TypeText,
+    Wait,
+)
+
+Move = Callable[[Observation], Decision | None]
+Script = Generator[Move, Outcome, None]
+
+FIELDS: frozenset[Kind] = frozenset(
+    {"text_field", "text_area", "password_field", "search_field", "combo_box", "spin_box"}
+)
+BOXES: frozenset[Kind] = frozenset({"checkbox", "radio", "switch"})
+CHOICES: frozenset[Kind] = frozenset(
+    {"list_item", "menu_item", "tree_item", "table_cell", "radio", "tab", "icon", "button"}
+)
+LISTS: frozenset[Kind] = frozenset({"combo_box", "list", "menu", "spin_box", "table", "tab_bar"})
+MENU_BAR: frozenset[Kind] = frozenset({"menu_bar_item"})
+MENU_ITEMS: frozenset[Kind] = frozenset({"menu_item", "menu_bar_item"})
+CLICKABLE: frozenset[Kind] = frozenset(
+    {"button", "icon_button", "link", "checkbox", "radio", "switch", "tab", "menu_item", "menu_bar_item",
+     "list_item", "tree_item", "combo_box", "window_control", "icon", "table_cell", "table_header"}
+)  # fmt: skip
+
+PATIENCE = 2  # looks, a second apart, before something that an act should have brought up is given up
+WAIT_LIMIT = 30.0  # seconds that "wait until …" waits at the most
+SCROLL_LIMIT = 40  # screenfuls that "scroll until …" goes at the most
+SCREENFUL = 5  # wheel notches
+
+
+@dataclass
+class Moves:
+    """The scripts of all intents, with what they share: choices made, patience, whether anything was done."""
+
+    clock: Callable[[], float]
+    acted: bool = False
+    waiting: bool = False
+    patience: int = PATIENCE
+    _asked: tuple[Phrase, tuple[Candidate, ...]] | None = None
+    _choices: dict[Phrase, Candidate] = field(default_factory=dict)
+
+    def script(self, intent: Intent) -> Script:
+        match intent:
+            case ClickIntent() | HoverIntent() | DragIntent() | ClearIntent() | TypeIntent():
+                return self._single(intent)
+            case PressIntent():
+                return self._press(intent)
+            case CheckIntent():
+                return self._check(intent)
+            case ChooseIntent():
+                return self._choose_option(intent)
+            case MenuIntent():
+                return self._menu(intent)
+            case ScrollIntent():
+                return self._scroll(intent)
+            case WaitIntent():
+                return self._wait(intent)
+            case CloseIntent():
+                return self._close(intent)
+            case _:
+                assert_never(intent)
+
+    # -- finding ----------------------------------------------------------
+
+    def choose(self, index: int) -> None:
+        if self._asked is not None:
+            phrase, candidates = self._asked
+            self._choices[phrase] = candidates[index]
+
+    def find(
+        self, phrase: Phrase, seen: Observation, prefer: frozenset[Kind], words: str
+    ) -> Candidate | Decision:
+        """The one thing that the phrase means, or what to do instead: ask, wait a little, give up."""
+        found = ground(phrase, seen, prefer)
+        if found.outcome == "found":
+            return found.candidates[0]
+        if found.outcome == "ambiguous":
+            return self._ambiguous(phrase, found, words)
+        if self.acted and self.patience > 0:
+            self.patience -= 1
+            self.waiting = True
+            return Act(action=Wait(seconds=1.0), words=words, why=f"Waiting for “{phrase.words}” to appear.")
+        return End(outcome="not_found", reason=found.reason, nearest=found.candidates)
+
+    def _ambiguous(self, phrase: Phrase, found: Grounding, words: str) -> Candidate | Decision:
+        chosen = self._choices.get(phrase)
+        if chosen is not None:
+            best = max(found.candidates, key=lambda c: c.element.box.iou(chosen.element.box))
+            if best.element.box.iou(chosen.element.box) > 0.5:
+                return best
+        self._asked = (phrase, found.candidates)
+        return Ask(question=found.reason, words=words, candidates=found.candidates)
+
+    # -- scripts ----------------------------------------------------------
+
+    def _single(self, intent: ClickIntent | HoverIntent | DragIntent | ClearIntent | TypeIntent) -> Script:
+        yield lambda seen: self._simple(intent, seen)
+
+    def _simple(
+        self, intent: ClickIntent | HoverIntent | DragIntent | ClearIntent | TypeIntent, seen: Observation
+    ) -> Decision:
+        """An act whose targets are grounded and that is then made in one go."""
+        places: list[Target] = []
+        evidence: list[Candidate] = []
+        for phrase, prefer in _phrases(intent):
+            found = self.find(phrase, seen, prefer, intent.words)
+            if not isinstance(found, Candidate):
+                return found
+            places.append(target_of(found))
+            evidence.append(found)
+        return _act(_simple_action(intent, places), intent.words, evidence)
+
+    def _press(self, intent: PressIntent) -> Script:
+        action = Press(keys=intent.keys, repeat=intent.repeat)
+        yield lambda seen: Act(action=action, words=intent.words, why="You named the keys.")
+
+    def _check(self, intent: CheckIntent) -> Script:
+        def move(seen: Observation) -> Decision | None:
+            found = self.find(intent.target, seen, BOXES, intent.words)
+            if not isinstance(found, Candidate):
+                return found
+            if found.element.kind in BOXES and ("checked" in found.element.states) == intent.on:
+                return None
+            return _act(Click(target=target_of(found)), intent.words, [found])
+
+        yield move
+
+    def _choose_option(self, intent: ChooseIntent) -> Script:
+        if intent.within is not None:
+            yield lambda seen: self._open_list(intent, seen)
+        yield lambda seen: self._click(intent.option, seen, CHOICES, intent.words)
+
+    def _open_list(self, intent: ChooseIntent, seen: Observation) -> Decision | None:
+        """Clicks the list or combo box, unless the option is in sight already."""
+        assert intent.within is not None
+        option = ground(intent.option, seen, CHOICES)
+        if option.outcome == "found" and option.candidates[0].element.kind in CHOICES:
+            return None
+        return self._click(intent.within, seen, LISTS, intent.words)
+
+    def _menu(self, intent: MenuIntent) -> Script:
+        for depth, phrase in enumerate(intent.path):
+            prefer = MENU_BAR if depth == 0 else MENU_ITEMS
+            yield self._click_move(phrase, prefer, intent.words)
+
+    def _click_move(self, phrase: Phrase, prefer: frozenset[Kind], words: str) -> Move:
+        return lambda seen: self._click(phrase, seen, prefer, words)
+
+    def _click(self, phrase: Phrase, seen: Observation, prefer: frozenset[Kind], words: str) -> Decision:
+        found = self.find(phrase, seen, prefer, words)
+        if not isinstance(found, Candidate):
+            return found
+        return _act(Click(target=target_of(found)), words, [found])
+
+    def _scroll(self, intent: ScrollIntent) -> Script:
+        limit = SCROLL_LIMIT if intent.until or intent.to_end else 1
+        seen_it: list[bool] = []
+        for _ in range(limit):
+            outcome = yield lambda seen: self._scroll_once(intent, seen, seen_it)
+            if seen_it or (intent.to_end and outcome.effect == "none"):
+                return
+            if intent.until is not None and outcome.effect == "none":
+                break
+        if intent.until is not None:
+            reason = f"I scrolled as far as it goes and did not see “{intent.until.words}”."
+            yield lambda seen: End(outcome="not_found", reason=reason)
+
+    def _scroll_once(self, intent: ScrollIntent, seen: Observation, seen_it: list[bool]) -> Decision | None:
+        if intent.until is not None and ground(intent.until, seen).outcome != "not_found":
+            seen_it.append(True)
+            return None
+        target = None
+        if intent.within is not None:
+            found = self.find(intent.within, seen, LISTS, intent.words)
+            if not isinstance(found, Candidate):
+                return found
+            target = target_of(found)
+        notches = intent.amount or SCREENFUL
+        dx, dy = {"down": (0, 1), "up": (0, -1), "right": (1, 0), "left": (-1, 0)}[intent.direction]
+        scroll = Scroll(target=target, dx=dx * notches, dy=dy * notches)
+        return Act(action=scroll, words=intent.words, why="Looking further along.")
+
+    def _wait(self, intent: WaitIntent) -> Script:
+        if intent.until is None:
+            pause = Wait(seconds=1.0 if intent.seconds is None else intent.seconds)
+            yield lambda seen: Act(action=pause, words=intent.words, why="You asked to wait.")
+            return
+        begun = self.clock()
+        met: list[bool] = []
+        while True:
+            yield lambda seen: self._wait_once(intent, seen, begun, met)
+            if met:
+                return
+
+    def _wait_once(
+        self, intent: WaitIntent, seen: Observation, begun: float, met: list[bool]
+    ) -> Decision | None:
+        assert intent.until is not None
+        there = ground(intent.until, seen).outcome != "not_found"
+        if there != intent.gone:
+            met.append(True)
+            return None
+        limit = WAIT_LIMIT if intent.seconds is None else intent.seconds
+        if self.clock() - begun > limit:
+            what = "is still there" if intent.gone else "did not appear"
+            return End(outcome="not_found", reason=f"“{intent.until.words}” {what} after {limit:g} s.")
+        return Act(action=Wait(seconds=0.5), words=intent.words, why=f"Waiting for “{intent.until.words}”.")
+
+    def _close(self, intent: CloseIntent) -> Script:
+        if intent.target is not None:
+            target = intent.target
+            yield lambda seen: self._click(target, seen, CLICKABLE, intent.words)
+            return
+        keys = {"dialog": ("escape",), "menu": ("escape",), "tab": ("ctrl", "w"), "window": ("alt", "f4")}
+        press = Press(keys=keys[intent.what])
+        outcome = yield lambda seen: Act(
+            action=press,
+            words=intent.words,
+            why=f"These keys close the {intent.what} in front.",
+            expectation=Expectation(words="something closes"),
+        )
+        if outcome.effect == "none":
+            closer = Phrase(words="Close", name="Close", kinds=("button", "icon_button", "window_control"))
+            yield lambda seen: self._click(closer, seen, CLICKABLE, intent.words)
+
+
+def _phrases(
+    intent: ClickIntent | HoverIntent | DragIntent | ClearIntent | TypeIntent,
+) -> Iterator[tuple[Phrase, frozenset[Kind]]]:
+    """The things that the act needs to find, with the kinds that it makes sense on."""
+    match intent:
+        case ClickIntent() | HoverIntent():
+            yield intent.target, CLICKABLE
+        case DragIntent():
+            yield intent.source, frozenset()
+            yield intent.to, frozenset()
+        case ClearIntent() | TypeIntent():
+            if intent.target is not None:
+                yield intent.target, FIELDS
+        case _:
+            assert_never(intent)
+
+
+def _simple_action(
+    intent: ClickIntent | HoverIntent | DragIntent | ClearIntent | TypeIntent, places: list[Target]
+) -> Action:
+    target = places[0] if places else None
+    match intent:
+        case ClickIntent():
+            return Click(
+                target=places[0], button=intent.button, count=intent.count, modifiers=intent.modifiers
+            )
+        case HoverIntent():
+            return Hover(target=places[0])
+        case DragIntent():
+            return Drag(source=places[0], to=places[1])
+        case ClearIntent():
+            return Clear(target=target)
+        case TypeIntent():
+            return TypeText(text=intent.text, target=target, replace=intent.replace, secret=intent.secret)
+        case _:
+            assert_never(intent)
+
+
+def _act(action: Action, words: str, found: list[Candidate]) -> Act:
+    why = "; ".join(", ".join(candidate.evidence) for candidate in found if candidate.evidence)
+    score = min((candidate.score for candidate in found), default=1.0)
+    return Act(action=action, words=words, why=why or "The words say so.", score=score)
+
+
+def target_of(candidate: Candidate) -> Target:
+    """The exact place of a candidate, with what stands there in words."""
+    element = candidate.element
+    kind = element.kind.replace("_", " ")
+    description = f"{kind} “{element.name}”" if element.name else kind
+    return Target(
+        point=candidate.point,
+        box=element.box,
+        description=description,
+        kind=element.kind,
+        element=element.id,
+    )
+
+
+def sought(intent: Intent) -> tuple[Phrase, frozenset[Kind]] | None:
+    """The thing that an intent looks for first, with the kinds it prefers; None when it needs none."""
+    match intent:
+        case ClickIntent() | HoverIntent() | DragIntent() | ClearIntent() | TypeIntent():
+            return next(_phrases(intent), None)
+        case CheckIntent():
+            return intent.target, BOXES
+        case ChooseIntent():
+            return (intent.option, CHOICES)
+        case MenuIntent():
+            return intent.path[-1], MENU_ITEMS
+        case ScrollIntent():
+            phrase = intent.within or intent.until
+            return (phrase, frozenset()) if phrase else None
+        case WaitIntent():
+            return (intent.until, frozenset()) if intent.until else None
+        case CloseIntent():
+            return (intent.target, CLICKABLE) if intent.target else None
+        case PressIntent():
+            return None
+        case _:
+            assert_never(intent)
