@@ -1,0 +1,191 @@
+"""The command `deskhand`: arguments in, exit code out. What other programs rely on is in DESIGN.md §5.
+
+Only argparse and the standard library are imported here; everything heavy waits until a command needs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+PLANNERS = ("auto", "embedded", "qwen", "remote")
+EXIT_CODES = """exit codes:
+  0 done   1 failed   2 wrong usage   3 not found or ambiguous
+  4 stopped by the person   5 refused by the policy"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command; never lets a traceback through for anything that a person can cause."""
+    arguments = _parser().parse_args(argv)
+    from agent.errors import DeskhandError
+
+    try:
+        return int(arguments.command(arguments))
+    except DeskhandError as error:
+        print(f"deskhand: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("deskhand: Stopped.", file=sys.stderr)
+        return 4
+    except BrokenPipeError:  # the reader of our output went away: nothing to tell anybody
+        sys.stderr.close()
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="deskhand",
+        description="Tell your desktop what to do. Without a command the app opens.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"deskhand {_version()}")
+    parser.set_defaults(command=_app)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_run(commands)
+    _add_see(commands)
+    _add_find(commands)
+    _add_runs(commands)
+    _add_demo_and_doctor(commands)
+    _add_macros(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # type: ignore[type-arg]  # argparse gives its type no public name
+
+
+def _add_run(commands: Commands) -> None:
+    run = commands.add_parser("run", help="carry out an instruction on this desktop")
+    run.add_argument("instruction", nargs="?", help='in plain words, such as "click login" or "点击登录按钮"')
+    run.add_argument("--stdin", action="store_true", help="stay up and read requests, a JSON object a line")
+    run.add_argument("--yes", action="store_true", help="do not ask before acts that only navigate or write")
+    run.add_argument(
+        "--yes-to-all",
+        action="store_true",
+        help="do not ask before consequential acts either (send, pay, delete, install, submit, overwrite, "
+        "passwords, terminals): gives up the last look at what cannot be undone",
+    )
+    run.add_argument("--dry-run", action="store_true", help="show what would be done and do nothing")
+    run.add_argument("--max-steps", type=int, metavar="N", help="give up after N acts (60)")
+    run.add_argument("--timeout", type=float, metavar="S", help="give up after S seconds (300)")
+    run.add_argument("--planner", choices=PLANNERS, help="who decides the next step (auto)")
+    run.add_argument("--json", action="store_true", help="one event a line on standard output")
+    run.set_defaults(command=_run)
+
+
+def _add_see(commands: Commands) -> None:
+    see = commands.add_parser("see", help="show what Deskhand sees, on the screen or in pictures")
+    see.add_argument("images", nargs="*", type=Path, metavar="IMAGE", help="pictures (the screen if none)")
+    see.add_argument(
+        "--json", type=Path, metavar="FILE", help="write all elements to FILE (- for the terminal)"
+    )
+    see.add_argument("--overlay", type=Path, metavar="DIR", help="write each picture with its boxes to DIR")
+    see.set_defaults(command=_see)
+
+
+def _add_find(commands: Commands) -> None:
+    find = commands.add_parser("find", help="say where something is, without touching it")
+    find.add_argument("query", nargs="?", metavar="QUERY", help='such as "the Save button"')
+    find.add_argument("--screen", type=Path, metavar="IMAGE", help="look in this picture, not at the screen")
+    find.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines with id, image and instruction")
+    find.add_argument(
+        "--json", type=Path, metavar="OUT", help="with --batch: where the answers go (- for here)"
+    )
+    find.set_defaults(command=_find)
+
+
+def _add_runs(commands: Commands) -> None:
+    runs = commands.add_parser("runs", help="what was done: the journal")
+    runs.add_argument("action", nargs="?", choices=("list", "show"), default="list")
+    runs.add_argument("number", nargs="?", type=int, metavar="N", help="the run to show")
+    runs.add_argument("--html", type=Path, metavar="FILE", help="with show: write a report with pictures")
+    runs.set_defaults(command=_runs)
+
+
+def _add_demo_and_doctor(commands: Commands) -> None:
+    demo = commands.add_parser("demo", help="the main job on a private virtual desktop, with a report")
+    demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help="where it goes (demo)")
+    demo.set_defaults(command=_demo)
+    doctor = commands.add_parser("doctor", help="what works on this machine, and how to mend what does not")
+    doctor.add_argument("--json", action="store_true", help="as JSON")
+    doctor.set_defaults(command=_doctor)
+
+
+def _add_macros(commands: Commands) -> None:
+    for name, words in (
+        ("record", "record a macro"),
+        ("replay", "replay a macro"),
+        ("macros", "list and edit macros"),
+    ):
+        macros = commands.add_parser(name, help=f"{words} (not in this version yet)")
+        macros.add_argument("arguments", nargs=argparse.REMAINDER)
+        macros.set_defaults(command=_not_yet, name=name)
+
+
+def _app(arguments: argparse.Namespace) -> int:
+    # By name: `ui` stands above this module, and only the process's entry may reach upward.
+    from importlib import import_module
+
+    from agent.settings import load
+
+    return int(import_module("ui.app").main(load()))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from agent.cli_run import run_command
+
+    return run_command(arguments)
+
+
+def _see(arguments: argparse.Namespace) -> int:
+    from agent.cli_see import see_command
+
+    return see_command(arguments)
+
+
+def _find(arguments: argparse.Namespace) -> int:
+    from agent.cli_see import find_command
+
+    return find_command(arguments)
+
+
+def _runs(arguments: argparse.Namespace) -> int:
+    from agent.cli_run import runs_command
+
+    return runs_command(arguments)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from agent.demo import run_demo
+    from agent.settings import load
+
+    return run_demo(arguments.out, load(), print)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from agent.cli_run import doctor_command
+
+    return doctor_command(arguments)
+
+
+def _not_yet(arguments: argparse.Namespace) -> int:
+    from agent.errors import NotSupportedError
+
+    raise NotSupportedError(
+        f"`deskhand {arguments.name}` is not in this version yet: macros come with the next ones."
+    )
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("deskhand")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

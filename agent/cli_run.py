@@ -1,0 +1,140 @@
+"""The commands that act, and those that look back: `run`, `runs`, `doctor`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import Any
+
+from agent.compose import build
+from agent.errors import JournalError, UsageError
+from agent.events import event
+from agent.journal import SqliteJournal
+from agent.loop import Stages, run
+from agent.ports import Confirmer
+from agent.serve import Server
+from agent.settings import Settings, load
+from agent.terminal import NobodyThere, TerminalConfirmer, progress_line
+from agent.types import End
+
+OUTCOME_CODES = {"done": 0, "failed": 1, "not_found": 3, "ambiguous": 3, "stopped": 4, "blocked": 5}
+
+
+def run_command(arguments: argparse.Namespace) -> int:
+    """`deskhand run`. Returns the exit code."""
+    _check(arguments)
+    settings = _settings(arguments)
+    if arguments.stdin:
+        return _serve(settings)
+    stages = build(settings, _confirmer(arguments))
+    stop = Event()
+    with _interrupt_sets(stop):
+        return _follow(arguments.instruction, stages, settings, stop, arguments.json)
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    if arguments.stdin and arguments.instruction is not None:
+        raise UsageError("Give either an instruction or --stdin, not both.")
+    if not arguments.stdin and not (arguments.instruction or "").strip():
+        raise UsageError('Say what to do, for example: deskhand run "click Save".')
+    if arguments.dry_run and (arguments.yes or arguments.yes_to_all):
+        raise UsageError("--dry-run does nothing, so --yes and --yes-to-all make no sense with it.")
+    if not arguments.stdin:
+        _check_words(arguments.instruction)
+
+
+def _check_words(instruction: str) -> None:
+    """Words that are not understood are refused before any model is loaded."""
+    from agent.instruction import parse
+
+    parse(instruction)
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    return load(
+        yes=arguments.yes or arguments.yes_to_all or None,
+        yes_to_all=arguments.yes_to_all or None,
+        dry_run=arguments.dry_run or None,
+        max_steps=arguments.max_steps,
+        timeout=arguments.timeout,
+        planner=arguments.planner,
+    )
+
+
+def _confirmer(arguments: argparse.Namespace) -> Confirmer:
+    return NobodyThere() if arguments.json and not sys.stdin.isatty() else TerminalConfirmer()
+
+
+def _follow(instruction: str, stages: Stages, settings: Settings, stop: Event, as_json: bool) -> int:
+    """Runs to the end and prints what happens."""
+    code = 1
+    for progress in run(instruction, stages, settings, stop):
+        if as_json:
+            print(json.dumps(event(progress), ensure_ascii=False), flush=True)
+        elif (line := progress_line(progress)) is not None:
+            print(line, flush=True)
+        if isinstance(progress, End):
+            code = OUTCOME_CODES[progress.outcome]
+    return code
+
+
+def _serve(settings: Settings) -> int:
+    def answer(record: dict[str, Any]) -> None:
+        print(json.dumps(record, ensure_ascii=False), flush=True)
+
+    Server(build(settings, NobodyThere()), settings, answer).serve(sys.stdin)
+    return 0
+
+
+@contextmanager
+def _interrupt_sets(stop: Event) -> Iterator[None]:
+    """Ctrl+C stops the run: no event is sent after it, and the journal says “stopped”."""
+
+    def on_interrupt(number: int, frame: object) -> None:
+        stop.set()  # the hands let go; a question that waits for an answer is left as well
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def runs_command(arguments: argparse.Namespace) -> int:
+    """`deskhand runs` and `deskhand runs show N [--html FILE]`."""
+    from agent.report import html, run_lines, summary_lines
+
+    journal = SqliteJournal(load().data_dir)
+    if arguments.action == "list":
+        if arguments.html is not None:
+            raise UsageError("--html goes with `deskhand runs show N`.")
+        print("\n".join(run_lines(journal.runs())))
+        return 0
+    if arguments.number is None:
+        raise UsageError("Say which run: deskhand runs show N. `deskhand runs` lists them.")
+    record = journal.run(arguments.number)
+    print("\n".join(summary_lines(record)))
+    if arguments.html is not None:
+        _write(arguments.html, html(record, journal))
+    return 0
+
+
+def _write(path: Any, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise JournalError(f"The report cannot be written to {path}: {error.strerror}.") from error
+    print(f"Report: {path}")
+
+
+def doctor_command(arguments: argparse.Namespace) -> int:
+    """`deskhand doctor`."""
+    from agent import doctor
+
+    return doctor.run_doctor(load(), as_json=arguments.json)

@@ -1,0 +1,115 @@
+"""`deskhand run --stdin`: stays up for another program, models loaded: one request a line, one answer each."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable
+from queue import Queue
+from threading import Event
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from agent.errors import DeskhandError
+from agent.events import step_record
+from agent.loop import Stages, run
+from agent.settings import Settings
+from agent.types import End, Frozen
+
+
+class Request(Frozen):
+    """A line of input: an instruction to carry out."""
+
+    id: str | int
+    instruction: str = Field(max_length=10_000)
+    timeout: float | None = Field(default=None, gt=0, le=86400)
+
+
+class Cancel(Frozen):
+    """A line of input: stop the request of that id, running or waiting."""
+
+    cancel: str | int
+
+
+class Server:
+    """Reads requests in a thread, so that a cancel is heard while an instruction is carried out."""
+
+    def __init__(self, stages: Stages, settings: Settings, answer: Callable[[dict[str, Any]], None]) -> None:
+        self._stages = stages
+        self._settings = settings
+        self._answer = answer
+        self._waiting: Queue[Request | None] = Queue()
+        self._lock = threading.Lock()
+        self._cancelled: set[str | int] = set()
+        self._running: tuple[str | int, Event] | None = None
+
+    def serve(self, lines: Iterable[str]) -> None:
+        """Carries out request after request until the input ends."""
+        reader = threading.Thread(target=self._read, args=(lines,), name="requests", daemon=True)
+        reader.start()
+        while (request := self._waiting.get()) is not None:
+            self._answer(self._carry_out(request))
+        reader.join()
+
+    def _read(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            if line.strip():
+                self._take(line)
+        self._waiting.put(None)
+
+    def _take(self, line: str) -> None:
+        try:
+            message = json.loads(line)
+            if isinstance(message, dict) and "cancel" in message:
+                self._cancel(Cancel.model_validate(message).cancel)
+            else:
+                self._waiting.put(Request.model_validate(message))
+        except (ValueError, ValidationError) as error:
+            first = str(error).splitlines()[0]
+            number = (
+                message.get("id")
+                if isinstance(error, ValidationError) and isinstance(message, dict)
+                else None
+            )
+            self._answer(_result(number, "failed", f"That line is no request: {first}"))
+
+    def _cancel(self, number: str | int) -> None:
+        with self._lock:
+            self._cancelled.add(number)
+            if self._running is not None and self._running[0] == number:
+                self._running[1].set()
+
+    def _carry_out(self, request: Request) -> dict[str, Any]:
+        stop = Event()
+        with self._lock:
+            self._running = (request.id, stop)
+            if request.id in self._cancelled:
+                stop.set()
+        try:
+            return self._run(request, stop)
+        finally:
+            with self._lock:
+                self._running = None
+                self._cancelled.discard(request.id)
+
+    def _run(self, request: Request, stop: Event) -> dict[str, Any]:
+        settings = self._settings
+        if request.timeout is not None:
+            settings = settings.model_copy(update={"timeout": request.timeout})
+        steps: list[dict[str, Any]] = []
+        try:
+            for progress in run(request.instruction, self._stages, settings, stop):
+                if isinstance(progress, End):
+                    return _result(request.id, progress.outcome, progress.reason, steps)
+                if progress.final:
+                    steps.append(step_record(progress))
+        except DeskhandError as error:
+            return _result(request.id, "failed", str(error), steps)
+        return _result(request.id, "failed", "The run ended without a word.", steps)
+
+
+def _result(
+    number: str | int | None, outcome: str, reason: str, steps: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    return {"id": number, "outcome": outcome, "steps": steps or [], "reason": reason}

@@ -1,0 +1,153 @@
+"""The person at a terminal: shows each act before it happens and reads the answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+from agent.describe import describe, where
+from agent.errors import PolicyError, Stopped
+from agent.types import (
+    Act,
+    Action,
+    Ask,
+    Candidate,
+    End,
+    Judgement,
+    Observation,
+    Point,
+    Press,
+    Progress,
+    Step,
+    TypeText,
+    Verdict,
+    targets_of,
+)
+
+EFFECTS = {"seen": "done", "none": "no effect seen", "unverifiable": "done (no visible effect to check)",
+           "unknown": "unknown", "skipped": "skipped"}  # fmt: skip
+
+
+class TerminalConfirmer:
+    """Asks y / n / e / s before an act, and a number when several things fit."""
+
+    def __init__(self, ask: Callable[[str], str] = input, out: TextIO | None = None) -> None:
+        self._ask = ask
+        self._out = out
+
+    def confirm(self, act: Act, judgement: Judgement, observation: Observation) -> Verdict:
+        """Shows what will be done where, and why it asks. Raises Stopped when no answer can be read."""
+        window = where(act.action, observation.frame)
+        self._say(f"  → {describe(act.action)}" + (f" in “{window}”" if window else ""))
+        self._say(f"    {judgement.consequence}: {judgement.reason}")
+        while True:
+            answer = self._read("    Do it?  [y]es  [n]o, skip it  [e]dit  [s]top: ").casefold()
+            if answer in ("y", "yes", "是", "好"):
+                return Verdict(kind="allow")
+            if answer in ("n", "no", "skip", "否", "不"):
+                return Verdict(kind="skip")
+            if answer in ("s", "stop", "q", "停", "停止"):
+                return Verdict(kind="stop")
+            if answer in ("e", "edit", "改"):
+                edited = self._edit(act.action)
+                if edited is not None:
+                    return Verdict(kind="edit", action=edited)
+            else:
+                self._say("    Please answer y, n, e or s.")
+
+    def choose(self, question: Ask, observation: Observation) -> int | None:
+        """Lists the candidates with numbers; None for none of them."""
+        self._say(f"  ? {question.question}")
+        for number, candidate in enumerate(question.candidates, start=1):
+            self._say(f"    {number}. {candidate_line(candidate)}")
+        while True:
+            answer = self._read(f"    Which one?  1–{len(question.candidates)}, or n for none: ").casefold()
+            if answer in ("n", "no", "none", "0", "s", "stop", ""):
+                return None
+            if answer.isdecimal() and 1 <= int(answer) <= len(question.candidates):
+                return int(answer) - 1
+            self._say("    Please answer with one of the numbers, or n.")
+
+    def _edit(self, action: Action) -> Action | None:
+        """Another text, other keys or another point; None when the answer makes no sense."""
+        if isinstance(action, TypeText):
+            return action.model_copy(update={"text": self._read("    New text: "), "origin": "person"})
+        if isinstance(action, Press):
+            keys = tuple(
+                part for part in self._read("    New keys (like ctrl+s): ").casefold().split("+") if part
+            )
+            return action.model_copy(update={"keys": keys}) if keys else None
+        if len(targets_of(action)) != 1:
+            self._say("    This act cannot be edited here; skip it and say it in other words.")
+            return None
+        return self._edit_point(action)
+
+    def _edit_point(self, action: Action) -> Action | None:
+        parts = self._read("    New point (like 120,340): ").replace(",", " ").split()
+        if len(parts) != 2 or not all(part.isdecimal() for part in parts):
+            self._say("    That is not a point.")
+            return None
+        target = targets_of(action)[0]
+        point = Point(x=int(parts[0]), y=int(parts[1]))
+        box = target.box.moved(point.x - target.box.centre.x, point.y - target.box.centre.y)
+        moved = target.model_copy(update={"point": point, "box": box, "description": "point you gave"})
+        return action.model_copy(update={"target": moved})
+
+    def _read(self, prompt: str) -> str:
+        try:
+            return self._ask(prompt).strip()
+        except EOFError:
+            raise Stopped(
+                "Nobody answered the question, so nothing was done; use --yes to be asked less."
+            ) from None
+
+    def _say(self, line: str) -> None:
+        print(line, file=self._out or sys.stderr)
+
+
+class NobodyThere:
+    """A confirmer for runs without a person: what must be asked is refused, what is ambiguous stays so."""
+
+    def confirm(self, act: Act, judgement: Judgement, observation: Observation) -> Verdict:
+        raise PolicyError(
+            f"Nobody is there to say yes to “{describe(act.action)}” ({judgement.consequence}: "
+            f"{judgement.reason}); --yes or --yes-to-all would let it pass."
+        )
+
+    def choose(self, question: Ask, observation: Observation) -> int | None:
+        return None
+
+
+def candidate_line(candidate: Candidate) -> str:
+    """One candidate in words: what it is, what is written on it, where."""
+    element = candidate.element
+    name = f" “{element.name}”" if element.name else ""
+    return f"{element.kind.replace('_', ' ')}{name} at ({candidate.point.x}, {candidate.point.y})"
+
+
+def progress_line(progress: Progress) -> str | None:
+    """What a person at a terminal wants to read of one event; None for nothing."""
+    if isinstance(progress, End):
+        return _end_line(progress)
+    if progress.stage == "planned" and isinstance(progress.decision, Act):
+        return f"{progress.index}. {describe(progress.decision.action)}"
+    if progress.stage == "observed" and progress.outcome is not None:
+        outcome = progress.outcome
+        detail = f": {outcome.detail}" if outcome.detail else ""
+        return f"   {EFFECTS[outcome.effect]}{detail} ({_seconds(progress):.1f} s)"
+    return None
+
+
+def _seconds(step: Step) -> float:
+    times = step.timings
+    return times.capture + times.perceive + times.plan + times.perform + times.observe
+
+
+def _end_line(end: End) -> str:
+    words = {"done": "Done.", "not_found": "Not found.", "ambiguous": "Several things fit.",
+             "blocked": "Refused.", "stopped": "Stopped.", "failed": "Failed."}  # fmt: skip
+    lines = [f"{words[end.outcome]} {end.reason}".strip()]
+    if end.nearest and end.outcome == "not_found":
+        lines.append("Nearest: " + "; ".join(candidate_line(c) for c in end.nearest[:3]))
+    return "\n".join(lines)
