@@ -1,4 +1,4 @@
-"""`deskhand run --stdin`: stays up for another program, models loaded: one request a line, one answer each."""
+"""`deskhand run --stdin`: stays up for another program, models loaded; a request a line, an answer each."""
 
 from __future__ import annotations
 

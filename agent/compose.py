@@ -1,0 +1,60 @@
+"""The only file that knows concrete classes: Settings → ready stages. Everything heavy is imported here, late."""
+
+from __future__ import annotations
+
+from agent.errors import NotSupportedError
+from agent.journal import SqliteJournal
+from agent.loop import Stages
+from agent.plan import EmbeddedPlanner
+from agent.ports import Confirmer, Eyes, Hands, Planner, Screen
+from agent.settings import Settings
+
+
+def build(settings: Settings, confirmer: Confirmer) -> Stages:
+    """All stages for this desktop. Slow the first time: the text reader's models are loaded.
+
+    Raises NoDisplayError, JournalError, NotSupportedError: before anything is asked or done.
+    """
+    planner = build_planner(settings)
+    journal = SqliteJournal(settings.data_dir)
+    screen = build_screen()
+    return Stages(
+        screen=screen,
+        eyes=build_eyes(settings),
+        planner=planner,
+        confirmer=confirmer,
+        hands=build_hands(screen, settings),
+        journal=journal,
+    )
+
+
+def build_screen() -> Screen:
+    """The desktop that this process runs on. Raises NoDisplayError."""
+    from actions.desktop import windows
+    from vision.capture import ScreenCapture
+
+    return ScreenCapture(windows)
+
+
+def build_eyes(settings: Settings) -> Eyes:
+    """The eye of this version: a text reader with geometric proposals; the fusion model takes its seat here."""
+    from vision.perceive import ClassicEyes
+    from vision.reader import Reader
+
+    return ClassicEyes(Reader(engine=settings.reader_engine, threads=settings.threads))
+
+
+def build_hands(screen: Screen, settings: Settings) -> Hands:
+    """Real input on this desktop. Raises InputError."""
+    from actions.perform import DesktopHands
+
+    return DesktopHands(screen, settings)
+
+
+def build_planner(settings: Settings) -> Planner:
+    """The planner that the settings name. Raises NotSupportedError for those of later versions."""
+    if settings.planner in ("auto", "embedded"):
+        return EmbeddedPlanner()
+    raise NotSupportedError(
+        f"The planner “{settings.planner}” is not in this version yet; use --planner embedded, the default."
+    )

@@ -1,0 +1,232 @@
+"""The embedded planner on the fake desktop: each kind of intent, from words to what the program received."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import pytest
+
+from agent.fake import (
+    FakeDesktop,
+    FakeHands,
+    MemoryJournal,
+    OracleEyes,
+    ScriptedConfirmer,
+    Widget,
+    login_scene,
+)
+from agent.instruction import parse
+from agent.loop import Stages, run
+from agent.moves import sought
+from agent.plan import EmbeddedPlanner
+from agent.settings import load
+from agent.types import Act, End, Observation, Outcome, Wait, box_of
+
+
+def carry_out(desktop: FakeDesktop, instruction: str, choices: tuple[int | None, ...] = ()) -> End:
+    stages = Stages(
+        screen=desktop,
+        eyes=OracleEyes(desktop),
+        planner=EmbeddedPlanner(),
+        confirmer=ScriptedConfirmer(choices=choices),
+        hands=FakeHands(desktop),
+        journal=MemoryJournal(),
+    )
+    *_, end = run(instruction, stages, load(settle=0.0), Event())
+    assert isinstance(end, End)
+    return end
+
+
+def editor() -> FakeDesktop:
+    """A menu bar whose File menu opens, with a text area below."""
+
+    def open_file(desktop: FakeDesktop) -> None:
+        save = Widget("menu_item", "Save As…", box_of((10, 60, 150, 84)), on_click=close)
+        desktop.widgets += [Widget("menu_item", "Open…", box_of((10, 34, 150, 58))), save]
+
+    def close(desktop: FakeDesktop) -> None:
+        desktop.widgets = [widget for widget in desktop.widgets if widget.kind != "menu_item"]
+        desktop.log.append("saved as")
+
+    return FakeDesktop(
+        [
+            Widget("menu_bar_item", "File", box_of((4, 4, 44, 28)), on_click=open_file),
+            Widget("menu_bar_item", "Edit", box_of((50, 4, 90, 28))),
+            Widget("text_area", "", box_of((4, 100, 636, 390)), label="editor"),
+        ]
+    )
+
+
+def city_form() -> FakeDesktop:
+    """A combo box that drops a list."""
+
+    def drop(desktop: FakeDesktop) -> None:
+        for row, city in enumerate(("Berlin", "Shanghai", "Lagos")):
+            box = box_of((160, 90 + 24 * row, 300, 112 + 24 * row))
+            desktop.widgets.append(Widget("list_item", city, box, on_click=pick))
+
+    def pick(desktop: FakeDesktop) -> None:
+        desktop.widgets = [widget for widget in desktop.widgets if widget.kind != "list_item"]
+
+    return FakeDesktop(
+        [
+            Widget("label", "City", box_of((60, 60, 110, 80))),
+            Widget("combo_box", "", box_of((160, 58, 300, 84)), label="City", on_click=drop),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("instruction", "received"),
+    [
+        ("click Login", ["left click x1 on Login"]),
+        ("double-click Login", ["left click x2 on Login"]),
+        ("right-click Login", ["right click x1 on Login"]),
+        ("点击 Login 按钮", ["left click x1 on Login"]),
+        ("tick Remember me", ["left click x1 on Remember me"]),
+        ("勾选 Remember me", ["left click x1 on Remember me"]),
+        ("type 你好 into User name", ["left click x1 on User name", "typed '你好'"]),
+        ("press ctrl+s", ["pressed ctrl+s"]),
+        ("press Tab three times", ["pressed tab"] * 3),
+        ("clear the User name field", ["left click x1 on User name", "typed ''"]),
+    ],
+)
+def test_one_intent(instruction: str, received: list[str]) -> None:
+    desktop = login_scene()
+    carry_out(desktop, instruction)
+    assert desktop.log == received
+
+
+def test_log_in_types_into_both_fields() -> None:
+    desktop = login_scene()
+    end = carry_out(desktop, "log in as ada, password secret, then click Login")
+    assert end.outcome == "done"
+    assert desktop.widgets[1].value == "ada"
+    assert desktop.widgets[3].value == "secret"
+    assert desktop.widgets[-1].text == "Welcome, ada"
+
+
+@pytest.mark.parametrize(
+    "instruction", ["File > Save As", "open the File menu, then click Save As", "文件 > 另存为"]
+)
+def test_a_menu_path(instruction: str) -> None:
+    desktop = editor()
+    assert carry_out(desktop, instruction).outcome == "done"
+    assert desktop.log[-1] == "saved as"
+
+
+@pytest.mark.parametrize("instruction", ["choose Shanghai in City", "在 City 下拉框中选择 Shanghai"])
+def test_choosing_opens_the_list_first(instruction: str) -> None:
+    desktop = city_form()
+    assert carry_out(desktop, instruction).outcome == "done"
+    assert desktop.log == ["left click x1 on City", "left click x1 on Shanghai"]
+
+
+def test_scrolling_until_something_is_seen() -> None:
+    desktop = login_scene()
+    desktop.widgets.append(Widget("heading", "Billing", box_of((60, 700, 200, 724))))
+    assert carry_out(desktop, "scroll down until you see Billing").outcome == "done"
+    assert desktop.scrolled > 0
+    assert desktop.grab().box.intersection(desktop.find("Billing").box)
+
+
+def test_scrolling_to_the_end_in_vain_says_so() -> None:
+    desktop = login_scene()
+    desktop.scroll = lambda dx, dy: None  # type: ignore[method-assign]  # a page that is not longer
+    end = carry_out(desktop, "scroll down until you see Billing")
+    assert end.outcome in ("not_found", "failed")
+    assert end.outcome != "done"
+
+
+def test_waiting_until_something_appears() -> None:
+    desktop = login_scene()
+    grabs = 0
+    real_grab = desktop.grab
+
+    def grab(region=None):  # type: ignore[no-untyped-def]
+        nonlocal grabs
+        grabs += 1
+        if grabs == 6:
+            desktop.widgets.append(Widget("label", "Finished", box_of((60, 320, 200, 340))))
+        return real_grab(region)
+
+    desktop.grab = grab  # type: ignore[method-assign]
+    assert carry_out(desktop, "wait until Finished appears").outcome == "done"
+    assert grabs >= 6
+
+
+def test_waiting_in_vain_ends() -> None:
+    times = iter(range(0, 1000, 20))
+    planner = EmbeddedPlanner(clock=lambda: float(next(times)))
+    planner.begin("wait until Finished appears")
+    desktop = login_scene()
+    seen = OracleEyes(desktop).look(desktop.grab())
+    decision = planner.next(seen)
+    while isinstance(decision, Act):
+        assert isinstance(decision.action, Wait)
+        planner.observed(decision, Outcome(effect="unverifiable"))
+        decision = planner.next(seen)
+    assert isinstance(decision, End)
+    assert decision.outcome == "not_found"
+
+
+def test_a_slow_menu_is_waited_for() -> None:
+    desktop = editor()
+    planner = EmbeddedPlanner()
+    planner.begin("File > Save As")
+    eyes = OracleEyes(desktop)
+
+    def look() -> Observation:
+        return eyes.look(desktop.grab())
+
+    first = planner.next(look())
+    assert isinstance(first, Act)
+    planner.observed(first, Outcome(effect="seen"))
+    waiting = planner.next(look())
+    assert isinstance(waiting, Act)
+    assert isinstance(waiting.action, Wait)
+    planner.observed(waiting, Outcome(effect="unverifiable"))
+    desktop.click(desktop.find("File").box.centre)
+    clicked = planner.next(look())
+    assert isinstance(clicked, Act)
+    assert "Save As" in clicked.action.model_dump_json()
+
+
+def test_closing_a_dialog_presses_escape() -> None:
+    desktop = login_scene()
+    carry_out(desktop, "close the dialog")
+    assert desktop.log[0] == "pressed escape"
+
+
+def test_dragging() -> None:
+    desktop = login_scene()
+    carry_out(desktop, "drag Login onto Cancel")
+    assert desktop.log == ["dragged button “Login” to button “Cancel”"]
+
+
+def test_a_chosen_candidate_is_kept_until_its_act_is_done() -> None:
+    box = box_of((10, 10, 90, 40))
+    desktop = FakeDesktop([Widget("button", "Go", box), Widget("button", "Go", box.moved(0, 100))])
+    planner = EmbeddedPlanner()
+    planner.begin("click Go")
+    seen = OracleEyes(desktop).look(desktop.grab())
+    assert planner.next(seen).decision == "ask"
+    planner.chosen(1)
+    for _ in range(2):  # asked again, as after a target that changed
+        act = planner.next(seen)
+        assert isinstance(act, Act)
+        assert act.action.model_dump()["target"]["point"]["y"] > 100
+
+
+@pytest.mark.parametrize(
+    ("instruction", "name"),
+    [("click Save", "Save"), ("type x into Email", "Email"), ("File > Save As", "Save As")],
+)
+def test_what_an_instruction_looks_for(instruction: str, name: str) -> None:
+    wanted = sought(parse(instruction)[0])
+    assert wanted is not None
+    assert wanted[0].name == name
+
+
+def test_keys_look_for_nothing() -> None:
+    assert sought(parse("press Enter")[0]) is None

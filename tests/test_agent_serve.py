@@ -1,0 +1,112 @@
+"""`run --stdin`: a request a line, an answer a request, cancelling, bad lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from threading import Event
+from typing import Any
+
+from agent.fake import (
+    FakeDesktop,
+    FakeHands,
+    MemoryJournal,
+    OracleEyes,
+    ScriptedConfirmer,
+    login_scene,
+    two_deletes_scene,
+)
+from agent.loop import Stages
+from agent.plan import EmbeddedPlanner
+from agent.ports import Confirmer
+from agent.serve import Server
+from agent.settings import load
+from agent.terminal import NobodyThere
+from agent.types import Observation
+
+
+def stages_on(desktop: FakeDesktop, confirmer: Confirmer | None = None) -> Stages:
+    return Stages(
+        screen=desktop,
+        eyes=OracleEyes(desktop),
+        planner=EmbeddedPlanner(),
+        confirmer=confirmer or ScriptedConfirmer(),
+        hands=FakeHands(desktop),
+        journal=MemoryJournal(),
+    )
+
+
+def served(stages: Stages, *lines: Any, **options: object) -> list[dict[str, Any]]:
+    answers: list[dict[str, Any]] = []
+    texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+    Server(stages, load(settle=0.0, **options), answers.append).serve(texts)
+    return answers
+
+
+def test_each_request_gets_one_answer_in_order() -> None:
+    desktop = login_scene()
+    answers = served(
+        stages_on(desktop),
+        {"id": 1, "instruction": 'type "ada" into User name'},
+        {"id": "b", "instruction": "click Login", "timeout": 20},
+    )
+    assert [(a["id"], a["outcome"]) for a in answers] == [(1, "done"), ("b", "done")]
+    assert answers[1]["steps"][0]["effect"] == "seen"
+    assert desktop.log[-1] == "left click x1 on Login"
+
+
+def test_outcomes_by_name() -> None:
+    answers = served(
+        stages_on(two_deletes_scene()),
+        {"id": 1, "instruction": "click Frobnicate"},
+        {"id": 2, "instruction": "click Delete"},
+        {"id": 3, "instruction": "flarb the wug"},
+    )
+    assert [a["outcome"] for a in answers] == ["not_found", "ambiguous", "failed"]
+    assert all(a["reason"] for a in answers)
+
+
+def test_what_must_be_asked_is_blocked_when_nobody_is_there() -> None:
+    desktop = two_deletes_scene()
+    desktop.widgets.pop()
+    (answer,) = served(stages_on(desktop, NobodyThere()), {"id": 1, "instruction": "click Delete"}, yes=True)
+    assert answer["outcome"] == "blocked"
+    assert "--yes-to-all" in answer["reason"]
+    assert desktop.log == []
+
+
+def test_bad_lines_are_answered_and_do_no_harm() -> None:
+    answers = served(
+        stages_on(login_scene()),
+        "not json",
+        {"id": 5},
+        {"id": 6, "instruction": "click Login", "surprise": 1},
+        "[1, 2]",
+        "",
+        {"id": 7, "instruction": "click Login"},
+    )
+    assert sorted((str(a["id"]), a["outcome"]) for a in answers) == [
+        ("5", "failed"), ("6", "failed"), ("7", "done"), ("None", "failed"), ("None", "failed"),
+    ]  # fmt: skip
+
+
+def test_a_request_that_waits_can_be_cancelled() -> None:
+    desktop = login_scene()
+    heard = Event()
+
+    class SlowEyes(OracleEyes):
+        def look(self, frame: Any, query: str = "") -> Observation:
+            assert heard.wait(10)
+            return super().look(frame, query)
+
+    def lines() -> Iterator[str]:
+        yield json.dumps({"id": 1, "instruction": "click Login"})
+        yield json.dumps({"cancel": 1})
+        heard.set()
+
+    stages = stages_on(desktop)
+    stages = Stages(**{**vars(stages), "eyes": SlowEyes(desktop)})
+    answers: list[dict[str, Any]] = []
+    Server(stages, load(settle=0.0), answers.append).serve(lines())
+    assert [a["outcome"] for a in answers] == ["stopped"]
+    assert desktop.log == []

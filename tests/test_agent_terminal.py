@@ -1,0 +1,130 @@
+"""The terminal: what is shown before an act, and what each answer does."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from agent.errors import PolicyError, Stopped
+from agent.fake import OracleEyes, login_scene
+from agent.terminal import NobodyThere, TerminalConfirmer, progress_line
+from agent.types import (
+    Act,
+    Ask,
+    Candidate,
+    Click,
+    End,
+    Judgement,
+    Observation,
+    Press,
+    Target,
+    TypeText,
+    Verdict,
+    Window,
+    box_of,
+)
+
+DESKTOP = login_scene()
+DESKTOP.windows.append(Window(id=7, title="Sample mail", box=box_of((0, 0, 640, 400)), focused=True))
+SEEN: Observation = OracleEyes(DESKTOP).look(DESKTOP.grab())
+BOX = DESKTOP.find("Login").box
+TARGET = Target(point=BOX.centre, box=BOX, description="button “Login”", kind="button")
+CLICK = Act(action=Click(target=TARGET), words="click login", why="the planner says: harmless")
+JUDGEMENT = Judgement(consequence="consequential", reason="it submits a password")
+
+
+def answering(*answers: str) -> tuple[TerminalConfirmer, io.StringIO]:
+    left, out = list(answers), io.StringIO()
+
+    def ask(prompt: str) -> str:
+        if not left:
+            raise EOFError
+        return left.pop(0)
+
+    return TerminalConfirmer(ask, out), out
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [("y", "allow"), ("YES", "allow"), ("是", "allow"), ("n", "skip"), ("s", "stop"), ("停止", "stop")],
+)
+def test_each_answer(answer: str, kind: str) -> None:
+    confirmer, _ = answering(answer)
+    assert confirmer.confirm(CLICK, JUDGEMENT, SEEN).kind == kind
+
+
+def test_what_is_shown_comes_from_the_act_itself() -> None:
+    confirmer, out = answering("y")
+    confirmer.confirm(CLICK, JUDGEMENT, SEEN)
+    shown = out.getvalue()
+    assert f"Click on the button “Login” at ({BOX.centre.x}, {BOX.centre.y}) in “Sample mail”" in shown
+    assert "consequential: it submits a password" in shown
+    assert "harmless" not in shown
+
+
+def test_an_unclear_answer_is_asked_again() -> None:
+    confirmer, out = answering("perhaps", "", "y")
+    assert confirmer.confirm(CLICK, JUDGEMENT, SEEN).kind == "allow"
+    assert out.getvalue().count("Please answer") == 2
+
+
+def test_no_answer_stops() -> None:
+    confirmer, _ = answering()
+    with pytest.raises(Stopped, match="Nobody answered"):
+        confirmer.confirm(CLICK, JUDGEMENT, SEEN)
+
+
+def test_a_typed_text_can_be_edited() -> None:
+    confirmer, _ = answering("e", "grace")
+    verdict = confirmer.confirm(Act(action=TypeText(text="ada"), words=""), JUDGEMENT, SEEN)
+    assert verdict == Verdict(kind="edit", action=TypeText(text="grace", origin="person"))
+
+
+def test_a_point_can_be_edited_and_nonsense_is_asked_again() -> None:
+    confirmer, _ = answering("e", "here", "e", "30, 40")
+    verdict = confirmer.confirm(CLICK, JUDGEMENT, SEEN)
+    assert isinstance(verdict.action, Click)
+    assert (verdict.action.target.point.x, verdict.action.target.point.y) == (30, 40)
+    assert verdict.action.target.box.contains(verdict.action.target.point)
+
+
+def test_keys_can_be_edited() -> None:
+    confirmer, _ = answering("e", "Ctrl+Shift+S")
+    verdict = confirmer.confirm(Act(action=Press(keys=("ctrl", "s")), words=""), JUDGEMENT, SEEN)
+    assert verdict.action == Press(keys=("ctrl", "shift", "s"))
+
+
+def test_a_secret_is_never_shown() -> None:
+    confirmer, out = answering("y")
+    confirmer.confirm(Act(action=TypeText(text="CANARY", secret=True), words=""), JUDGEMENT, SEEN)
+    assert "CANARY" not in out.getvalue()
+    assert "••••" in out.getvalue()
+
+
+def question() -> Ask:
+    first, second = SEEN.elements[:2]
+    candidates = tuple(Candidate(element=e, point=e.box.centre, score=0.9) for e in (first, second))
+    return Ask(question="Two things fit “Name”.", candidates=candidates)
+
+
+@pytest.mark.parametrize(("answers", "choice"), [(("2",), 1), (("7", "1"), 0), (("n",), None), (("",), None)])
+def test_choosing_by_number(answers: tuple[str, ...], choice: int | None) -> None:
+    confirmer, out = answering(*answers)
+    assert confirmer.choose(question(), SEEN) == choice
+    assert "1. " in out.getvalue()
+    assert "2. " in out.getvalue()
+
+
+def test_nobody_there_refuses_what_must_be_asked() -> None:
+    with pytest.raises(PolicyError, match="--yes"):
+        NobodyThere().confirm(CLICK, JUDGEMENT, SEEN)
+    assert NobodyThere().choose(question(), SEEN) is None
+
+
+def test_the_end_names_the_nearest() -> None:
+    line = progress_line(End(outcome="not_found", reason="No “Savve”.", nearest=question().candidates))
+    assert line is not None
+    assert line.startswith("Not found. No “Savve”.")
+    assert "Nearest: " in line
+    assert "label “User name” at (105, 70)" in line
