@@ -1,0 +1,276 @@
+"""What left no trace did not happen: runs and steps in SQLite, their pictures beside it by content hash.
+
+The intention is written before the act, the outcome after it: whatever ends the process in between leaves the
+step "unknown", never "done". Several processes may write and read the same folder at the same time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sqlite3
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from agent.describe import HIDDEN, where
+from agent.errors import JournalError
+from agent.journal_file import connect, plain_errors, transaction
+from agent.pictures import PictureStore
+from agent.processes import alive, started
+from agent.records import Machine, Picture, RunRecord, RunRow, RunState, StepRecord
+from agent.redact import Secrets, masked, secrets_in
+from agent.types import Act, Box, Element, End, Frame, Point, Step, bounding, targets_of
+
+CROP_MARGIN = 24  # pixels round the target
+PLAIN_TEXTS = ("words", "place")
+TEXTS = (*PLAIN_TEXTS, "decision", "judgement", "verdict", "outcome", "elements")
+
+
+class SqliteJournal:
+    """The journal in `folder`; implements agent.ports.Journal, and reads it back.
+
+    The file is opened by the first call that needs it; any thread may call. All methods raise JournalError.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "journal.sqlite3"
+        self.pictures = PictureStore(folder / "pictures")
+        self._database: sqlite3.Connection | None = None
+        self._lock = threading.RLock()
+        self._secrets: dict[int, Secrets] = {}  # by run, while it is open
+
+    def begin(self, instruction: str) -> int:
+        """Opens a run; its number, which no other run of this folder ever gets."""
+        secrets = Secrets(texts=secrets_in(instruction))
+        values = (secrets.hide(instruction), time.time(), os.getpid(), started(os.getpid()), _machine())
+        statement = "INSERT INTO runs (instruction, begun, pid, process, machine) VALUES (?, ?, ?, ?, ?)"
+        with self._writing() as database:
+            number = int(database.execute(statement, values).lastrowid or 0)
+        self._secrets[number] = secrets
+        return number
+
+    def intend(self, run: int, step: Step) -> None:
+        """Writes what is about to be done. When it raises, the act must not be performed."""
+        secrets = self._secrets.setdefault(run, Secrets())
+        if secrets.learn(step):
+            self._hide_again(run, secrets)
+        with self._writing() as database:
+            _upsert(database, self._intention(run, step, secrets))
+
+    def conclude(self, run: int, step: Step) -> None:
+        """Writes what came of it; also for a step that was skipped and so never intended."""
+        secrets = self._secrets.setdefault(run, Secrets())
+        if secrets.learn(step):
+            self._hide_again(run, secrets)
+        with self._writing() as database:
+            _upsert(database, self._intention(run, step, secrets) | self._result(step, secrets))
+
+    def end(self, run: int, end: End) -> None:
+        """Closes the run."""
+        secrets = self._secrets.pop(run, Secrets())
+        values = (time.time(), end.outcome, _json(secrets.hide(end.model_dump(mode="json"))), run)
+        with self._writing() as database:
+            database.execute("UPDATE runs SET ended = ?, outcome = ?, end = ? WHERE number = ?", values)
+
+    def runs(self, limit: int = 50) -> tuple[RunRow, ...]:
+        """The latest runs, newest first; none where nothing was ever written."""
+        statement = f"{SELECT_RUN} GROUP BY number ORDER BY number DESC LIMIT ?"
+        return tuple(_row(values) for values in self._read(statement, (limit,)))
+
+    def run(self, number: int) -> RunRecord:
+        """One run with all its steps. Raises JournalError when there is no such run."""
+        found = self._read(f"{SELECT_RUN} WHERE number = ? GROUP BY number", (number,))
+        if not found:
+            raise JournalError(f"There is no run {number}; `deskhand runs` lists those that there are.")
+        steps = self._read("SELECT * FROM steps WHERE run = ? ORDER BY step", (number,))
+        try:
+            return RunRecord(
+                row=_row(found[0]),
+                steps=tuple(_step(values) for values in steps),
+                end=End.model_validate_json(found[0]["end"]) if found[0]["end"] else None,
+                machine=Machine.model_validate_json(found[0]["machine"]),
+            )
+        except (ValidationError, ValueError) as error:
+            raise JournalError(
+                f"Run {number} cannot be read: its record in {self.file} is damaged."
+            ) from error
+
+    def picture(self, digest: str) -> bytes:
+        """The file of a stored picture, WebP or PNG."""
+        return self.pictures.get(digest)
+
+    def close(self) -> None:
+        """Lets go of the file; the next call opens it again."""
+        with self._lock:
+            if self._database is not None:
+                self._database.close()
+            self._database = None
+
+    def _intention(self, run: int, step: Step, secrets: Secrets) -> dict[str, Any]:
+        """The columns that are known before the act."""
+        act = step.decision if isinstance(step.decision, Act) else None
+        frame, elements = step.observation.frame, step.observation.elements
+        masks = secrets.masks(elements)
+        window = where(act.action, frame) if act else ""
+        return {
+            "run": run,
+            "step": step.index,
+            "words": secrets.hide(act.words if act else ""),
+            "state": "unknown",
+            "place": secrets.hide(window),
+            "intended_at": time.time(),
+            "decision": _model(step.decision, secrets),
+            "judgement": _model(step.judgement, secrets),
+            "verdict": _model(step.verdict, secrets),
+            "timings": _model(step.timings, secrets),
+            "elements": _json([_element(e, secrets) for e in elements]),
+            "element_count": len(elements),
+            "before": self._picture(frame, masks),
+            "crop": self._crop(frame, act, masks),
+        }
+
+    def _result(self, step: Step, secrets: Secrets) -> dict[str, Any]:
+        """The columns that are known after it."""
+        return {
+            "state": step.outcome.effect if step.outcome else "unknown",
+            "concluded_at": time.time(),
+            "outcome": _model(step.outcome, secrets),
+            "after": self._picture(step.after, secrets.masks(step.observation.elements)),
+        }
+
+    def _picture(self, frame: Frame | None, masks: tuple[Box, ...]) -> str | None:
+        if frame is None or not frame.pixels.size:
+            return None
+        with plain_errors(self.file):
+            digest = self.pictures.put(masked(frame, masks))
+        return Picture(digest=digest, box=frame.box).model_dump_json()
+
+    def _crop(self, frame: Frame, act: Act | None, masks: tuple[Box, ...]) -> str | None:
+        targets = targets_of(act.action) if act else ()
+        if not targets:
+            return None
+        box = bounding(t.box for t in targets).grown(CROP_MARGIN).intersection(frame.box)
+        if box is None:
+            return None
+        part = Frame(pixels=frame.crop(box), origin=Point(x=box.x0, y=box.y0))
+        return self._picture(part, masks)
+
+    def _hide_again(self, run: int, secrets: Secrets) -> None:
+        """A secret that was not known at the beginning is taken out of what is already written."""
+        with self._writing() as database:
+            row = database.execute("SELECT instruction FROM runs WHERE number = ?", (run,)).fetchone()
+            if row is not None:
+                hidden = secrets.hide(row["instruction"])
+                database.execute("UPDATE runs SET instruction = ? WHERE number = ?", (hidden, run))
+            for old in database.execute("SELECT * FROM steps WHERE run = ?", (run,)).fetchall():
+                _upsert(database, dict(old) | {name: _hidden(name, old[name], secrets) for name in TEXTS})
+        with self._reading() as database:  # the old pages leave the write-ahead log as well
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._reading() as database, transaction(database):
+            yield database
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, plain_errors(self.file):
+            if self._database is None:
+                self._database = connect(self.file)
+            yield self._database
+
+    def _read(self, statement: str, values: tuple[Any, ...]) -> list[sqlite3.Row]:
+        with plain_errors(self.file):
+            if self._database is None and not self.file.exists():
+                return []  # looking makes no file
+        with self._reading() as database:
+            return database.execute(statement, values).fetchall()
+
+
+SELECT_RUN = "SELECT runs.*, count(steps.step) AS step_count FROM runs LEFT JOIN steps ON steps.run = number"
+
+
+def _upsert(database: sqlite3.Connection, columns: dict[str, Any]) -> None:
+    """Writes a step; of one that is there already, all but the time of its intention is renewed."""
+    names = list(columns)
+    renewed = ", ".join(f"{n} = excluded.{n}" for n in names if n not in ("run", "step", "intended_at"))
+    database.execute(
+        f"INSERT INTO steps ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
+        f"ON CONFLICT (run, step) DO UPDATE SET {renewed}",
+        list(columns.values()),
+    )
+
+
+def _row(values: sqlite3.Row) -> RunRow:
+    end = json.loads(values["end"]) if values["end"] else {}
+    return RunRow(
+        number=values["number"],
+        instruction=values["instruction"],
+        begun=values["begun"],
+        ended=values["ended"],
+        state=_state(values),
+        reason=str(end.get("reason", "")),
+        steps=values["step_count"],
+    )
+
+
+def _state(values: sqlite3.Row) -> RunState:
+    if values["outcome"] is not None:
+        outcome: RunState = values["outcome"]
+        return outcome
+    return "running" if alive(values["pid"], values["process"]) else "unknown"
+
+
+def _step(values: sqlite3.Row) -> StepRecord:
+    parts = ("decision", "judgement", "verdict", "outcome", "timings", "elements", "before", "crop", "after")
+    read = {name: json.loads(values[name]) for name in parts if values[name]}
+    plain = {name: values[name] for name in ("words", "state", "intended_at", "concluded_at")}
+    return StepRecord.model_validate({"index": values["step"], "window": values["place"]} | plain | read)
+
+
+def _hidden(column: str, value: str | None, secrets: Secrets) -> str | None:
+    """A column without its secrets; JSON is taken apart for it, since it writes quotes in its own way."""
+    if value is None or column in PLAIN_TEXTS:
+        return None if value is None else str(secrets.hide(value))
+    return _json(secrets.hide(json.loads(value)))
+
+
+def _model(model: BaseModel | None, secrets: Secrets) -> str | None:
+    return None if model is None else _json(secrets.hide(model.model_dump(mode="json")))
+
+
+def _element(element: Element, secrets: Secrets) -> dict[str, Any]:
+    """An element as JSON, without its embedding and without what a secret field shows."""
+    if secrets.reveals(element):
+        element = element.model_copy(update={"text": HIDDEN, "label": ""})
+    kept: dict[str, Any] = element.model_dump(mode="json", exclude_defaults=True, exclude={"embedding"})
+    return kept | {"score": round(element.score, 3)}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _machine() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        own = version("deskhand")
+    except PackageNotFoundError:
+        own = ""
+    session = os.environ.get("XDG_SESSION_TYPE") or ("x11" if os.environ.get("DISPLAY") else sys.platform)
+    return Machine(
+        system=f"{platform.system()} {platform.release()} {platform.machine()}",
+        python=platform.python_version(),
+        cores=os.cpu_count() or 0,
+        version=own,
+        session=session,
+    ).model_dump_json()

@@ -1,0 +1,100 @@
+"""Keeps secrets out of what is written down: in words, in the texts of elements and in pictures.
+
+A secret is the text of a `TypeText` marked so. It is known from the instruction itself where the embedded
+parser finds it there, and at the latest when the act that types it is about to be recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from agent.describe import HIDDEN
+from agent.errors import DeskhandError
+from agent.types import Act, Box, Element, Frame, Pixels, Step, TypeText, targets_of
+
+SHORT = 3  # a shorter secret is only taken as a word of its own, or half of all words would turn to dots
+MASK = (96, 99, 110)
+
+
+@dataclass
+class Secrets:
+    """The secrets of one run, and the places on the desktop where they were typed."""
+
+    texts: set[str] = field(default_factory=set)
+    boxes: list[Box] = field(default_factory=list)
+
+    def learn(self, step: Step) -> bool:
+        """Takes the secrets of a step's act (also of an edited one); True when one is new."""
+        act = step.decision.action if isinstance(step.decision, Act) else None
+        edited = step.verdict.action if step.verdict else None
+        found = [action for action in (act, edited) if isinstance(action, TypeText) and action.secret]
+        new = {action.text for action in found if action.text} - self.texts
+        self.texts |= new
+        for action in found:
+            self.boxes += [t.box for t in targets_of(action) if t.box not in self.boxes]
+        return bool(new)
+
+    def hide(self, value: Any) -> Any:
+        """The same value (text, list, dict, nested) with dots for every secret."""
+        if isinstance(value, str):
+            return self._hide_text(value)
+        if isinstance(value, list | tuple):
+            return [self.hide(item) for item in value]
+        if isinstance(value, dict):
+            return {key: self.hide(item) for key, item in value.items()}
+        return value
+
+    def reveals(self, element: Element) -> bool:
+        """The element stands where a secret was typed, or shows one (case and spaces forgiven)."""
+        if any(box.contains(element.box.centre) and element.box.area <= 2 * box.area for box in self.boxes):
+            return True
+        shown = [_plain(element.text), _plain(element.label)]
+        return any(_shows(_plain(text), names) for text in self.texts for names in shown)
+
+    def masks(self, elements: Iterable[Element]) -> tuple[Box, ...]:
+        """The places that a picture must not show."""
+        return (*self.boxes, *(e.box for e in elements if self.texts and self.reveals(e)))
+
+    def _hide_text(self, text: str) -> str:
+        for secret in sorted(self.texts, key=len, reverse=True):
+            if len(secret) >= SHORT:
+                text = text.replace(secret, HIDDEN)
+            else:
+                text = re.sub(rf"(?<![0-9A-Za-z]){re.escape(secret)}(?![0-9A-Za-z])", HIDDEN, text)
+        return text
+
+
+def secrets_in(instruction: str) -> set[str]:
+    """The secrets that the words of an instruction name; none where the words are not understood."""
+    from agent.instruction import parse
+
+    try:
+        intents = parse(instruction)
+    except DeskhandError:
+        return set()
+    return {i.text for i in intents if i.kind == "type" and i.secret and i.text}
+
+
+def masked(frame: Frame, boxes: Iterable[Box]) -> Pixels:
+    """The pixels of the frame with a flat colour over the boxes; the frame's own where there is none."""
+    inside = [box for b in boxes if (box := b.intersection(frame.box)) is not None]
+    if not inside:
+        return frame.pixels
+    pixels = np.array(frame.pixels)
+    dx, dy = frame.origin.x, frame.origin.y
+    for box in inside:
+        pixels[box.y0 - dy : box.y1 - dy, box.x0 - dx : box.x1 - dx] = MASK
+    return pixels
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _shows(secret: str, text: str) -> bool:
+    return secret == text if len(secret) < SHORT else secret in text
