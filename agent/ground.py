@@ -1,0 +1,86 @@
+"""From a phrase and an observation to ranked targets, or a question. Pure and deterministic.
+
+A thing is *found* only when it is clearly better than all others. Several equally good things are
+*ambiguous*, never picked from by chance or by order; when nothing is good enough the nearest are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from agent.aim import aim
+from agent.intents import Phrase
+from agent.rank import Ranked, Unplaced, rank
+from agent.scene import Scene
+from agent.types import Candidate, Frozen, Kind, Observation
+
+FLOOR = 0.55  # what a candidate must reach to be taken
+MARGIN = 0.04  # how much better than the next it must be
+NEAREST = 0.28  # what is still worth telling when nothing is good enough
+
+
+class Grounding(Frozen):
+    """What a phrase means on the screen, best first.
+
+    "ambiguous": the equally good ones; "not_found": the nearest ones. `reason` is one plain sentence.
+    """
+
+    outcome: Literal["found", "ambiguous", "not_found"]
+    candidates: tuple[Candidate, ...]
+    reason: str
+
+
+def ground(
+    phrase: Phrase, observation: Observation, prefer: frozenset[Kind] = frozenset(), *, alternatives: int = 9
+) -> Grounding:
+    """The thing on the screen that `phrase` means.
+
+    `prefer` are kinds that the act makes sense on: a soft preference. At most `alternatives` candidates come
+    back; their scores lie in 0..1 and can be shown.
+    """
+    scene = Scene(observation)
+    try:
+        ranked = rank(scene, phrase, prefer)
+    except Unplaced as missing:
+        return Grounding(outcome="not_found", candidates=(), reason=str(missing))
+    return _decide(scene, phrase, ranked, max(1, alternatives))
+
+
+def _decide(scene: Scene, phrase: Phrase, ranked: Sequence[Ranked], limit: int) -> Grounding:
+    near = [r for r in ranked if r.score >= NEAREST][:limit]
+    best = ranked[0].score if ranked else 0.0
+    if best < FLOOR:
+        return Grounding(
+            outcome="not_found", candidates=_told(scene, near), reason=_missing(scene, phrase, near)
+        )
+    equal = [r for r in ranked if r.score > best - MARGIN and r.score >= FLOOR]
+    if len(equal) == 1:
+        return Grounding(outcome="found", candidates=_told(scene, near), reason=_found(phrase, ranked[0]))
+    reason = f"{len(equal)} things fit “{phrase.words}” equally well."
+    return Grounding(outcome="ambiguous", candidates=_told(scene, equal[:limit]), reason=reason)
+
+
+def _told(scene: Scene, ranked: Sequence[Ranked]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(
+            element=scene.elements[r.index],
+            point=aim(scene, r.index, r.members),
+            score=round(min(1.0, r.score), 4),
+            evidence=r.evidence,
+        )
+        for r in ranked
+    )
+
+
+def _found(phrase: Phrase, best: Ranked) -> str:
+    why = "; ".join(best.evidence) or "the only one of its kind"
+    return f"“{phrase.words}”: {why}."
+
+
+def _missing(scene: Scene, phrase: Phrase, near: Sequence[Ranked]) -> str:
+    if not near:
+        return f"Nothing on the screen fits “{phrase.words}”."
+    element = scene.elements[near[0].index]
+    nearest = f"“{element.name}”" if element.name else f"a {element.kind.replace('_', ' ')}"
+    return f"Nothing on the screen fits “{phrase.words}” well enough; the nearest is {nearest}."

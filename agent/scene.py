@@ -1,0 +1,69 @@
+"""An observation made ready for grounding: elements in one fixed order, with their windows and labels.
+
+The order that the eye happened to list the elements in never matters: they are sorted by where they stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from agent.fields import labels_of
+from agent.place import line_height, reading_order
+from agent.scope import Region, in_front, owner, regions_of
+from agent.types import Box, Element, Observation, bounding
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What `ground` works on. Elements go by their place in `elements`."""
+
+    observation: Observation
+    elements: tuple[Element, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        fixed = sorted(
+            self.observation.elements, key=lambda e: (e.kind, e.text, e.label, sorted(e.states), e.id)
+        )
+        object.__setattr__(self, "elements", tuple(reading_order(fixed, lambda e: e.box)))
+
+    @cached_property
+    def unit(self) -> float:
+        """The usual height of a line, in pixels."""
+        return line_height([e.box for e in self.elements])
+
+    @cached_property
+    def labels(self) -> dict[int, int]:
+        """Field → its label."""
+        return labels_of(self.elements, self.unit)
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """Windows, dialogs and menus, bottom to top."""
+        return regions_of(self.observation, self.elements, self.unit)
+
+    @cached_property
+    def front(self) -> frozenset[int]:
+        """The regions in front."""
+        return in_front(self.regions)
+
+    @cached_property
+    def owners(self) -> tuple[int | None, ...]:
+        """For each element the topmost region at its middle."""
+        return tuple(owner(self.regions, e.box) for e in self.elements)
+
+    @cached_property
+    def screen(self) -> Box:
+        """The picture's box, or what the elements take up where the picture is empty."""
+        box = self.observation.frame.box
+        return box if box.area or not self.elements else bounding(e.box for e in self.elements)
+
+    def front_box(self) -> Box:
+        """The region that places ("top right") are said of when none is named."""
+        boxes = [self.regions[i].box for i in self.front]
+        return min(boxes, key=lambda b: b.area) if boxes else self.screen
+
+    def is_ours(self, index: int) -> bool:
+        """Whether an element is part of Deskhand's own windows, which it never touches."""
+        holder = self.owners[index]
+        return holder is not None and self.regions[holder].ours
