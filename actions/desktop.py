@@ -13,7 +13,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Any, Protocol
 
-from actions.x11 import connect, translated
+from actions.x11 import connect, pid_of, translated
 from agent.types import Box, Window
 
 
@@ -182,7 +182,7 @@ class X11Desktop:
 
     def _described(self, window: Any, box: Box, focused: int | None) -> Window:
         if window.id not in self._known:
-            self._known[window.id] = (self._app(window), self._pid(window))
+            self._known[window.id] = (self._app(window), pid_of(self._display, window))
         app, pid = self._known[window.id]
         return Window(
             id=window.id,
@@ -224,18 +224,6 @@ class X11Desktop:
     def _app(self, window: Any) -> str:
         parts = [part for part in _text(self._property(window, "WM_CLASS")).split("\0") if part]
         return parts[-1] if parts else ""
-
-    def _pid(self, window: Any) -> int:
-        """The process, from the server where it can tell (a window may lie), else from the window."""
-        from Xlib.ext import res
-
-        if self._display.has_extension("X-Resource"):
-            asked = [{"client": window.id, "mask": res.LocalClientPIDMask}]
-            for answer in self._display.res_query_client_ids(asked).ids:
-                if answer.value:
-                    return int(answer.value[0])
-        told = self._property(window, "_NET_WM_PID")
-        return int(told[0]) if told else 0
 
     def _property(self, window: Any, name: str) -> Any:
         """A property's value (a list of numbers, bytes or str), or None."""

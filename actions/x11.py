@@ -43,6 +43,23 @@ def connect(name: str | None = None) -> Any:
     return connection
 
 
+def pid_of(display: Any, window: Any) -> int:
+    """The process that made a window, or 0: from the server where it can tell, else as the window says."""
+    from Xlib import X, error
+    from Xlib.ext import res
+
+    try:
+        if display.has_extension("X-Resource"):
+            asked = [{"client": window.id, "mask": res.LocalClientPIDMask}]
+            for answer in display.res_query_client_ids(asked).ids:
+                if answer.value:
+                    return int(answer.value[0])
+        told = window.get_full_property(display.intern_atom("_NET_WM_PID"), X.AnyPropertyType)
+    except error.XError:
+        return 0
+    return int(told.value[0]) if told is not None and len(told.value) else 0
+
+
 def _ignore(failure: Any, request: Any) -> None:
     """Late errors (a window that has gone) are not printed to the terminal; replies raise their own."""
 

@@ -1,0 +1,173 @@
+"""The hands' only door to real input events: one small class over a pointer, keys and a typist.
+
+`open_input` chooses the backends: pyautogui moves the pointer everywhere, with its fail-safe on; keys and text
+are our own on X11, pyautogui's and pynput's elsewhere. DESKHAND_NO_REAL_INPUT=1 makes opening one impossible.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from threading import Event
+from typing import Protocol
+
+from actions.keys import resolve
+from agent.errors import InputError
+from agent.types import Button
+
+SAFETY_SWITCH = "DESKHAND_NO_REAL_INPUT"
+
+
+class Pointer(Protocol):
+    """Native input units. All but `free` raise Stopped when the person has parked the pointer in a corner."""
+
+    def check(self) -> None:
+        """Raises Stopped when the fail-safe is triggered."""
+        ...
+
+    def position(self) -> tuple[int, int]: ...
+
+    def move(self, x: int, y: int) -> None: ...
+
+    def press(self, button: Button) -> None: ...
+
+    def release(self, button: Button) -> None: ...
+
+    def turn(self, dx: int, dy: int) -> None:
+        """Wheel notches: dx > 0 right, dy > 0 down."""
+        ...
+
+    def free(self, button: Button) -> None:
+        """Releases a button whatever the fail-safe says."""
+        ...
+
+
+class Keys(Protocol):
+    """Keys by the names of actions/keys.py."""
+
+    def busy(self) -> str:
+        """A key or button that is held down at the moment, in words; "" when none is or it is unknown."""
+        ...
+
+    def down(self, name: str) -> None: ...
+
+    def up(self, name: str) -> None: ...
+
+    def type(self, text: str, stop: Event, before: Callable[[], None], burst: int) -> None:
+        """Types text, `before` ahead of each `burst` characters. See actions/typing_x11.py."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Input:
+    """What is sent, and what is held down meanwhile. Methods raise InputError and Stopped."""
+
+    def __init__(self, pointer: Pointer, keys: Keys) -> None:
+        self._pointer = pointer
+        self._keys = keys
+        self._held_keys: list[str] = []
+        self._held_buttons: list[Button] = []
+
+    def busy(self) -> str:
+        """What the person (or another program) holds down, in words; "" when nothing."""
+        return self._keys.busy()
+
+    def position(self) -> tuple[int, int]:
+        """Where the pointer is."""
+        return self._pointer.position()
+
+    def move(self, x: int, y: int) -> None:
+        self._pointer.move(x, y)
+
+    def button_down(self, button: Button) -> None:
+        self._held_buttons.append(button)  # first: a press that fails half-way is released too
+        self._pointer.press(button)
+
+    def button_up(self, button: Button) -> None:
+        self._pointer.release(button)
+        self._held_buttons.remove(button)
+
+    def turn(self, dx: int, dy: int) -> None:
+        self._pointer.turn(dx, dy)
+
+    def key_down(self, name: str) -> None:
+        self._pointer.check()
+        self._held_keys.append(name)
+        self._keys.down(name)
+
+    def key_up(self, name: str) -> None:
+        self._keys.up(name)
+        self._held_keys.remove(name)
+
+    def type(self, text: str, stop: Event, before: Callable[[], None], burst: int) -> None:
+        def checked() -> None:
+            self._pointer.check()
+            before()
+
+        self._keys.type(text, stop, checked, burst)
+
+    def release_all(self) -> None:
+        """Lets go of everything that is held, last first. Goes on after an error; raises the first one."""
+        errors: list[InputError] = []
+        for free, held in ((self._keys.up, self._held_keys), (self._pointer.free, self._held_buttons)):
+            while held:
+                try:
+                    free(held.pop())  # type: ignore[operator]  # each list goes with its own function
+                except InputError as error:
+                    errors.append(error)
+        if errors:
+            raise errors[0]
+
+    def close(self) -> None:
+        with contextlib.suppress(InputError):  # the display has gone: nothing is left to release
+            self.release_all()
+        with contextlib.suppress(InputError):
+            self._keys.close()
+
+
+def open_input(typing_delay: float = 0.0) -> Input:
+    """Real input for this process's display. Raises InputError, NotSupportedError and NoDisplayError."""
+    refuse_in_tests()
+    from actions.pointer import PyAutoGuiPointer
+
+    pointer = PyAutoGuiPointer()
+    if sys.platform in ("win32", "darwin"):
+        from actions.typing_other import OtherKeys
+
+        return Input(pointer, OtherKeys(typing_delay))
+    return Input(pointer, X11Keys(typing_delay))
+
+
+def refuse_in_tests() -> None:
+    """Raises InputError where the safety switch is on."""
+    if os.environ.get(SAFETY_SWITCH) == "1":
+        raise InputError(f"Real input is switched off by {SAFETY_SWITCH}=1; unset it to let Deskhand act.")
+
+
+class X11Keys:
+    """Keys and text through one connection to the X server (None: DISPLAY)."""
+
+    def __init__(self, delay: float = 0.0, display: str | None = None) -> None:
+        from actions.keyboard_x11 import X11Keyboard
+        from actions.typing_x11 import X11Typist
+
+        self._keyboard = X11Keyboard(display)
+        self._typist = X11Typist(self._keyboard, delay)
+
+    def busy(self) -> str:
+        return self._keyboard.busy()
+
+    def down(self, name: str) -> None:
+        self._keyboard.down(resolve(name))
+
+    def up(self, name: str) -> None:
+        self._keyboard.up(resolve(name))
+
+    def type(self, text: str, stop: Event, before: Callable[[], None], burst: int) -> None:
+        self._typist.type(text, stop, before, burst)
+
+    def close(self) -> None:
+        self._keyboard.close()

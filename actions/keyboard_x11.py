@@ -1,0 +1,215 @@
+"""Keys on X11 through the XTEST extension, by the keyboard layout that is in force at the moment.
+
+pyautogui's own table is read once, for the United States layout, and presses the wrong keys on others
+(research: safety.md, section 3), so chords on X11 come here too.
+"""
+
+from __future__ import annotations
+
+import select
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from actions.keymap import CAPS_LOCK, LEVEL3, SHIFT, Keymap, Stroke, runs
+from actions.keys import Key, keysym_of
+from actions.x11 import connect, translated
+from agent.errors import InputError
+
+SETTLE_SECONDS = 0.025  # at the least, between lending a key and pressing it
+PING_SECONDS = 1.0  # at the most, for the program with the focus to have read its events
+FIRST_KEYCODE = 8
+LOCK_BIT = 1 << 1
+BUSY = {0: "the Shift key", 2: "the Ctrl key", 3: "the Alt key", 6: "the Super key", 7: "the AltGr key"}
+BUSY |= {8: "the left mouse button", 9: "the middle mouse button", 10: "the right mouse button"}
+
+
+class X11Keyboard:
+    """A connection of its own to an X server (None: DISPLAY). Not for several threads at once.
+
+    Methods raise InputError when the display has gone.
+    """
+
+    def __init__(self, display: str | None = None) -> None:
+        self._display = connect(display)
+        self._root = self._display.screen().root
+        self._down: dict[str, int] = {}  # name → key code, of the keys that `down` pressed
+        self._lent: dict[int, Sequence[int]] = {}  # key code → what it was before
+        if not self._display.has_extension("XTEST"):
+            raise InputError(
+                "This X server lacks the XTEST extension, which sends keys; nothing can be typed."
+            )
+
+    def close(self) -> None:
+        with translated(InputError):
+            self._display.close()
+
+    def keymap(self) -> Keymap:
+        """The keyboard as it is now."""
+        with translated(InputError):
+            low = self._display.display.info.min_keycode
+            high = self._display.display.info.max_keycode
+            rows = self._display.get_keyboard_mapping(low, high - low + 1)
+            state = self._root.query_pointer().mask
+            return Keymap({low + i: tuple(row) for i, row in enumerate(rows)}, group=state >> 13 & 3)
+
+    def down(self, key: Key) -> None:
+        """Presses a key until `up`. One that the layout lacks is lent a spare key code meanwhile."""
+        keymap = self.keymap()
+        keycode = self._keycode(key, keymap)
+        with translated(InputError):
+            if keycode is None:
+                keycode = self._lend_one(key, keymap)
+            self._down[key.name] = keycode
+            self._fake(keycode, True)
+            self._display.sync()
+
+    def up(self, key: Key) -> None:
+        with translated(InputError):
+            keycode = self._down.pop(key.name, None)
+            if keycode is not None:
+                self._fake(keycode, False)
+                self._display.sync()
+            if not self._down:
+                self.restore()
+
+    def tap(self, strokes: Iterable[Stroke], keymap: Keymap) -> None:
+        """Presses and releases each stroke with what it needs held; nothing stays down in between."""
+        held = {"shift": keymap.keycode(SHIFT), "level3": keymap.keycode(LEVEL3)}
+        with translated(InputError):
+            for stroke in strokes:
+                codes = [held[name] for name in ("level3", "shift") if getattr(stroke, name)]
+                whole = [code for code in [*codes, stroke.keycode] if code is not None]
+                for code in whole:
+                    self._fake(code, True)
+                for code in reversed(whole):
+                    self._fake(code, False)
+            self._display.sync()
+
+    def lend(self, borrowed: dict[int, int], keymap: Keymap) -> None:
+        """Puts keysyms on spare key codes and waits until the program with the focus knows of them."""
+        with translated(InputError):
+            for run in runs(list(borrowed)):
+                self._lent |= {code: keymap.rows[code] for code in run}
+                rows = [[borrowed[code]] * max(2, len(keymap.rows[code])) for code in run]
+                self._display.change_keyboard_mapping(run[0], rows)
+            self.settle()
+
+    def restore(self) -> None:
+        """Gives lent key codes back, once the program with the focus has read the keys sent so far."""
+        if not self._lent:
+            return
+        with translated(InputError):
+            self.settle()
+            for run in runs(list(self._lent)):
+                self._display.change_keyboard_mapping(run[0], [list(self._lent[code]) for code in run])
+            self._lent.clear()
+            self._display.sync()
+
+    def busy(self) -> str:
+        """A modifier key or pointer button that is down, in words; "" when none is."""
+        with translated(InputError):
+            state = self._root.query_pointer().mask
+        return next((name for bit, name in BUSY.items() if state >> bit & 1), "")
+
+    def caps_lock(self) -> bool:
+        """Whether Caps Lock is on."""
+        with translated(InputError):
+            return bool(self._root.query_pointer().mask & LOCK_BIT)
+
+    def toggle_caps_lock(self, keymap: Keymap) -> None:
+        """Raises InputError when this keyboard has no Caps Lock key to turn it off with."""
+        keycode = keymap.keycode(CAPS_LOCK)
+        if keycode is None:
+            raise InputError("Caps Lock is on and this keyboard layout has no key for it; turn it off first.")
+        self.tap([Stroke(keycode)], keymap)
+
+    def settle(self) -> None:
+        """Waits until the program with the focus has read the events sent so far, as far as one can know.
+
+        Programs read the keyboard table when they meet its change in their queue, so a table that changes
+        again too early makes them type wrong characters. A program that answers _NET_WM_PING (EWMH) has
+        read everything before it; for others there is only the pause.
+        """
+        self._display.sync()
+        end = time.monotonic() + SETTLE_SECONDS
+        window = self._pingable()
+        if window is not None:
+            self._ping(window)
+        time.sleep(max(0.0, end - time.monotonic()))
+
+    def _keycode(self, key: Key, keymap: Keymap) -> int | None:
+        if key.character is None or key.name == "space":
+            keycode = keymap.keycode(key.keysym)
+            if keycode is None and key.name == "altgr":
+                raise InputError("This keyboard layout has no AltGr key.")
+            return keycode
+        stroke = keymap.characters().get(key.character)
+        if stroke is None:
+            return keymap.other_layouts(key.character)
+        lacks = (stroke.shift and "shift" not in self._down) or (stroke.level3 and "altgr" not in self._down)
+        return None if lacks else stroke.keycode
+
+    def _lend_one(self, key: Key, keymap: Keymap) -> int:
+        spare = [code for code in keymap.spare() if code not in self._lent]
+        if not spare:
+            raise InputError(
+                f"The key {key.name!r} is not on this keyboard, and no spare key can stand for it."
+            )
+        self.lend({spare[0]: key.keysym}, keymap)
+        return spare[0]
+
+    def _fake(self, keycode: int, press: bool) -> None:
+        from Xlib import X
+
+        self._display.xtest_fake_input(X.KeyPress if press else X.KeyRelease, keycode)
+
+    def _pingable(self) -> Any | None:
+        """The window with the focus, or the one round it, that says it answers pings."""
+        from Xlib import Xatom, error
+
+        protocols = self._display.intern_atom("WM_PROTOCOLS")
+        ping = self._display.intern_atom("_NET_WM_PING")
+        window = self._display.get_input_focus().focus
+        try:
+            while not isinstance(window, int) and window is not None and window.id != self._root.id:
+                offered = window.get_full_property(protocols, Xatom.ATOM)
+                if offered is not None and ping in offered.value:
+                    return window
+                window = window.query_tree().parent
+        except error.BadWindow:
+            return None
+        return None
+
+    def _ping(self, window: Any) -> None:
+        from Xlib import X
+        from Xlib.protocol import event
+
+        ping = self._display.intern_atom("_NET_WM_PING")
+        stamp = int(time.monotonic() * 1000) & 0x7FFFFFFF
+        message = event.ClientMessage(
+            window=window,
+            client_type=self._display.intern_atom("WM_PROTOCOLS"),
+            data=(32, [ping, stamp, window.id, 0, 0]),
+        )
+        self._root.change_attributes(event_mask=X.SubstructureNotifyMask)  # the answer comes to the root
+        window.send_event(message)
+        self._display.sync()
+        self._await(ping, stamp)
+        self._root.change_attributes(event_mask=X.NoEventMask)
+
+    def _await(self, ping: int, stamp: int) -> None:
+        from Xlib import X
+
+        end = time.monotonic() + PING_SECONDS
+        while time.monotonic() < end:
+            while self._display.pending_events():
+                found = self._display.next_event()
+                if found.type == X.ClientMessage and list(found.data[1][:2]) == [ping, stamp]:
+                    return
+            select.select([self._display], [], [], max(0.0, end - time.monotonic()))
+
+
+def keysyms(characters: dict[int, str]) -> dict[int, int]:
+    """Key code → keysym, from key code → character."""
+    return {code: keysym_of(character) for code, character in characters.items()}

@@ -1,0 +1,237 @@
+"""The hands: an act is carried out event by event, guarded, and leaves no key or button pressed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event as Flag
+from typing import assert_never
+
+from actions import guard
+from actions.clipboard import Clipboard, open_clipboard
+from actions.events import (
+    ButtonDown,
+    ButtonUp,
+    CheckFocus,
+    CheckPointer,
+    CheckTarget,
+    CheckWindow,
+    Event,
+    KeyDown,
+    KeyUp,
+    Pause,
+    PointerMove,
+    TypeString,
+    WheelTurn,
+    events_of,
+)
+from actions.input import Input, open_input
+from agent.errors import CaptureError, InputError, PolicyError, Stopped, TargetChanged
+from agent.ports import Screen
+from agent.settings import Settings
+from agent.types import Action, Box, Frame, Target, Window
+
+BURST = 20  # characters between two looks at the focus
+FOCUS_SECONDS = 1.0  # that a clicked window may take to get the focus
+FREE_SECONDS = 2.0  # that the person may take to let go of a key, as of the one that said "do it"
+LOOK_PAUSE = 0.02
+KEYS_TO_OURS = "The keys would go to Deskhand's own window; it never types into itself."
+
+
+class DesktopHands:
+    """Acts on this process's display. `screen` must list windows for the guard to know them.
+
+    Input opens with the first act, and `close` gives it back. Keeps the contract of `agent.ports.Hands`.
+    """
+
+    def __init__(
+        self,
+        screen: Screen,
+        settings: Settings | None = None,
+        open_hands: Callable[[float], Input] = open_input,
+        clipboard: Callable[[], Clipboard | None] = open_clipboard,
+    ) -> None:
+        self._screen = screen
+        self._delay = settings.typing_delay if settings else 0.0
+        self._paste_over = settings.paste_over if settings else Settings.model_fields["paste_over"].default
+        self._open_hands = open_hands
+        self._open_clipboard = clipboard
+        self._opened: Input | None = None
+
+    def perform(self, action: Action, seen: Frame, stop: Flag) -> None:
+        if stop.is_set():
+            raise Stopped("Stopped before the act began.")
+        hands = self._hands()
+        try:
+            with _as_input_error():
+                _Performance(self._screen, hands, seen, stop, self._paste).run(events_of(action))
+        finally:
+            hands.release_all()
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def _hands(self) -> Input:
+        if self._opened is None:
+            with _as_input_error():
+                self._opened = self._open_hands(self._delay)
+        return self._opened
+
+    def _paste(self, text: str, hands: Input) -> bool:
+        """Whether the text was long enough to paste, and was pasted."""
+        if len(text) <= self._paste_over:
+            return False
+        clipboard = self._open_clipboard()
+        return clipboard is not None and clipboard.paste(text, lambda: _chord(hands, "ctrl", "v"))
+
+
+class _Performance:
+    """One act under way."""
+
+    def __init__(
+        self, screen: Screen, hands: Input, seen: Frame, stop: Flag, paste: Callable[[str, Input], bool]
+    ) -> None:
+        self._screen = screen
+        self._hands = hands
+        self._seen = seen
+        self._stop = stop
+        self._paste = paste
+        self._focus: int | None = None  # the window that the keys must go to
+
+    def run(self, events: tuple[Event, ...]) -> None:
+        if any(isinstance(event, ButtonDown | KeyDown | TypeString) for event in events):
+            self._await_free()
+        for event in events:
+            self._check_stop()
+            self._do(event)
+
+    def _do(self, event: Event) -> None:
+        match event:
+            case CheckTarget():
+                guard.check_target(event.target, self._seen, self._screen)
+            case CheckWindow():
+                guard.check_window(event.target, self._seen, self._screen)
+            case CheckPointer():
+                self._check_pointer()
+            case CheckFocus():
+                self._check_focus(event.target)
+            case Pause():
+                self._stop.wait(event.seconds)
+                self._check_stop()
+            case TypeString():
+                self._type(event)
+            case _:
+                self._send(event)
+
+    def _send(self, event: PointerMove | ButtonDown | ButtonUp | KeyDown | KeyUp | WheelTurn) -> None:
+        match event:
+            case PointerMove():
+                self._hands.move(*self._seen.to_native(event.point))
+            case ButtonDown():
+                self._hands.button_down(event.button)
+            case ButtonUp():
+                self._hands.button_up(event.button)
+            case KeyDown():
+                self._hands.key_down(event.key)
+            case KeyUp():
+                self._hands.key_up(event.key)
+            case WheelTurn():
+                self._hands.turn(event.dx, event.dy)
+            case _:
+                assert_never(event)
+
+    def _check_stop(self) -> None:
+        if self._stop.is_set():
+            raise Stopped("Stopped by you; nothing more was sent.")
+
+    def _await_free(self) -> None:
+        """Waits until the person has let go of all modifier keys and buttons: ours would mix with theirs."""
+        end = time.monotonic() + FREE_SECONDS
+        while held := self._hands.busy():
+            if time.monotonic() > end:
+                raise InputError(f"{held[0].upper()}{held[1:]} is held down; let go of it and try again.")
+            self._stop.wait(LOOK_PAUSE)
+            self._check_stop()
+
+    def _check_pointer(self) -> None:
+        guard.refuse_ours(self._look().window_at(self._seen.from_native(*self._hands.position())))
+
+    def _check_focus(self, target: Target | None) -> None:
+        focused = self._focused_at(target) if target else self._focused_as_seen()
+        if focused is not None and focused.ours:
+            raise PolicyError(KEYS_TO_OURS)
+        self._focus = focused and focused.id
+
+    def _focused_as_seen(self) -> Window | None:
+        now, then = _focused(self._look()), _focused(self._seen)
+        if now and not now.ours and then and not then.ours and then.id != now.id:
+            raise TargetChanged(f"The keys would now go to the window {now.title!r}; looking again.")
+        return now
+
+    def _focused_at(self, target: Target) -> Window | None:
+        """The window with the focus, once it is the clicked one or another of the same program."""
+        end = time.monotonic() + FOCUS_SECONDS
+        while True:
+            fresh = self._look()
+            now, clicked = _focused(fresh), fresh.window_at(target.point)
+            if now is None or clicked is None or now.id == clicked.id:
+                return now
+            if now.pid and now.pid == clicked.pid:
+                return now
+            if time.monotonic() > end:
+                raise InputError(f"The keys would go to the window {now.title!r}, not to the one clicked.")
+            self._stop.wait(LOOK_PAUSE)
+            self._check_stop()
+
+    def _type(self, event: TypeString) -> None:
+        if not event.secret and self._paste(event.text, self._hands):
+            return
+        self._hands.type(event.text, self._stop, self._keep_focus, 1 if event.secret else BURST)
+
+    def _keep_focus(self) -> None:
+        now = _focused(self._look())
+        if self._focus is not None and (now is None or now.id != self._focus):
+            where = f"to the window {now.title!r}" if now else "away"
+            raise InputError(f"The focus went {where} while typing; the rest was not typed.")
+
+    def _look(self) -> Frame:
+        """The windows as they are now."""
+        origin = self._seen.origin
+        return self._screen.grab(Box(x0=origin.x, y0=origin.y, x1=origin.x + 1, y1=origin.y + 1))
+
+
+class DryHands:
+    """Hands that only write down what they would do."""
+
+    def __init__(self) -> None:
+        self.performed: list[Action] = []
+        self.events: list[Event] = []
+
+    def perform(self, action: Action, seen: Frame, stop: Flag) -> None:
+        if stop.is_set():
+            raise Stopped("Stopped before the act began.")
+        self.performed.append(action)
+        self.events.extend(events_of(action))
+
+
+def _focused(frame: Frame) -> Window | None:
+    return next((window for window in frame.windows if window.focused), None)
+
+
+def _chord(hands: Input, *names: str) -> None:
+    for name in names:
+        hands.key_down(name)
+    for name in reversed(names):
+        hands.key_up(name)
+
+
+@contextmanager
+def _as_input_error() -> Iterator[None]:
+    """The screen's own errors in the middle of an act mean that the act cannot be carried out."""
+    try:
+        yield
+    except CaptureError as error:
+        raise InputError(str(error)) from error

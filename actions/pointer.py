@@ -1,0 +1,109 @@
+"""The pointer through pyautogui, with its fail-safe on and its errors made ours.
+
+pyautogui connects to the display when it is imported, so a process has one display for life.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from agent.errors import DeskhandError, InputError, NoDisplayError, NotSupportedError, Stopped
+from agent.types import Button
+
+CORNER = "You put the pointer into a corner of the screen, which stops Deskhand; move it away to go on."
+NOTCH = {"win32": 120, "darwin": 3}.get(sys.platform, 1)  # pyautogui's wheel units in one notch
+TK = "pyautogui needs Tk, which Python lacks here; on Debian or Ubuntu: sudo apt install python3-tk."
+
+
+@cache
+def load() -> Any:
+    """The pyautogui module, bound to this process's display, without its pauses, its fail-safe on.
+
+    Raises NoDisplayError, NotSupportedError or InputError when it cannot be had.
+    """
+    if sys.platform not in ("win32", "darwin"):
+        from actions.x11 import check_xlib
+
+        check_xlib()
+        if not os.environ.get("DISPLAY"):
+            raise NoDisplayError("There is no X display to act on: DISPLAY is not set.")
+    try:
+        import pyautogui
+    except SystemExit as error:  # its part MouseInfo ends the whole process where Tk is missing
+        raise NotSupportedError(TK) from error
+    except ImportError as error:
+        raise NotSupportedError(f"pyautogui cannot be loaded ({error}); install Deskhand again.") from error
+    except Exception as error:  # noqa: BLE001 — its import opens the display and raises what Xlib does
+        raise NoDisplayError(f"pyautogui cannot reach the display ({type(error).__name__}).") from error
+    pyautogui.FAILSAFE = True
+    pyautogui.PAUSE = 0
+    pyautogui.MINIMUM_DURATION = 0
+    pyautogui.DARWIN_CATCH_UP_TIME = 0.01
+    return pyautogui
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns what pyautogui and the library below it raise into Stopped and InputError."""
+    pyautogui = load()
+    try:
+        yield
+    except pyautogui.FailSafeException as error:
+        raise Stopped(CORNER) from error
+    except DeskhandError:
+        raise
+    except pyautogui.PyAutoGUIException as error:
+        raise InputError(f"The pointer cannot be moved: {error}.") from error
+    except Exception as error:  # noqa: BLE001 — the library boundary: Xlib, OSError, ctypes errors by platform
+        raise InputError(f"The display no longer takes input ({type(error).__name__}).") from error
+
+
+class PyAutoGuiPointer:
+    """The pointer of this process's display. Raises at once when there is none (see `load`)."""
+
+    def __init__(self) -> None:
+        self._library = load()
+
+    def check(self) -> None:
+        with translated():
+            self._library.failSafeCheck()
+
+    def position(self) -> tuple[int, int]:
+        with translated():
+            x, y = self._library.position()
+            return int(x), int(y)
+
+    def move(self, x: int, y: int) -> None:
+        """Moves to (x, y) at once; a corner pixel of the screen is kept for the person's fail-safe."""
+        if (x, y) in {tuple(corner) for corner in self._library.FAILSAFE_POINTS}:
+            x, y = (x + 1 if x == 0 else x - 1), (y + 1 if y == 0 else y - 1)
+        with translated():
+            self._library.moveTo(x, y, _pause=False)
+
+    def press(self, button: Button) -> None:
+        with translated():
+            self._library.mouseDown(button=button, _pause=False)
+
+    def release(self, button: Button) -> None:
+        with translated():
+            self._library.mouseUp(button=button, _pause=False)
+
+    def turn(self, dx: int, dy: int) -> None:
+        with translated():
+            if dy:
+                self._library.scroll(-dy * NOTCH, _pause=False)
+            if dx:
+                self._library.hscroll(dx * NOTCH, _pause=False)
+
+    def free(self, button: Button) -> None:
+        with translated():
+            self._library.FAILSAFE = False
+            try:
+                self._library.mouseUp(button=button, _pause=False)
+            finally:
+                self._library.FAILSAFE = True

@@ -1,0 +1,71 @@
+"""Text on X11, exact on every layout: keys of the layout in force, lent spare keys for other characters.
+
+Method: X keysyms for Unicode on spare key codes, as xdotool does, but lent in batches and given back in
+`finally`, with the program's own answer to a ping as the sign that it has read them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Event
+
+from actions.keyboard_x11 import X11Keyboard, keysyms
+from actions.keymap import Keymap, Stroke, batches, untypable
+from agent.errors import Stopped, UntypableError
+
+BURST = 20  # strokes between two looks at the focus
+
+
+class X11Typist:
+    """Types through an `X11Keyboard`. `delay`: extra seconds after each key."""
+
+    def __init__(self, keyboard: X11Keyboard, delay: float = 0.0) -> None:
+        self._keyboard = keyboard
+        self._delay = delay
+
+    def type(self, text: str, stop: Event, before: Callable[[], None], burst: int = BURST) -> None:
+        """Types `text`; calls `before` ahead of every `burst` characters, `stop` is looked at before each.
+
+        Newlines press Enter, tabs press Tab. Raises UntypableError before the first key, Stopped, InputError,
+        and what `before` raises. The keyboard table and Caps Lock are put back whatever happens.
+        """
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        keymap = self._keyboard.keymap()
+        bad = untypable(text, keymap)
+        if bad is not None:
+            raise UntypableError(f"The character U+{ord(bad):04X} cannot be typed on this keyboard.")
+        locked = self._keyboard.caps_lock()
+        if locked:
+            self._keyboard.toggle_caps_lock(keymap)
+        try:
+            self._type_all(text, keymap, stop, before, burst)
+        finally:
+            if locked:
+                self._keyboard.toggle_caps_lock(keymap)
+
+    def _type_all(
+        self, text: str, keymap: Keymap, stop: Event, before: Callable[[], None], burst: int
+    ) -> None:
+        for batch in batches(text, keymap):
+            _check(stop)
+            try:
+                if batch.borrowed:
+                    self._keyboard.lend(keysyms(dict(batch.borrowed)), keymap)
+                for start in range(0, len(batch.strokes), burst):
+                    before()
+                    for stroke in batch.strokes[start : start + burst]:
+                        self._tap(stroke, keymap, stop)
+            finally:
+                self._keyboard.restore()
+
+    def _tap(self, stroke: Stroke, keymap: Keymap, stop: Event) -> None:
+        _check(stop)
+        self._keyboard.tap([stroke], keymap)
+        if self._delay:
+            time.sleep(self._delay)
+
+
+def _check(stop: Event) -> None:
+    if stop.is_set():
+        raise Stopped("Stopped while typing.")
