@@ -6,6 +6,7 @@ text could be: a clipboard that holds none (a picture, files, nothing) is left a
 
 from __future__ import annotations
 
+import importlib
 import sys
 import time
 from collections.abc import Callable
@@ -27,15 +28,14 @@ class Clipboard(Protocol):
 
 def open_clipboard() -> Clipboard | None:
     """This machine's clipboard, or None where there is none to use."""
-    if sys.platform not in ("win32", "darwin"):
-        from actions.clipboard_x11 import X11Clipboard
+    if sys.platform in ("win32", "darwin"):
+        try:
+            return TextClipboard(importlib.import_module("pyperclip"))
+        except ImportError:
+            return None
+    from actions.clipboard_x11 import X11Clipboard
 
-        return X11Clipboard()
-    try:
-        import pyperclip
-    except ImportError:
-        return None
-    return TextClipboard(pyperclip)
+    return X11Clipboard()
 
 
 class TextClipboard:

@@ -1,8 +1,8 @@
 """Pasting on X11, with all that was on the clipboard put back: every form of it, up to 32 MB.
 
 X11 has no store for a clipboard: the program that owns it answers for it while it lives. What was there is
-therefore handed to a small process of its own (this module as a program), which ends when another program takes
-the clipboard over. Not put back: the primary selection (marked text), which is not touched.
+therefore handed to a small process of its own (this module as a program), which ends when another program
+takes the clipboard over. Not put back: the primary selection (marked text), which is not touched.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class X11Clipboard:
         self._display = display
 
     def paste(self, text: str, press: Callable[[], None]) -> bool:
-        """See `actions.clipboard.Clipboard`. Terminals are not pasted into: there the chord means something else."""
+        """See `actions.clipboard.Clipboard`. Never into a terminal: there the chord means something else."""
         with translated(InputError):
             selection = Selection(self._display)
             try:

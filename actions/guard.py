@@ -26,8 +26,8 @@ OURS = "That point lies in Deskhand's own window; it never clicks itself."
 def check(action: Action, seen: Frame, screen: Screen) -> Frame | None:
     """Looks at all targets of an act again; the newest picture, or None for an act without a target.
 
-    Raises PolicyError (a window of ours), TargetChanged (with what changed), InputError (outside the desktop),
-    CaptureError.
+    Raises PolicyError (a window of ours), TargetChanged (with what changed), InputError (outside the
+    desktop), CaptureError.
     """
     fresh = None
     for target in targets_of(action):

@@ -1,7 +1,7 @@
 """The hands' only door to real input events: one small class over a pointer, keys and a typist.
 
-`open_input` chooses the backends: pyautogui moves the pointer everywhere, with its fail-safe on; keys and text
-are our own on X11, pyautogui's and pynput's elsewhere. DESKHAND_NO_REAL_INPUT=1 makes opening one impossible.
+`open_input` chooses the backends: pyautogui moves the pointer everywhere, with its fail-safe on; keys and
+text are our own on X11, pyautogui's and pynput's elsewhere. DESKHAND_NO_REAL_INPUT=1 makes that impossible.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Protocol
 
@@ -112,12 +113,15 @@ class Input:
     def release_all(self) -> None:
         """Lets go of everything that is held, last first. Goes on after an error; raises the first one."""
         errors: list[InputError] = []
-        for free, held in ((self._keys.up, self._held_keys), (self._pointer.free, self._held_buttons)):
-            while held:
-                try:
-                    free(held.pop())  # type: ignore[operator]  # each list goes with its own function
-                except InputError as error:
-                    errors.append(error)
+        keys = [partial(self._keys.up, name) for name in reversed(self._held_keys)]
+        buttons = [partial(self._pointer.free, button) for button in reversed(self._held_buttons)]
+        self._held_keys.clear()
+        self._held_buttons.clear()
+        for free in [*buttons, *keys]:
+            try:
+                free()
+            except InputError as error:
+                errors.append(error)
         if errors:
             raise errors[0]
 

@@ -163,7 +163,7 @@ class _Performance:
         focused = self._focused_at(target) if target else self._focused_as_seen()
         if focused is not None and focused.ours:
             raise PolicyError(KEYS_TO_OURS)
-        self._focus = focused and focused.id
+        self._focus = focused.id if focused is not None else None
 
     def _focused_as_seen(self) -> Window | None:
         now, then = _focused(self._look()), _focused(self._seen)

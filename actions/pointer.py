@@ -38,7 +38,7 @@ def load() -> Any:
         raise NotSupportedError(TK) from error
     except ImportError as error:
         raise NotSupportedError(f"pyautogui cannot be loaded ({error}); install Deskhand again.") from error
-    except Exception as error:  # noqa: BLE001 — its import opens the display and raises what Xlib does
+    except Exception as error:  # its import opens the display and raises what Xlib does
         raise NoDisplayError(f"pyautogui cannot reach the display ({type(error).__name__}).") from error
     pyautogui.FAILSAFE = True
     pyautogui.PAUSE = 0
@@ -59,7 +59,7 @@ def translated() -> Iterator[None]:
         raise
     except pyautogui.PyAutoGUIException as error:
         raise InputError(f"The pointer cannot be moved: {error}.") from error
-    except Exception as error:  # noqa: BLE001 — the library boundary: Xlib, OSError, ctypes errors by platform
+    except Exception as error:  # the library boundary: Xlib, OSError, ctypes errors by platform
         raise InputError(f"The display no longer takes input ({type(error).__name__}).") from error
 
 

@@ -33,7 +33,7 @@ Contents = dict[str, Piece]
 
 
 def text_contents(text: str) -> Contents:
-    """Text as programs ask for it. STRING is Latin-1 by definition, so it is offered only where that holds."""
+    """Text as programs ask for it. STRING is Latin-1 by definition, so it is offered for ASCII alone."""
     data = text.encode("utf-8")
     found = {name: Piece(name, 8, data) for name in TEXT_TARGETS if name not in ("STRING", "TEXT")}
     found["TEXT"] = Piece("UTF8_STRING", 8, data)
@@ -63,7 +63,7 @@ class Selection:
         self.display.close()
 
     def read(self) -> Contents:
-        """All that the clipboard offers, except forms that its owner does not deliver; {} when it is empty."""
+        """All that the clipboard offers, but forms that its owner does not deliver; {} when it is empty."""
         targets = self._fetch(self._atom("TARGETS"))
         found: Contents = {}
         for atom in _numbers(targets):
@@ -90,9 +90,7 @@ class Selection:
             self.display.set_selection_owner(X.NONE, self._name, X.CurrentTime)
             self.display.sync()
 
-    def serve(
-        self, seconds: float | None, asked: Callable[[int, str], bool] = lambda window, name: False
-    ) -> bool:
+    def serve(self, seconds: float | None, asked: Callable[[int, str], bool] | None = None) -> bool:
         """Answers requests for `seconds` (None: until another program owns the clipboard).
 
         Ends early, with True, once `asked(window, target)` said True of a request and it is delivered.
@@ -107,14 +105,15 @@ class Selection:
                 return True
         return False
 
-    def _answer(self, event: Any, asked: Callable[[int, str], bool]) -> bool:
+    def _answer(self, event: Any, asked: Callable[[int, str], bool] | None) -> bool:
         from Xlib import X
 
         if event.type == X.SelectionClear:
             self.owning = False
         elif event.type == X.SelectionRequest:
             self._deliver(event)
-            return asked(event.requestor.id, self.display.get_atom_name(event.target))
+            name = self.display.get_atom_name(event.target)
+            return asked is not None and asked(event.requestor.id, name)
         elif event.type == X.PropertyNotify and event.state == X.PropertyDelete:
             self._send_part(event.window, event.atom)
         return False

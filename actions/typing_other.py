@@ -1,7 +1,7 @@
 """Keys and text on Windows and macOS: chords by pyautogui, Unicode text by pynput.
 
-pynput sends text as Unicode there (SendInput with KEYEVENTF_UNICODE, CGEventKeyboardSetUnicodeString), which no
-layout touches.
+pynput sends text as Unicode there (SendInput with KEYEVENTF_UNICODE, CGEventKeyboardSetUnicodeString), which
+no layout touches.
 """
 
 from __future__ import annotations
