@@ -1,0 +1,112 @@
+"""Starts the app: `deskhand` without a command."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from agent.loop import Stages
+from agent.ports import Confirmer
+from agent.settings import Settings
+from agent.types import Action, Judgement, Observation
+from ui import icons, language, theme
+from ui.conductor import SETTLE, Conductor
+from ui.guard import DELAY
+from ui.step_card import Judge
+from ui.window import MainWindow
+from ui.worker import StagesFactory, Worker
+
+
+def main(settings: Settings) -> int:
+    """Opens the window and stays until it is closed; the exit code."""
+    app = make_app(settings)
+    window, conductor = open_window(app, settings, _real_stages(settings))
+    window.show()
+    _heed_interrupts(app)
+    try:
+        return int(app.exec())
+    finally:
+        conductor.close()
+
+
+def make_app(settings: Settings) -> QApplication:
+    """The one QApplication, dressed and speaking."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Deskhand")
+    app.setDesktopFileName("deskhand")
+    theme.apply(app, settings.appearance)
+    app.setWindowIcon(app_icon())
+    language.install(app, settings.language)
+    return app
+
+
+def open_window(
+    app: QApplication,
+    settings: Settings,
+    stages_factory: StagesFactory,
+    delay: float = DELAY,
+    settle: int = SETTLE,
+    compact: bool = True,
+    judge_for: Callable[[str], Judge] | None = None,
+) -> tuple[MainWindow, Conductor]:
+    """A window with its worker, ready to show. `close()` the conductor when done."""
+    window = MainWindow(delay)
+    worker = Worker(stages_factory, settings)
+    conductor = Conductor(window, worker, judge_for or _policy, compact, settle)
+    window.tick(settings.appearance, settings.language)
+    window.language_chosen.connect(lambda value: language.install(app, value))
+    window.closing.connect(worker.stop)
+    app.setQuitOnLastWindowClosed(True)
+    _follow_system(app, window, settings)
+    return window, conductor
+
+
+def app_icon() -> QIcon:
+    """A pointing hand's tip on the accent colour."""
+    return icons.icon("pick", theme.LIGHT.accent)
+
+
+def _policy(instruction: str) -> Judge:
+    """What an edited act can cause, judged as the loop will judge it."""
+
+    def judge(action: Action, seen: Observation) -> Judgement:
+        from agent import policy
+
+        return policy.judge(action, seen, instruction)
+
+    return judge
+
+
+def _real_stages(settings: Settings) -> StagesFactory:
+    def build(confirmer: Confirmer) -> Stages:
+        from agent import compose  # loads the models: slow, so only in the worker's thread
+
+        return compose.build(settings, confirmer)
+
+    return build
+
+
+def _follow_system(app: QApplication, window: MainWindow, settings: Settings) -> None:
+    """While the appearance is "auto", a change of the system's scheme changes ours."""
+    chosen = {"appearance": settings.appearance}
+    window.appearance_chosen.connect(lambda value: chosen.update(appearance=value))
+
+    def changed() -> None:
+        if chosen["appearance"] == "auto":
+            window.appearance_chosen.emit("auto")
+
+    QGuiApplication.styleHints().colorSchemeChanged.connect(changed)
+
+
+def _heed_interrupts(app: QApplication) -> None:
+    """Ctrl+C in the terminal closes the app; the timer lets Python see the signal."""
+    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    timer = QTimer(app)
+    timer.start(200)
+    timer.timeout.connect(lambda: None)

@@ -1,0 +1,53 @@
+"""A short wait before a card takes an answer: a click meant for something else never approves an act."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QPushButton
+
+Clock = Callable[[], float]
+DELAY = 0.7  # seconds
+
+
+class Guard(QObject):
+    """Closed for `delay` seconds after each `close()`; the buttons look pale until it opens."""
+
+    def __init__(
+        self,
+        buttons: Sequence[QPushButton],
+        delay: float = DELAY,
+        clock: Clock = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._buttons = list(buttons)
+        self._delay = delay
+        self._clock = clock
+        self._opens_at = 0.0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._restyle)
+
+    @property
+    def open(self) -> bool:
+        return self._clock() >= self._opens_at
+
+    def close(self) -> None:
+        """Something appeared or changed: the wait begins again."""
+        self._opens_at = self._clock() + self._delay
+        self._restyle()
+        self._timer.start(round(self._delay * 1000) + 10)
+
+    def watch(self, buttons: Sequence[QPushButton]) -> None:
+        """These buttons instead."""
+        self._buttons = list(buttons)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        armed = "true" if self.open else "false"
+        for button in self._buttons:
+            if button.property("armed") != armed:
+                button.setProperty("armed", armed)
+                button.style().polish(button)

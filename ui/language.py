@@ -1,0 +1,34 @@
+"""The language of the app: English, or Simplified Chinese from the Qt Linguist file beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+Language = Literal["auto", "en", "zh"]
+_installed: list[QTranslator] = []
+
+
+def resolve(language: Language) -> Literal["en", "zh"]:
+    """ "auto" is the system's first language that we speak."""
+    if language != "auto":
+        return language
+    names = QLocale.system().uiLanguages()
+    return "zh" if names and names[0].startswith("zh") else "en"
+
+
+def install(app: QApplication, language: Language) -> None:
+    """Makes the whole app speak the language at once; all widgets get a LanguageChange event."""
+    while _installed:
+        app.removeTranslator(_installed.pop())
+    if resolve(language) == "zh":
+        own = Path(__file__).parent
+        qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        for folder, name in ((qt, "qtbase_zh_CN"), (own, "deskhand_zh_CN")):
+            translator = QTranslator(app)
+            if translator.load(name, str(folder)):
+                app.installTranslator(translator)
+                _installed.append(translator)

@@ -1,0 +1,114 @@
+"""The cards beside the picture while nobody is asked: how to begin, and how the run goes or went."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from agent.types import End
+from ui import parts, words
+
+
+class IdleCard(QFrame):
+    """Says what this is for; `example` carries words to try."""
+
+    example = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        layout = parts.column(self, spacing=8)
+        self.title, self.lead = parts.label("title"), parts.label("quiet")
+        self.overline, self.promise = parts.label("overline"), parts.label("small")
+        layout.addWidget(self.title)
+        layout.addWidget(self.lead)
+        layout.addSpacing(8)
+        layout.addWidget(self.overline)
+        self.examples: list[QPushButton] = []
+        for _ in range(4):
+            made = parts.button("example")
+            made.clicked.connect(self._clicked)
+            layout.addWidget(made)
+            self.examples.append(made)
+        layout.addSpacing(8)
+        layout.addWidget(self.promise)
+        self._retranslate()
+
+    def _clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QPushButton):
+            self.example.emit(sender.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.title.setText(self.tr("Tell your desktop what to do"))
+        self.lead.setText(
+            self.tr(
+                "Deskhand looks at the screen, shows what it is about to do, and does it when you say yes."
+            )
+        )
+        self.overline.setText(self.tr("For example"))
+        sentences = (
+            self.tr("click Find"),
+            self.tr("type hello into the editor"),
+            self.tr("open the File menu, then Save As"),
+            self.tr("tick the box next to Remember me"),
+        )
+        for made, sentence in zip(self.examples, sentences, strict=True):
+            made.setText(sentence)
+        self.promise.setText(
+            self.tr(
+                "Nothing is sent before you have seen it. Esc stops at any time. All stays on this computer."
+            )
+        )
+
+
+class RunCard(QFrame):
+    """The instruction, and what is going on or what came of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        layout = parts.column(self)
+        head = parts.row()
+        self.overline, self.chip = parts.label("overline"), parts.chip()
+        head.addWidget(self.overline, 1)
+        head.addWidget(self.chip)
+        layout.addLayout(head)
+        self.title, self.detail = parts.label("title"), parts.label("quiet")
+        layout.addWidget(self.title)
+        layout.addWidget(self.detail)
+        self._end: End | None = None
+        self._stage = "looking"
+
+    def show_working(self, instruction: str, stage: str) -> None:
+        """The run is on, at that stage."""
+        self._end, self._stage = None, stage
+        self.title.setText(words.short(instruction))
+        self._retranslate()
+
+    def show_end(self, instruction: str, end: End) -> None:
+        """The run is over."""
+        self._end = end
+        self.title.setText(words.short(instruction))
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.overline.setText(self.tr("You said"))
+        if self._end is None:
+            parts.set_chip(self.chip, self.tr("Working"), "accent")
+            self.detail.setText(words.stage(self._stage))
+            return
+        bare = self._end.model_copy(update={"reason": "", "nearest": ()})
+        lead, tone = words.ending(bare)
+        parts.set_chip(self.chip, lead.rstrip(".。"), tone)
+        parts.show_text(self.detail, words.ending(self._end)[0])

@@ -1,0 +1,165 @@
+"""One thread that does all the slow work: loading models, looking, and running the loop's generator.
+
+The thread keeps everything it builds (the journal's database belongs to the thread that opened it). It speaks
+to the window by signals alone, which are delivered in the window's thread. When the loop needs the person it
+emits `asked` and waits on a queue; `stop` releases any such wait.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from agent import loop
+from agent.errors import DeskhandError
+from agent.loop import Stages
+from agent.ports import Confirmer
+from agent.settings import Settings
+from agent.types import Act, Ask, End, Judgement, Observation, Verdict
+
+log = logging.getLogger(__name__)
+StagesFactory = Callable[[Confirmer], Stages]
+Answer = Verdict | int | None
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, eq=False)
+class Request:
+    """Something that only the person can answer: an Act (by a Verdict) or an Ask (by an index or None)."""
+
+    decision: Act | Ask
+    observation: Observation
+    judgement: Judgement | None = None
+    reply: queue.Queue[Answer] = field(default_factory=lambda: queue.Queue(maxsize=1))
+
+
+class AskingConfirmer:
+    """The Confirmer port, on the worker's side: hands the question over and waits for the answer."""
+
+    def __init__(self, ask: Callable[[Request], None], stop: Callable[[], threading.Event]) -> None:
+        self._ask = ask
+        self._stop = stop
+        self._lock = threading.Lock()
+        self._pending: Request | None = None
+
+    def confirm(self, act: Act, judgement: Judgement, observation: Observation) -> Verdict:
+        """Waits for the person's verdict; a stop counts as "stop"."""
+        answer = self._wait(Request(act, observation, judgement))
+        return answer if isinstance(answer, Verdict) else Verdict(kind="stop")
+
+    def choose(self, question: Ask, observation: Observation) -> int | None:
+        """Waits for a number; a stop counts as none of them (the loop then sees the flag)."""
+        answer = self._wait(Request(question, observation))
+        return answer if isinstance(answer, int) else None
+
+    def answer(self, request: Request, answer: Answer) -> None:
+        """Releases the wait for `request`; an answer to an older question is dropped."""
+        with self._lock:
+            if request is self._pending:
+                self._pending = None
+                request.reply.put(answer)
+
+    def release(self) -> None:
+        """Ends any wait without an answer."""
+        with self._lock:
+            if self._pending is not None:
+                self._pending.reply.put(None)
+                self._pending = None
+
+    def _wait(self, request: Request) -> Answer:
+        with self._lock:
+            if self._stop().is_set():
+                return None
+            self._pending = request
+        self._ask(request)
+        return request.reply.get()
+
+
+class Worker(QObject):
+    """The bridge between the window and the thread. Signals carry agent.types; slots run in the window's
+    thread."""
+
+    preparing = Signal()
+    captured = Signal()  # the screen has been grabbed for a look: the window may come back
+    looked = Signal(object)  # Observation
+    progressed = Signal(object)  # Step
+    asked = Signal(object)  # Request
+    ended = Signal(object)  # End
+    failed = Signal(str)  # one sentence
+
+    def __init__(self, stages_factory: StagesFactory, settings: Settings) -> None:
+        super().__init__()
+        self._factory = stages_factory
+        self._settings = settings
+        self._stages: Stages | None = None
+        self._stop = threading.Event()
+        self._confirmer = AskingConfirmer(self.asked.emit, lambda: self._stop)
+        self._jobs: queue.Queue[Callable[[], None] | None] = queue.Queue()
+        self._thread = threading.Thread(target=self._work, name="deskhand-worker")
+        self._thread.start()
+
+    def run(self, instruction: str) -> None:
+        """Queues a run. Ends in `ended` or `failed`."""
+        self._stop = threading.Event()
+        self._jobs.put(lambda: self._run(instruction, self._stop))
+
+    def look(self) -> None:
+        """Queues a look without acting. Ends in `looked` or `failed`."""
+        self._jobs.put(self._look)
+
+    def answer(self, request: Request, answer: Answer) -> None:
+        self._confirmer.answer(request, answer)
+
+    def stop(self) -> None:
+        """Stops the run at once, also while it waits for the person."""
+        self._stop.set()
+        self._confirmer.release()
+
+    def close(self) -> None:
+        """Stops, and waits until the thread is gone."""
+        self.stop()
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        for job in iter(self._jobs.get, None):
+            try:
+                job()
+            except DeskhandError as error:
+                self.failed.emit(str(error))
+            except Exception as error:  # the thread's boundary: the window must live on and say it
+                log.exception("The worker met an unexpected error")
+                self.failed.emit(_sentence(error))
+
+    def _run(self, instruction: str, stop: threading.Event) -> None:
+        stages = self._ready()
+        with contextlib.closing(loop.run(instruction, stages, self._settings, stop)) as progress:  # type: ignore[type-var]
+            for item in progress:
+                (self.ended if isinstance(item, End) else self.progressed).emit(item)
+
+    def _look(self) -> None:
+        stages = self._ready()
+        try:
+            frame = stages.screen.grab()
+        finally:
+            self.captured.emit()
+        self.looked.emit(stages.eyes.look(frame))
+
+    def _ready(self) -> Stages:
+        if self._stages is None:
+            self.preparing.emit()
+            self._stages = self._factory(self._confirmer)
+        return self._stages
+
+
+def _sentence(error: Exception) -> str:
+    words = translate(
+        "worker", "Deskhand met an error of its own ({name}) and ended this run. Please try again."
+    )
+    return words.format(name=type(error).__name__)
