@@ -121,7 +121,7 @@ class VirtualDesktop:
 
         Raises InputError when none has come after `timeout` seconds.
         """
-        from actions.desktop import X11Desktop
+        from actions.desktop_x11 import X11Desktop
 
         wanted = title_part.casefold()
         with X11Desktop(self.display) as desktop:
@@ -170,7 +170,7 @@ class VirtualDesktop:
             raise InputError("The private message bus (dbus-daemon) did not start; try it by hand.")
 
     def _start_manager(self) -> None:
-        from actions.desktop import X11Desktop
+        from actions.desktop_x11 import X11Desktop
 
         self.start(["openbox", "--config-file", str(self.folder / "openbox.xml")])
         with X11Desktop(self.display) as desktop:
