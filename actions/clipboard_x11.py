@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from actions.selection import TEXT_TARGETS, Contents, Piece, Selection, text_contents
 from actions.x11 import pid_of, translated
@@ -77,11 +80,16 @@ def keep(contents: Contents, display: str | None) -> None:
     """Starts the process that owns the clipboard with `contents` from now on."""
     pieces = {n: [p.type, p.format, base64.b64encode(p.data).decode()] for n, p in contents.items()}
     command = [sys.executable, "-m", "actions.clipboard_x11"]
-    keeper = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True, text=True)
+    here = str(Path(__file__).resolve().parent.parent)
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([here, os.environ.get("PYTHONPATH", "")])}
+    none = subprocess.DEVNULL
+    keeper = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=none, stderr=none, start_new_session=True, env=environment
+    )
     assert keeper.stdin is not None
     with keeper.stdin as pipe:
-        json.dump({"display": display, "pieces": pieces}, pipe)
-    keeper.returncode = 0  # it outlives us on purpose; nobody waits for it
+        pipe.write(json.dumps({"display": display, "pieces": pieces}).encode())
+    threading.Thread(target=keeper.wait, daemon=True).start()  # it may outlive us; if not, it is reaped
 
 
 def main() -> None:
