@@ -69,7 +69,7 @@ def _channels_differ(before: Pixels, after: Pixels) -> Mask:
     """Strip by strip, so that the work stays in the cache and equal strips cost one comparison."""
     height, width = before.shape[:2]
     mask = np.zeros((height, 3 * width), np.bool_)
-    if before is after:
+    if before is after or not width:
         return mask
     for top in range(0, height, CELL):
         one = before[top : top + CELL].reshape(-1, 3 * width)
