@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from agent.aim import aim
+from agent.evidence import Ranked
 from agent.intents import Phrase
-from agent.rank import Ranked, Unplaced, rank
+from agent.rank import Unplaced, rank
 from agent.scene import Scene
 from agent.types import Candidate, Frozen, Kind, Observation
 

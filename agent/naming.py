@@ -8,10 +8,13 @@ from agent.kinds import FIELDS
 from agent.match import NONE, Match, similarity
 from agent.scene import Scene
 from agent.synonyms import alike
+from agent.types import Element
 
 _LABEL = 0.98  # what is written on a thing counts a little more than what it is called by
 _BESIDE = 0.97
 _CONTENT = 0.92  # what is in a field may be its name (a placeholder), or just its contents
+_WHOLE = 0.78  # what is below is but a part of a name
+_OCCURS = 0.6
 _QUOTED_OTHERWISE = 0.5  # of names in quotes that fit only loosely: shown as near, never taken
 
 
@@ -27,11 +30,17 @@ def naming(scene: Scene, index: int, name: str, exact: bool) -> Naming:
     """The best of what is written on the element, what it is called, and the label beside it."""
     element = scene.elements[index]
     on_it = _CONTENT if element.kind in FIELDS and (element.label or index in scene.labels) else 1.0
-    names = [(element.text, on_it, "name"), (element.label, _LABEL, "label")]
+    fits = [_on_it(name, element, exact, on_it), _fit(name, element.label, exact, _LABEL, "label")]
     if index in scene.labels:
-        names.append((scene.elements[scene.labels[index]].text, _BESIDE, "label beside it"))
-    fits = [_fit(name, text, exact, weight, source) for text, weight, source in names if text]
-    return max(fits, key=lambda n: n.score, default=Naming(0.0))
+        fits.append(_fit(name, scene.elements[scene.labels[index]].text, exact, _BESIDE, "label beside it"))
+    return max(fits, key=lambda n: n.score)
+
+
+def _on_it(name: str, element: Element, exact: bool, weight: float) -> Naming:
+    """What is written on it. What merely occurs in the contents of a field is no name of it."""
+    fit = _fit(name, element.text, exact, weight, "name")
+    occurs = element.kind in FIELDS and fit.score < _WHOLE
+    return Naming(fit.score * _OCCURS, fit.evidence) if occurs else fit
 
 
 def _fit(name: str, text: str, exact: bool, weight: float, source: str) -> Naming:

@@ -26,9 +26,10 @@ Meaning = frozenset[str | int]
 def _key(name: str) -> tuple[str, ...]:
     """The words of a name by which it is looked up; hyphens and stop words count for nothing."""
     said = words(normalise(name)) or (name,)
-    if any(w[0].isalnum() for w in said):
+    if any(w[:1].isalnum() for w in said):
         said = tuple(w for w in said if w not in "-–—'.,:;!?()")
-    return tuple(_stem(w) for w in said if w not in _STOP) or tuple(_stem(w) for w in said)
+    said = tuple(_stem(w) for w in said if w)
+    return tuple(w for w in said if w not in _STOP) or said
 
 
 @lru_cache(maxsize=4096)
