@@ -180,7 +180,7 @@ class Conductor(QObject):
         self._end, self._request = end, None
         self.window.timeline.timeline.finish(end)
         self._enter("idle", "")
-        self.window.progress.show_end(self.instruction, end)
+        self.window.progress.show_end(self.instruction, end, self.window.timeline.timeline.performed())
         self.window.show_card(self.window.progress)
         self._restore()
         self._show_live()
@@ -201,7 +201,7 @@ class Conductor(QObject):
 
     def _run_now(self) -> None:
         if self.state == "stopping":
-            self.ended(End(outcome="stopped", reason=self.tr("Nothing was done.")))
+            self.ended(End(outcome="stopped", reason="Nothing was done."))
         else:
             self.worker.run(self.instruction)
 

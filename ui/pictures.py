@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 from agent.types import Box, Frame, Pixels, Point
 
 ENLARGED = 3.0  # at most
+LARGE = 64  # pixels: in a box of this size it is not plain where the press will go
 
 
 def image_of(pixels: Pixels) -> QImage:
@@ -94,6 +95,14 @@ def outline(painter: QPainter, rect: QRect, colour: str, width: float) -> None:
     painter.drawRoundedRect(around, 5, 5)
     painter.setPen(QPen(QColor(colour), width))
     painter.drawRoundedRect(around, 5, 5)
+
+
+def wants_point(box: Box, point: Point) -> bool:
+    """Whether the point says more than the box: the box is large, or the point is off its middle."""
+    off = max(
+        abs(point.x - box.centre.x) / max(box.width, 1), abs(point.y - box.centre.y) / max(box.height, 1)
+    )
+    return min(box.width, box.height) >= LARGE or off > 0.2
 
 
 def dot(painter: QPainter, centre: QPointF, colour: str) -> None:

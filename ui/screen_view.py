@@ -28,7 +28,6 @@ from agent.types import Box, Element, Frame, Observation, Point
 from ui import pictures, theme, words
 
 MARGIN = 8
-ROOMY = 28  # a smaller target would be hidden by the ring of its point
 BIG: tuple[str, ...] = ("window", "dialog", "panel", "toolbar", "list", "table", "menu", "tab_bar")
 
 
@@ -249,7 +248,7 @@ class ScreenView(QWidget):
             rect = self.to_widget(mark.box)
             colour = colours.mark_bad if mark.danger else colours.mark
             pictures.outline(painter, rect.toRect(), colour, 2.5)
-            if mark.point is not None and min(rect.width(), rect.height()) > ROOMY:
+            if mark.point is not None and pictures.wants_point(mark.box, mark.point):
                 place = self.to_widget(
                     Box(x0=mark.point.x, y0=mark.point.y, x1=mark.point.x, y1=mark.point.y)
                 )

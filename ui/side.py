@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from agent.types import End
 from ui import parts, words
+from ui.reasons import reason
 
 
 class IdleCard(QFrame):
@@ -82,18 +83,23 @@ class RunCard(QFrame):
         self.title, self.detail = parts.label("title"), parts.label("quiet")
         layout.addWidget(self.title)
         layout.addWidget(self.detail)
+        self.hint = parts.label("small")
+        layout.addWidget(self.hint)
+        self.hint.hide()
         self._end: End | None = None
         self._stage = "looking"
+        self._done = 0
 
     def show_working(self, instruction: str, stage: str) -> None:
         """The run is on, at that stage."""
         self._end, self._stage = None, stage
+        self.hint.hide()
         self.title.setText(words.short(instruction))
         self._retranslate()
 
-    def show_end(self, instruction: str, end: End) -> None:
-        """The run is over."""
-        self._end = end
+    def show_end(self, instruction: str, end: End, done: int) -> None:
+        """The run is over; `done` steps were performed."""
+        self._end, self._done = end, done
         self.title.setText(words.short(instruction))
         self._retranslate()
 
@@ -108,7 +114,8 @@ class RunCard(QFrame):
             parts.set_chip(self.chip, self.tr("Working"), "accent")
             self.detail.setText(words.stage(self._stage))
             return
-        bare = self._end.model_copy(update={"reason": "", "nearest": ()})
-        lead, tone = words.ending(bare)
-        parts.set_chip(self.chip, lead.rstrip(".。"), tone)
-        parts.show_text(self.detail, words.ending(self._end)[0])
+        parts.set_chip(self.chip, *words.outcome(self._end))
+        steps = self.tr("One step was done.") if self._done == 1 else self.tr("{n} steps were done.")
+        lines = [reason(self._end.reason), words.nearest(self._end), steps.format(n=self._done)]
+        parts.show_text(self.detail, "\n".join(line for line in lines if line))
+        parts.show_text(self.hint, self.tr("Choose a step to see it before and after.") if self._done else "")

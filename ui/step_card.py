@@ -13,6 +13,7 @@ from agent.types import Act, Action, Element, Judgement, Observation, Point, Ver
 from ui import parts, pictures, theme, words
 from ui.edit_form import EditForm, can_edit
 from ui.guard import DELAY, Clock, Guard
+from ui.reasons import reason
 
 CUTOUT = QSize(334, 112)  # as wide as the card inside
 Judge = Callable[[Action, Observation], Judgement]
@@ -202,7 +203,7 @@ class StepCard(QFrame):
     def _show_judgement(self, judgement: Judgement) -> None:
         word, tone = words.consequence(judgement.consequence)
         parts.set_chip(self.chip, word, tone)
-        parts.show_text(self.reason, judgement.reason)
+        parts.show_text(self.reason, reason(judgement.reason))
         parts.set_role(self.do, "danger" if tone == "bad" else "primary")
         self.do.setEnabled(judgement.consequence != "forbidden")
 
@@ -222,7 +223,8 @@ class StepCard(QFrame):
             colours = theme.colours()
             colour = colours.mark_bad if self.consequential else colours.mark
             ratio = self.devicePixelRatioF()
-            picture = pictures.cutout(seen.frame, places[0].box, CUTOUT, ratio, colour, places[0].point)
+            point = places[0].point if pictures.wants_point(places[0].box, places[0].point) else None
+            picture = pictures.cutout(seen.frame, places[0].box, CUTOUT, ratio, colour, point)
         self.picture.setVisible(picture is not None and not picture.isNull())
         if picture is not None:
             self.picture.setPixmap(picture)

@@ -35,9 +35,9 @@ def row_words(row: Row) -> tuple[str, str, str, str]:
     step, decision = row.step, row.step.decision
     text = words.stage("perceived")
     if isinstance(decision, Act):
-        text = words.act(decision.action, step.observation)
+        text = words.act_line(decision.action, step.observation)
     elif isinstance(decision, Ask):
-        text = words.quoted(decision.words) if decision.words else words.short(decision.question)
+        text = words.question(decision)
     if step.outcome is not None:
         return text, *words.effect(step.outcome.effect)
     if row.over:
@@ -54,8 +54,7 @@ def _under_way(step: Step) -> str:
 def _run_words(row: Row) -> tuple[str, str, str, str]:
     if row.end is None:
         return row.instruction, "", "accent", "run"
-    sentence, tone = words.ending(row.end.model_copy(update={"reason": "", "nearest": ()}))
-    return row.instruction, sentence.rstrip(".。"), tone, "run"
+    return row.instruction, *words.outcome(row.end), "run"
 
 
 def duration(step: Step) -> str:
@@ -111,6 +110,15 @@ class TimelineModel(QAbstractListModel):
         heads = [i for i, row in enumerate(self.rows) if row.step is None]
         if heads:
             self._replace(heads[-1], replace(self.rows[heads[-1]], end=end))
+
+    def performed(self) -> int:
+        """How many acts of the latest run were performed."""
+        count = 0
+        for row in reversed(self.rows):
+            if row.step is None:
+                break
+            count += row.step.outcome is not None and row.step.outcome.effect != "skipped"
+        return count
 
     def refresh(self) -> None:
         """All rows in the language and colours of now."""

@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         split.addWidget(self._picture_card())
         split.addWidget(self._steps_card())
         split.setStretchFactor(0, 1)
-        split.setSizes([560, 144])
+        split.setSizes([544, 160])
         return split
 
     def _picture_card(self) -> QFrame:
@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         card.setMinimumHeight(120)
         layout = QVBoxLayout(card)
         layout.setContentsMargins(8, 12, 8, 8)
-        layout.setSpacing(4)
+        layout.setSpacing(8)
         for text in (self.steps_title, self.no_steps):
             text.setContentsMargins(8, 0, 8, 0)
             layout.addWidget(text)

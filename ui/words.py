@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agent.types import (
     Action,
+    Ask,
     Candidate,
     Clear,
     Click,
@@ -31,6 +32,7 @@ from agent.types import (
     targets_of,
 )
 from ui.kinds import kind_word
+from ui.reasons import reason
 
 translate = QCoreApplication.translate
 SECRET = "••••••"
@@ -63,6 +65,17 @@ def act(action: Action, seen: Observation) -> str:
             assert_never(action)
 
 
+def act_line(action: Action, seen: Observation) -> str:
+    """The same with the text that is typed in it, for a list: "Type “hello” into ‘Name’"."""
+    if not isinstance(action, TypeText):
+        return act(action, seen)
+    text = translate("words", "“{text}”").format(text=short(typed(action), 60))
+    if action.target is None:
+        return translate("words", "Type {text}").format(text=text)
+    words = translate("words", "Type {text} into {name}")
+    return words.format(text=text, name=target(action.target, seen))
+
+
 def click(action: Click, seen: Observation) -> str:
     """The click with its button, count and held keys."""
     words = translate("words", "{click} on {name}")
@@ -92,6 +105,13 @@ def target(place: Target, seen: Observation) -> str:
 
 def quoted(text: str) -> str:
     return translate("words", "‘{text}’").format(text=short(text))
+
+
+def question(ask: Ask) -> str:
+    """What the person is asked: which of several things is meant."""
+    if not ask.words:
+        return short(ask.question)
+    return translate("words", "Which {name}?").format(name=quoted(ask.words))
 
 
 def short(text: str, limit: int = LONG) -> str:
@@ -172,7 +192,7 @@ def consequence(kind: Consequence) -> tuple[str, str]:
         "look": (translate("words", "Only looks"), "calm"),
         "navigate": (translate("words", "Moves around"), "accent"),
         "write": (translate("words", "Changes something"), "warn"),
-        "consequential": (translate("words", "Consequential"), "bad"),
+        "consequential": (translate("words", "Has consequences"), "bad"),
         "forbidden": (translate("words", "Not allowed"), "bad"),
     }[kind]
 
@@ -208,9 +228,9 @@ def stage(name: str) -> str:
     }[name]
 
 
-def ending(end: End) -> tuple[str, str]:
-    """The end of a run in one sentence, and its tone."""
-    lead, tone = {
+def outcome(end: End) -> tuple[str, str]:
+    """How a run ended, in a word or two, and the tone."""
+    return {
         "done": (translate("words", "Done"), "good"),
         "not_found": (translate("words", "Not found"), "warn"),
         "ambiguous": (translate("words", "Nothing was chosen"), "warn"),
@@ -218,13 +238,23 @@ def ending(end: End) -> tuple[str, str]:
         "stopped": (translate("words", "Stopped"), "calm"),
         "failed": (translate("words", "It did not work"), "bad"),
     }[end.outcome]
-    sentence = (
-        f"{lead}{translate('words', ': ')}{end.reason}" if end.reason else f"{lead}{translate('words', '.')}"
-    )
-    if end.outcome == "not_found" and end.nearest:
-        names = translate("words", ", ").join(_quoted(c) for c in end.nearest[:3])
-        sentence = f"{sentence} {translate('words', 'Nearest: {names}.').format(names=names)}"
-    return sentence, tone
+
+
+def ending(end: End) -> tuple[str, str]:
+    """The end of a run in one sentence, and its tone."""
+    lead, tone = outcome(end)
+    if not end.reason:
+        return translate("words", "{outcome}.").format(outcome=lead), tone
+    sentence = translate("words", "{outcome}: {reason}").format(outcome=lead, reason=reason(end.reason))
+    return f"{sentence} {nearest(end)}".strip(), tone
+
+
+def nearest(end: End) -> str:
+    """The closest candidates of what was not found, or nothing."""
+    if end.outcome != "not_found" or not end.nearest:
+        return ""
+    names = translate("words", ", ").join(_quoted(c) for c in end.nearest[:3])
+    return translate("words", "Nearest: {names}.").format(names=names)
 
 
 def _quoted(candidate: Candidate) -> str:
