@@ -1,0 +1,170 @@
+"""An instruction in plain English or Chinese words → intents. Pure: no screen, no files, no clock.
+
+What happens, in order: quoted text is set aside (`quoting`), the rest is cut into steps (`steps`), each step is
+read by the grammar of its language (`grammar_en`, `grammar_zh`) with the phrases for things (`phrases`), and
+"open the File menu, then Save As" becomes one menu path. A step without a verb is a click when it plainly names
+a thing ("the Save button", "Save As", 登录按钮); a step that begins with an unknown verb is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agent import grammar_en, grammar_zh
+from agent.chords import chords
+from agent.clause import Clause, clicked, is_menu, menu, menu_path, within_name
+from agent.errors import InstructionError
+from agent.intents import ClickIntent, Intent, MenuIntent, Phrase, PressIntent
+from agent.phrases_en import DETERMINER
+from agent.quoting import MARK, Quotes
+from agent.steps import steps_of
+from agent.verbs import is_negated, verb_strength, without_thanks
+from agent.words import KINDS_EN, KINDS_ZH, one_of, spread
+
+LONGEST = 2000
+"""Characters that an instruction may have."""
+MOST_STEPS = 100
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_KIND_WORD = re.compile(
+    rf"(?:\b{one_of(spread(KINDS_EN))}\b|{one_of(w for w in spread(KINDS_ZH) if len(w) > 1)}|{MARK})", re.I
+)
+_FOREIGN = re.compile(
+    r"\b(?:a|an|the|my|your|his|her|this|that|these|those|it|them|me|you|i|we|us|is|are|was|were|am|be|do|does|did|have|has|had"
+    r"|why|who|when|some|any)\b|[你我他她它吗呢吧啊]|什么|怎么|为什么|这个|那个|谁|哪",
+    re.I,
+)
+_EXAMPLES = (
+    "click, type, press, choose, tick, scroll, drag or wait (点击、输入、按、选择、勾选、滚动、拖、等待)"
+)
+
+
+def parse(instruction: str) -> tuple[Intent, ...]:
+    """The steps that the words ask for, in order; never empty.
+
+    Raises InstructionError when there are no words, too many of them, or some are not understood, and
+    KeyNameError for a key that does not exist; each message names the part in question.
+    """
+    _check(instruction)
+    quotes = Quotes(instruction)
+    intents: list[Intent] = []
+    before: Phrase | None = None
+    steps = steps_of(quotes.masked)
+    for number, step in enumerate(steps):
+        clause = Clause(text=step, quotes=quotes, before=before)
+        found = _read(clause, intents)
+        intents = _joined(intents, found, step if number else "", clause)
+        before = _spoken_of(found) or before
+    if not intents:
+        raise InstructionError(f"The instruction has no words in it: begin with a verb such as {_EXAMPLES}.")
+    if len(intents) > MOST_STEPS:
+        raise InstructionError(f"The instruction has more than {MOST_STEPS} steps: give it in parts.")
+    return tuple(intents)
+
+
+def _check(instruction: str) -> None:
+    if not instruction.strip():
+        raise InstructionError('The instruction is empty: say what to do, as in "click Save" or "点击保存".')
+    if len(instruction) > LONGEST:
+        raise InstructionError(f"The instruction is longer than {LONGEST} characters: give it in parts.")
+    if any(0xD800 <= ord(character) <= 0xDFFF for character in instruction):
+        raise InstructionError("The instruction has broken characters in it: type it again.")
+
+
+def _read(clause: Clause, earlier: Sequence[Intent]) -> list[Intent]:
+    """The intents of one step. Raises InstructionError when it is not understood."""
+    if is_negated(clause.text):
+        raise InstructionError(
+            f"“{clause.words}” says what not to do: say only what to do, and leave the rest out."
+        )
+    repeated = _more_keys(clause, earlier)
+    if repeated:
+        return repeated
+    for text in dict.fromkeys((clause.text, without_thanks(clause.text))):
+        for read in _grammars(text):
+            found = read(Clause(text=text, quotes=clause.quotes, before=clause.before, whole=clause.whole))
+            if found:
+                return found
+    return _bare(clause.part(without_thanks(clause.text)))
+
+
+def _grammars(text: str) -> tuple:  # type: ignore[type-arg]
+    """The grammars to try: the one first whose language the step begins in."""
+    english = re.match(r"[A-Za-z]", text) and verb_strength(text) and not _CJK.match(text)
+    if english or not _CJK.search(text):
+        return (grammar_en.read, grammar_zh.read)
+    return (grammar_zh.read, grammar_en.read)
+
+
+def _more_keys(clause: Clause, earlier: Sequence[Intent]) -> list[Intent]:
+    """After "press Ctrl+A", a bare "then Delete" is a key too."""
+    if not earlier or not isinstance(earlier[-1], PressIntent) or verb_strength(clause.text) == "strong":
+        return []
+    keys = chords(clause.text.rstrip(" .。!！"))
+    return [PressIntent(words=clause.words, keys=key, repeat=times) for key, times in keys or []]
+
+
+def _bare(clause: Clause) -> list[Intent]:
+    """A step without a verb: a menu path, keys after keys, or the plain name of a thing to click."""
+    path = menu_path(clause, clause.text)
+    if path:
+        return path
+    if _names_a_thing(clause.text):
+        return clicked(clause, clause.phrase(clause.text))
+    words = clause.words if len(clause.words) <= 60 else clause.words[:57] + "…"
+    raise InstructionError(f"I do not understand “{words}”: begin with a verb such as {_EXAMPLES}.")
+
+
+def _names_a_thing(text: str) -> bool:
+    """Quoted, or with a kind word, or at most four words; never with an unknown verb before "the"."""
+    if re.fullmatch(MARK, text.strip()):
+        return True
+    if not re.search(rf"\w|{MARK}", text):
+        return False
+    rest = re.sub(rf"^(?:(?:{DETERMINER})\s+|[那这]个)", "", text, flags=re.I)
+    head = re.split(
+        r"\s(?:of|above|below|next|beside|near|in|on|at|left|right|under|to|between|with|that)\s|的", rest
+    )[0]
+    if _FOREIGN.search(head):
+        return False
+    if _KIND_WORD.search(text):
+        return True
+    words = len(re.findall(r"[\u3400-\u9fff]{1,2}|[^\s\u3400-\u9fff]+", text))
+    return rest == text and words <= 4
+
+
+def _joined(earlier: list[Intent], found: list[Intent], step: str, clause: Clause) -> list[Intent]:
+    """ "open the File menu, then Save As" is one menu path; "click Save" after it stays a click."""
+    last, first = (earlier[-1] if earlier else None), found[0]
+    if step and isinstance(first, ClickIntent) and _plain(first) and _picks(step):
+        words = f"{last.words}, {first.words}" if last else ""
+        if isinstance(last, ClickIntent) and _plain(last) and is_menu(last.target) and last.target.name:
+            path = menu(clause, [within_name(last.target), first.target])
+            return [*earlier[:-1], path.model_copy(update={"words": words}), *found[1:]]
+        if isinstance(last, MenuIntent) and not last.words.count(">"):
+            path = menu(clause, [*last.path, first.target])
+            return [*earlier[:-1], path.model_copy(update={"words": words}), *found[1:]]
+    return [*earlier, *found]
+
+
+def _plain(intent: ClickIntent) -> bool:
+    return (
+        intent.button == "left" and intent.count == 1 and not intent.modifiers and not intent.target.relations
+    )
+
+
+def _picks(step: str) -> bool:
+    """The step picks a menu item: by "choose", "select", 选择, or by its bare name."""
+    if re.match(r"(?:choose|select|pick|take)\b|选|点选", step, re.I):
+        return True
+    return verb_strength(step) != "strong" and not re.search(_KIND_WORD, re.sub(MARK, "", step))
+
+
+def _spoken_of(intents: Sequence[Intent]) -> Phrase | None:
+    """The thing that "it" means in the next step."""
+    last = intents[-1]
+    for field in ("to", "target", "option", "until"):
+        found = getattr(last, field, None)
+        if isinstance(found, Phrase):
+            return found
+    return None

@@ -1,0 +1,126 @@
+"""Cuts an instruction into its steps: "… and then …", commas, lines, numbered lists, 然后, 再.
+
+Works on masked text, so nothing in quotes is ever cut. Where a joiner may also be part of a name or of a text
+to type, these rules decide:
+
+- *then*, 然后, new lines and semicolons always cut, but in a text to type only before a verb;
+- a comma cuts before a verb, and between the names of things to click ("click 7, 8, 9");
+- *and*, 并, 再 cut before a strong verb in lower case ("type hello and press Enter"); after a click a last weak
+  verb stays in the name ("click Cut and Paste", "click Save and close"); quote the name to be sure, or say
+  "click Cut, then paste".
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.quoting import MARK
+from agent.verbs import ends_with_command, verb_strength, without_courtesy
+
+_JOINER = re.compile(
+    r"""
+      (?P<line>\s*\n\s*)
+    | (?P<hard>\s*[;；]\s*|\s*。\s*|(?<=[^\s.])[.!]\s+(?=\S))
+    | (?P<comma>\s*[,，、]\s*(?P<tail>(?:and\s+then|then|and\s+finally|finally|after\s+that|and\s+after\s+that|next|and|afterwards|but)\s*,?\s+
+        |然后再?|接着再?|随后|最后再?|之后再?|接下来|再|并且|并)?)
+    | \s+(?P<then>and\s+then|then|and\s+after\s+that|after\s+that)\s*,?\s+
+    | \s+(?P<and>and|&|but)\s+
+    | \s*(?P<ranhou>然后再?|接着再?|随后|之后再?|接下来)\s*[,，]?
+    | \s*(?P<zai>再|并且|并|最后|同时)
+    """,
+    re.X | re.I,
+)
+_NUMBERED = re.compile(
+    r"(?:^|(?<=\n))[ \t]*(?:\(?\d{1,2}[.)、:：]|[①-⑳]|[-*•]|(?:step|步骤)\s*\d{1,2}\s*[:.：、]?|第[一二三四五六七八九十\d]+步\s*[:：,，、]?)[ \t]+(?=\S)"
+    r"|(?:^|(?<=\n))[ \t]*(?:[①-⑳]|\d{1,2}、|第[一二三四五六七八九十\d]+步\s*[:：,，、]?|步骤\s*\d{1,2}\s*[:：、])\s*(?=\S)",
+    re.I,
+)
+_TYPING_EN = re.compile(
+    r"(?:type|write|enter|input|key\s+in|insert|put|fill|set|change|search|find|look\s+for|replace|log\s?[io]n|sign\s?in|into)\b"
+    r"|(?:in|on)\s.+\s(?:type|write|enter)\b",
+    re.I | re.S,
+)
+_TYPING_ZH = re.compile(r"输入|键入|填|写入|写上|^写|设[为置成]|改[为成]|搜索|查找|登录|^用户名|^账号|粘贴到")
+_SAID_IN_QUOTES = re.compile(rf"(?:type|write|enter|input|put|输入|键入|写|填写?)\s*{MARK}", re.I)
+_CLICKING = re.compile(
+    r"(?:double[\s-]?|right[\s-]?)?(?:click|tap|press|hit|push|tick|check|open|go\s+to)\b|点|单击|双击|按|打开|勾选",
+    re.I,
+)
+_LOCATIVE = re.compile(r"(?:in|on|inside|within|from|at|under|into)\b|[在从往向]", re.I)
+_SHORT = re.compile(
+    rf"(?:[^\s,，。;；\u3400-\u9fff]+(?:\s+[^\s,，。;；\u3400-\u9fff]+){{0,3}}|[\u3400-\u9fff\w{MARK[1:-1]} ]{{1,10}})[.。]?$"
+)
+
+
+def steps_of(masked: str) -> list[str]:
+    """The steps in order, masked, without joiners, courtesies and list numbers."""
+    text = _NUMBERED.sub("", masked)
+    steps: list[str] = []
+    begin = at = 0
+    while match := _JOINER.search(text, at):
+        at = match.end()
+        current = without_courtesy(text[begin : match.start()].strip())
+        if current and _cuts(_with_verb(steps, current), match, without_courtesy(text[at:].strip())):
+            steps.append(current)
+            begin = at
+        elif not current:
+            begin = at
+    last = without_courtesy(text[begin:].strip())
+    return [*steps, last] if last else steps
+
+
+def _with_verb(steps: list[str], current: str) -> str:
+    """The step, with the verb that it takes over where it is a bare name: "click 7, 8"."""
+    bare = steps and not verb_strength(current) and _SHORT.match(current)
+    return f"click {current}" if bare and _CLICKING.match(steps[-1]) else current
+
+
+def _cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
+    if not rest:
+        return False
+    typing = (_TYPING_EN.match(current) or _TYPING_ZH.search(current)) and not _SAID_IN_QUOTES.match(current)
+    strength = verb_strength(rest)
+    if typing:
+        return strength == "strong" or (strength == "weak" and ends_with_command(_up_to_joiner(rest)))
+    if _LOCATIVE.match(current) and not _has_verb(current):
+        return False
+    if joiner["line"] or joiner["hard"] or joiner["then"] or joiner["ranhou"]:
+        return True
+    if joiner["comma"]:
+        return _comma_cuts(current, joiner, rest)
+    return _and_cuts(current, joiner, rest)
+
+
+def _comma_cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
+    if verb_strength(rest) or (joiner["tail"] or "").strip(" ,").lower() not in ("", "and"):
+        return True
+    return _CLICKING.match(current) is not None and _SHORT.match(_up_to_joiner(rest)) is not None
+
+
+def _and_cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
+    """ "and" joins steps only where a verb follows that is no part of a name."""
+    strength = verb_strength(rest)
+    if strength is None:
+        return False
+    if strength == "strong" and rest[0].isupper() and current[0].islower():
+        return False
+    if strength == "strong":
+        return True
+    if _CLICKING.match(current):
+        return not ends_with_command(_up_to_joiner(rest))
+    return not rest[0].isupper()
+
+
+def _up_to_joiner(rest: str) -> str:
+    match = _JOINER.search(rest)
+    return rest[: match.start()] if match else rest
+
+
+def _has_verb(text: str) -> bool:
+    return any(
+        verb_strength(text[m.start() :]) for m in re.finditer(r"(?<!\S)\w|[\u3400-\u9fff]", text[1:], 0) if m
+    ) or bool(
+        re.search(
+            r"\s(?:click|press|type|choose|select|pick|open|tick|check|enter|write|scroll|double)", text, re.I
+        )
+    )
