@@ -1,0 +1,1 @@
+"""Pixels → Observation: capture, reading, proposals, elements. The only home of torch."""

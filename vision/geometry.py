@@ -1,0 +1,128 @@
+"""Places: monitors laid out in desktop pixels, and plain arithmetic on boxes.
+
+Desktop pixels start at the top left of the box round all monitors (agent/types.py). On X11 and in a
+DPI-aware Windows process the system's units are pixels already; on macOS they are points, and monitors of
+different density are spread by the largest density, which keeps them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from agent.types import Box, Monitor, Point, Window
+
+
+@dataclass(frozen=True)
+class NativeMonitor:
+    """A monitor as the operating system tells it: position and size in native units, which may be negative.
+
+    `scale` is the user's magnification (1.25 = 125 %), `pixels_per_unit` the picture's pixels for one native
+    unit (1 except on macOS).
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    scale: float = 1.0
+    pixels_per_unit: float = 1.0
+    name: str = ""
+
+
+class DenseMonitor(Monitor):
+    """A monitor with several pixels to a unit: its last pixel stays in its last unit, since the unit after
+    it belongs to a neighbour, which may be of another density."""
+
+    def to_native(self, point: Point) -> tuple[int, int]:
+        x, y = super().to_native(point)
+        right = self.native_x + self.box.width / self.pixels_per_unit - 1
+        bottom = self.native_y + self.box.height / self.pixels_per_unit - 1
+        return min(x, round(right)), min(y, round(bottom))
+
+
+def lay_out(found: Sequence[NativeMonitor]) -> tuple[Monitor, ...]:
+    """Monitors in desktop pixels, none over another that was not so before, the first pixel at (0, 0)."""
+    if not found:
+        return ()
+    density = max(m.pixels_per_unit for m in found)
+    left, top = min(m.left for m in found), min(m.top for m in found)
+    return tuple(_placed(m, (m.left - left) * density, (m.top - top) * density) for m in found)
+
+
+def _placed(native: NativeMonitor, x: float, y: float) -> Monitor:
+    x0, y0 = round(x), round(y)
+    width = max(1, round(native.width * native.pixels_per_unit))
+    height = max(1, round(native.height * native.pixels_per_unit))
+    kind = Monitor if native.pixels_per_unit == 1 else DenseMonitor
+    return kind(
+        box=Box(x0=x0, y0=y0, x1=x0 + width, y1=y0 + height),
+        native_x=native.left,
+        native_y=native.top,
+        scale=native.scale,
+        pixels_per_unit=native.pixels_per_unit,
+        name=native.name,
+    )
+
+
+def to_desktop(native: Box, monitors: Sequence[Monitor]) -> Box:
+    """A box in native units → desktop pixels, by the monitor under its middle (the first one if none is)."""
+    if not monitors:
+        return native
+    x, y = (native.x0 + native.x1) / 2, (native.y0 + native.y1) / 2
+    monitor = next((m for m in monitors if m.holds_native(x, y)), monitors[0])
+    start, end = monitor.from_native(native.x0, native.y0), monitor.from_native(native.x1, native.y1)
+    return Box(x0=start.x, y0=start.y, x1=end.x, y1=end.y)
+
+
+def windows_to_desktop(windows: Iterable[Window], monitors: Sequence[Monitor]) -> tuple[Window, ...]:
+    """Windows listed in native units → the same windows in desktop pixels."""
+    return tuple(w.model_copy(update={"box": to_desktop(w.box, monitors)}) for w in windows)
+
+
+def overlap_share(inner: Box, outer: Box) -> float:
+    """The share of `inner` that lies in `outer`, 0 to 1."""
+    both = inner.intersection(outer)
+    return both.area / inner.area if both and inner.area else 0.0
+
+
+def same_row(a: Box, b: Box) -> bool:
+    """The two overlap in height by more than half of the lower one."""
+    both = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return both * 2 > min(a.height, b.height)
+
+
+def gap_x(a: Box, b: Box) -> int:
+    """Empty pixels between two boxes side by side; negative when they overlap in x."""
+    return max(a.x0, b.x0) - min(a.x1, b.x1)
+
+
+def gap_y(a: Box, b: Box) -> int:
+    """Empty pixels between two boxes one above the other; negative when they overlap in y."""
+    return max(a.y0, b.y0) - min(a.y1, b.y1)
+
+
+def rows_of(boxes: Sequence[Box]) -> list[list[int]]:
+    """Indices grouped into visual rows, top to bottom, each from left to right."""
+    rows: list[list[int]] = []
+    order = sorted(range(len(boxes)), key=lambda i: (boxes[i].y0 + boxes[i].y1, boxes[i].x0))
+    for i in order:
+        if rows and same_row(boxes[rows[-1][0]], boxes[i]):
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    return [sorted(row, key=lambda i: boxes[i].x0) for row in rows]
+
+
+def reading_order(boxes: Sequence[Box]) -> list[int]:
+    """Indices in the order in which a person reads: rows from the top, each from the left."""
+    return [i for row in rows_of(boxes) for i in row]
+
+
+def keep_best(boxes: Sequence[Box], scores: Sequence[float], most: float = 0.6) -> list[int]:
+    """Greedy non-maximum suppression: indices of the boxes to keep, best first, no pair over `most` IoU."""
+    kept: list[int] = []
+    for i in sorted(range(len(boxes)), key=lambda i: -scores[i]):
+        if all(boxes[i].iou(boxes[k]) <= most for k in kept):
+            kept.append(i)
+    return kept
