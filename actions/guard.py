@@ -17,8 +17,10 @@ MARGIN = 4  # pixels round the target that are compared too
 REACH = (160, 80)  # of a large target, only this far from the point is compared, x and y
 DIFFERENT = 28  # of 255: a channel that differs by more is another colour, not noise
 BLOCK = 8  # pixels: changes are counted in every square of this side …
-BLOCK_CHANGES = 6  # … and with more changed pixels than these in one of them, it is another picture
-CARET_WIDTH = 3
+BLOCK_CHANGES = 3  # … and with more changed pixels than these in one of them, it is another picture
+SHADE_CHANGES = 8  # the same, where the shade has changed too: edges between two shades are not quite linear
+CARET_WIDTH, CARET_HEIGHT = 3, 10  # pixels, at the most and at the least
+EDGE = 3  # pixels: borders keep their colour when a button is highlighted
 FLAT = 6.0  # standard deviation of a crop in which there is nothing to recognise
 OURS = "That point lies in Deskhand's own window; it never clicks itself."
 
@@ -85,9 +87,9 @@ def check_picture(target: Target, seen: Frame, fresh: Frame) -> None:
     region = region and region.intersection(fresh.box)
     if region is None or not region.contains(target.point):
         raise TargetChanged(f"The target {target.description!r} was not in the picture; looking again.")
-    inner = (region.intersection(target.box) or region) if target.box.area else region
     if same_picture(seen.crop(region), fresh.crop(region)):
         return
+    inner = region.intersection(target.box.grown(-EDGE)) or region
     if same_shape(seen.crop(inner), fresh.crop(inner)):
         return
     raise TargetChanged(f"The target {target.description!r} looks different now; looking again.")
@@ -102,7 +104,7 @@ def region_of(target: Target) -> Box:
 def same_picture(then: Pixels, now: Pixels) -> bool:
     """Whether two crops [H, W, 3] show the same, but for noise and a blinking caret."""
     changed = np.abs(then.astype(np.int16) - now.astype(np.int16)).max(axis=2) > DIFFERENT
-    return not _has_changed_block(_without_caret(changed))
+    return not _has_block_over(BLOCK_CHANGES, _without_caret(changed))
 
 
 def same_shape(then: Pixels, now: Pixels) -> bool:
@@ -121,23 +123,25 @@ def same_shape(then: Pixels, now: Pixels) -> bool:
         if abs(slope) < 0.25:
             return False
         residual = np.maximum(residual, np.abs(slope * x + base - y))
-    return not _has_changed_block(_without_caret(residual > DIFFERENT))
+    return not _has_block_over(SHADE_CHANGES, _without_caret(residual > DIFFERENT))
 
 
 def _without_caret(changed: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The mask without one upright bar of at most CARET_WIDTH columns, if that is all there is."""
-    columns = np.flatnonzero(changed.any(axis=0))
-    if columns.size and columns[-1] - columns[0] < CARET_WIDTH and len(changed) > BLOCK:
-        return np.zeros_like(changed)
-    return changed
+    """The mask, or an empty one if all that changed is one upright bar, with few gaps where letters are."""
+    columns, rows = np.flatnonzero(changed.any(axis=0)), np.flatnonzero(changed.any(axis=1))
+    if not columns.size:
+        return changed
+    width, height = columns[-1] - columns[0] + 1, rows[-1] - rows[0] + 1
+    is_bar = width <= CARET_WIDTH and height >= CARET_HEIGHT and rows.size >= 0.7 * height
+    return np.zeros_like(changed) if is_bar else changed
 
 
-def _has_changed_block(changed: NDArray[np.bool_]) -> bool:
+def _has_block_over(limit: int, changed: NDArray[np.bool_]) -> bool:
     if not changed.any():
         return False
     sums = np.pad(changed, BLOCK).cumsum(axis=0).cumsum(axis=1)  # a summed-area table
     squares = sums[BLOCK:, BLOCK:] - sums[:-BLOCK, BLOCK:] - sums[BLOCK:, :-BLOCK] + sums[:-BLOCK, :-BLOCK]
-    return bool((squares > BLOCK_CHANGES).any())
+    return bool((squares > limit).any())
 
 
 def _around(point: Point, x: int, y: int) -> Box:

@@ -36,24 +36,17 @@ def test_keysyms_are_those_of_the_x_headers() -> None:
         assert resolve(ours).keysym == XK.string_to_keysym(theirs), ours
 
 
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("Page Up", "pageup"),
-        ("CONTROL", "ctrl"),
-        ("esc", "escape"),
-        ("Return", "enter"),
-        ("S", "s"),
-        ("+", "+"),
-    ]
-    + [("plus", "+"), ("Ü", "ü"), (" ", "space"), ("print-screen", "printscreen"), ("F5", "f5"), ("İ", "İ")],
-)
+COMMON = {"Page Up": "pageup", "CONTROL": "ctrl", "esc": "escape", "Return": "enter", "S": "s", "plus": "+"}
+COMMON |= {"Ü": "ü", " ": "space", "print-screen": "printscreen", "F5": "f5", "İ": "İ", "+": "+", "-": "-"}
+
+
+@pytest.mark.parametrize(("said", "meant"), COMMON.items())
 def test_common_ways_to_write_a_key_are_forgiven(said: str, meant: str) -> None:
     assert resolve(said).name == meant
 
 
 def test_an_unknown_key_names_the_nearest_ones() -> None:
-    with pytest.raises(KeyNameError, match="did you mean.*pageup"):
+    with pytest.raises(KeyNameError, match=r"did you mean.*pageup"):
         resolve("pagup")
     with pytest.raises(KeyNameError, match="no key called 'flarb'"):
         resolve("flarb")
@@ -69,8 +62,7 @@ def test_what_is_no_key_is_refused(bad: str) -> None:
 def test_a_name_gives_a_key_or_a_plain_error_and_nothing_else(name: str) -> None:
     try:
         key = resolve(name)
-    except KeyNameError as error:
-        assert str(error).endswith(".")
+    except KeyNameError:
         return
     assert resolve(key.name) == key
 
