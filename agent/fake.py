@@ -319,7 +319,7 @@ def login_scene() -> FakeDesktop:
     """A log-in form: two fields, a check box, two buttons; Login shows a greeting."""
 
     def greet(desktop: FakeDesktop) -> None:
-        name = desktop.find("User name").value
+        name = next(w.value for w in desktop.widgets if w.kind == "text_field")
         desktop.widgets.append(Widget("label", f"Welcome, {name}", box_of((60, 300, 300, 320))))
 
     return FakeDesktop(

@@ -32,8 +32,8 @@ EFFECTS = {"seen": "done", "none": "no effect seen", "unverifiable": "done (no v
 class TerminalConfirmer:
     """Asks y / n / e / s before an act, and a number when several things fit."""
 
-    def __init__(self, ask: Callable[[str], str] = input, out: TextIO | None = None) -> None:
-        self._ask = ask
+    def __init__(self, ask: Callable[[str], str] | None = None, out: TextIO | None = None) -> None:
+        self._ask = ask or input
         self._out = out
 
     def confirm(self, act: Act, judgement: Judgement, observation: Observation) -> Verdict:

@@ -223,10 +223,16 @@ def test_stop_while_the_person_is_asked() -> None:
 def test_our_own_window_is_never_clicked() -> None:
     desktop = login_scene()
     desktop.windows.append(Window(id=1, title="Deskhand", box=box_of((0, 0, 640, 400)), ours=True))
-    bench = Bench(desktop)
+    bench = Bench(desktop, planner=ScriptedPlanner([click_at(desktop, "Login")]))
     end = bench.run("click Login", yes=True, yes_to_all=True)
     assert end.outcome == "blocked"
     assert desktop.log == []
+
+
+def test_what_lies_in_our_own_window_is_not_found() -> None:
+    desktop = login_scene()
+    desktop.windows.append(Window(id=1, title="Deskhand", box=box_of((0, 0, 640, 400)), ours=True))
+    assert Bench(desktop).run("click Login").outcome == "not_found"
 
 
 class MovingHands(FakeHands):

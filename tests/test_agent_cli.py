@@ -1,0 +1,229 @@
+"""The command's arguments: what is refused, and with which exit code; outputs in their documented form."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from agent import cli_run, cli_see
+from agent.cli import main
+from agent.events import event
+from agent.fake import FakeDesktop, FakeHands, MemoryJournal, OracleEyes, login_scene, two_deletes_scene
+from agent.loop import Stages
+from agent.plan import EmbeddedPlanner
+from agent.ports import Confirmer
+from agent.settings import Settings
+from agent.types import Act, Observation, Step, TypeText
+
+
+def use(monkeypatch: pytest.MonkeyPatch, desktop: FakeDesktop) -> None:
+    """The command acts on a fake desktop."""
+
+    def build(settings: Settings, confirmer: Confirmer) -> Stages:
+        return Stages(
+            screen=desktop,
+            eyes=OracleEyes(desktop),
+            planner=EmbeddedPlanner(),
+            confirmer=confirmer,
+            hands=FakeHands(desktop),
+            journal=MemoryJournal(),
+        )
+
+    monkeypatch.setenv("DESKHAND_SETTLE", "0")
+    monkeypatch.setattr(cli_run, "build", build)
+    monkeypatch.setattr(cli_see, "build_eyes", lambda settings: OracleEyes(desktop))
+    monkeypatch.setattr(cli_see, "build_screen", lambda: desktop)
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    """What the person will say at the terminal; nothing more is to be read after that."""
+    left = list(answers)
+
+    def ask(prompt: str = "") -> str:
+        if not left:
+            raise EOFError
+        return left.pop(0)
+
+    monkeypatch.setattr("builtins.input", ask)
+
+
+def test_run_asks_and_does(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    desktop = login_scene()
+    use(monkeypatch, desktop)
+    answer(monkeypatch, "y")
+    assert main(["run", "click Login"]) == 0
+    assert desktop.log == ["left click x1 on Login"]
+    out = capsys.readouterr()
+    assert "1. Click on the button “Login”" in out.out
+    assert out.out.rstrip().endswith("Done. All steps were carried out.")
+
+
+@pytest.mark.parametrize(
+    ("instruction", "answers", "code"),
+    [
+        ("click Frobnicate", (), 3),
+        ("click Login", ("s",), 4),
+        ("click Login", (), 4),
+        ("click Cancel", ("y",), 1),
+    ],
+)
+def test_exit_codes(
+    monkeypatch: pytest.MonkeyPatch, instruction: str, answers: tuple[str, ...], code: int
+) -> None:
+    use(monkeypatch, login_scene())
+    answer(monkeypatch, *answers)
+    assert main(["run", instruction]) == code
+
+
+def test_ambiguity_is_exit_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    desktop = two_deletes_scene()
+    use(monkeypatch, desktop)
+    answer(monkeypatch, "n")
+    assert main(["run", "click Delete"]) == 3
+    assert desktop.log == []
+
+
+def test_json_events_end_with_the_outcome(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(monkeypatch, login_scene())
+    assert main(["run", "--json", "--yes", "--yes-to-all", "click Login"]) == 0
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [e["event"] for e in events[:-1]] == ["step"] * (len(events) - 1)
+    assert events[-1]["outcome"] == "done"
+
+
+def test_json_without_a_person_refuses_what_must_be_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desktop = login_scene()
+    use(monkeypatch, desktop)
+    assert main(["run", "--json", "click Login"]) == 5
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["outcome"] == "blocked"
+    assert desktop.log == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run"],
+        ["run", "   "],
+        ["run", "flarb the wug"],
+        ["run", "press ctrl+flurb"],
+        ["run", "--stdin", "click Login"],
+        ["run", "--dry-run", "--yes", "click Login"],
+        ["run", "--max-steps", "0", "click Login"],
+        ["run", "--timeout", "-1", "click Login"],
+        ["find"],
+        ["find", " "],
+        ["find", "x", "--batch", "y.jsonl"],
+        ["find", "--batch", "missing.jsonl"],
+        ["find", "--batch", "missing.jsonl", "--screen", "x.png"],
+        ["runs", "show"],
+        ["see", "a/x.png", "b/x.png"],
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_two(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    use(monkeypatch, login_scene())
+    assert main(arguments) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("deskhand: ")
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["run", "--planner", "oracle", "x"], ["fly"], ["run", "--max-steps", "x", "y"]]
+)
+def test_what_argparse_refuses_is_exit_two(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("command", [["record", "demo"], ["replay", "demo"], ["macros"]])
+def test_macros_say_that_they_come_later(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    assert main(command) == 1
+    assert "not in this version" in capsys.readouterr().err
+
+
+def test_find_says_where(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    desktop = login_scene()
+    use(monkeypatch, desktop)
+    assert main(["find", "the Login button"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["point"] == [desktop.find("Login").box.centre.x, desktop.find("Login").box.centre.y]
+    assert found["outcome"] == "found"
+    assert {"box", "score", "runner_up"} <= set(found)
+
+
+def test_find_that_is_ambiguous_gives_no_point(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(monkeypatch, two_deletes_scene())
+    assert main(["find", "Delete"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    assert found["point"] is None
+    assert len(found["candidates"]) == 2
+
+
+def picture(folder: Path, name: str) -> Path:
+    path = folder / name
+    Image.fromarray(np.full((400, 640, 3), 240, np.uint8)).save(path)
+    return path
+
+
+def test_a_batch_answers_each_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    use(monkeypatch, login_scene())
+    picture(tmp_path, "form.png")
+    lines = [
+        {"id": "a", "image": "form.png", "instruction": "click Login"},
+        {"id": "b", "image": "form.png", "instruction": "flarb the wug"},
+        {"id": "c", "image": "form.png", "instruction": 'type "x" into User name'},
+    ]
+    batch, out = tmp_path / "batch.jsonl", tmp_path / "out.json"
+    batch.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    assert main(["find", "--batch", str(batch), "--json", str(out)]) == 0
+    answers = json.loads(out.read_text(encoding="utf-8"))["instructions"]
+    assert list(answers) == ["a", "b", "c"]
+    assert answers["a"]["outcome"] == "found"
+    assert answers["b"]["point"] is None
+    assert answers["c"]["point"] == [280, 70]
+
+
+@pytest.mark.parametrize(
+    "line", ["{", '{"id": 1}', '{"id": "a", "image": "x.png", "instruction": "y", "z": 1}']
+)
+def test_a_wrong_batch_line_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    use(monkeypatch, login_scene())
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(line, encoding="utf-8")
+    assert main(["find", "--batch", str(batch)]) == 2
+    assert "Line 1" in capsys.readouterr().err
+
+
+def test_see_writes_what_other_programs_rely_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    use(monkeypatch, login_scene())
+    out = tmp_path / "see.json"
+    overlay = tmp_path / "overlay"
+    image = picture(tmp_path, "form.png")
+    assert main(["see", str(image), "--json", str(out), "--overlay", str(overlay)]) == 0
+    elements: list[dict[str, Any]] = json.loads(out.read_text(encoding="utf-8"))["screens"]["form"]
+    assert {"box", "kind", "text", "score", "states"} <= set(elements[0])
+    assert Image.open(overlay / "form.png").size == (640, 400)
+
+
+def test_events_never_carry_a_secret() -> None:
+    desktop = login_scene()
+    seen: Observation = OracleEyes(desktop).look(desktop.grab())
+    act = Act(action=TypeText(text="CANARY", secret=True), words="password CANARY")
+    said = json.dumps(event(Step(index=1, stage="planned", observation=seen, decision=act)))
+    assert "CANARY" not in said
