@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from agent.colour import colour_fit
 from agent.intents import Phrase
-from agent.kinds import named_fit, nameless_fit, preference
+from agent.kinds import PASSIVE, named_fit, nameless_fit, preference, wants_field
 from agent.naming import naming
 from agent.same import groups
 from agent.scene import Scene
@@ -20,6 +20,9 @@ from agent.types import Element, Kind
 LEAST = 0.2  # what is worse is not looked at further
 _BEHIND = 0.9  # what is not in front
 _DISABLED = 0.95
+_SEVERAL_LINES = 2.5
+_ONE_LINE = 0.7  # a field of one line, where an area was asked for
+_JUST_A_LABEL = 0.6  # what a label stands beside can be written into, the label never
 
 
 @dataclass(frozen=True)
@@ -66,13 +69,22 @@ def _called(scene: Scene, index: int, phrase: Phrase) -> Ranked:
         name = naming(scene, index, phrase.name, phrase.exact)
         return Ranked(index, (index,), name.score * named_fit(element.kind, phrase.kinds), (name.evidence,))
     kind = (f"a {element.kind.replace('_', ' ')}",) if phrase.kinds else ()
-    return Ranked(index, (index,), nameless_fit(element.kind, phrase.kinds), kind)
+    fit = nameless_fit(element.kind, phrase.kinds)
+    if phrase.kinds[:1] == ("text_area",) and element.box.height < _SEVERAL_LINES * scene.unit:
+        fit *= _ONE_LINE
+    return Ranked(index, (index,), fit, kind)
 
 
 def _suits(scene: Scene, index: int, phrase: Phrase, prefer: Collection[Kind]) -> float:
     """How well the thing suits the act: kind, not greyed out, in front, surely seen."""
     element = scene.elements[index]
     fit = preference(element.kind, prefer)
+    if (
+        element.kind in PASSIVE
+        and element.text.rstrip().endswith((":", "："))
+        and wants_field(prefer, phrase.kinds)
+    ):
+        fit *= _JUST_A_LABEL
     if phrase.kinds:
         fit **= 0.3  # what the person said of the kind counts already
     if "disabled" in element.states and "disabled" not in phrase.states:
@@ -80,6 +92,10 @@ def _suits(scene: Scene, index: int, phrase: Phrase, prefer: Collection[Kind]) -
     if scene.front and not phrase.window and scene.owners[index] not in scene.front:
         fit *= _BEHIND
     return fit * (0.97 + 0.03 * element.score)
+
+
+def _is_caption(element: Element) -> bool:
+    return element.kind in PASSIVE and element.text.rstrip().endswith((":", "："))
 
 
 def _state_fit(element: Element, phrase: Phrase) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from agent.aim import aim
+from agent.deed import affirmation
 from agent.evidence import Ranked
 from agent.intents import Phrase
 from agent.rank import Unplaced, rank
@@ -45,6 +46,8 @@ def ground(
         ranked = rank(scene, phrase, prefer)
     except Unplaced as missing:
         return Grounding(outcome="not_found", candidates=(), reason=str(missing))
+    if not ranked or ranked[0].score < FLOOR:
+        ranked = [*affirmation(scene, phrase), *ranked]
     return _decide(scene, phrase, ranked, max(1, alternatives))
 
 

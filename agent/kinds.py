@@ -74,6 +74,11 @@ def preference(kind: Kind, prefer: Collection[Kind]) -> float:
     return 0.9 if kind in PASSIVE else 0.86
 
 
+def wants_field(*wanted: Collection[Kind]) -> bool:
+    """Whether any of these sets of kinds asks for nothing but fields."""
+    return any(kinds and _all_fields(kinds) for kinds in wanted)
+
+
 def _all_fields(kinds: Collection[Kind]) -> bool:
     """Writing and choosing are for fields: a bare text, or a button, is none."""
     return all(kind in FIELDS for kind in kinds)

@@ -1,0 +1,384 @@
+"""Targets by where they stand: labels of fields, relations, places, ordinals, windows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from grounding import (
+    CANCEL,
+    CORNERS,
+    FIELDS,
+    FORM,
+    OK,
+    OPEN,
+    SAVE,
+    SAVE_AS,
+    Spec,
+    boxes,
+    element,
+    say,
+    screen,
+    the,
+    to,
+)
+
+from agent.ground import ground
+from agent.intents import How, Relation
+from agent.types import Observation, Window, box_of
+
+# -- fields and their labels ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "top"),
+    [
+        ("Username", 18),
+        ("password", 58),
+        ("Email", 98),
+        ("用户名", 18),
+        ("密码", 58),
+        ("邮箱", 98),
+        ("electronic mail address", 98),
+    ],
+)
+def test_a_field_goes_by_the_label_at_its_left(name: str, top: int) -> None:
+    assert the(ground(say(name), FORM, FIELDS)) == box_of((100, top, 300, top + 24))
+
+
+def test_a_check_box_goes_by_the_label_at_its_right() -> None:
+    assert the(ground(say("Remember me", kinds=("checkbox",)), FORM)).as_list() == [100, 140, 116, 156]
+
+
+def test_labels_above_their_fields() -> None:
+    on = screen(
+        ("label", "First name", (20, 20, 100, 38)), ("label", "Last name", (220, 20, 300, 38)),
+        ("text_field", "", (20, 42, 200, 66)), ("text_field", "", (220, 42, 400, 66)),
+        ("label", "City", (20, 80, 60, 98)), ("text_field", "", (20, 102, 200, 126)),
+    )  # fmt: skip
+    assert the(ground(say("First name"), on, FIELDS)).as_list() == [20, 42, 200, 66]
+    assert the(ground(say("surname"), on, FIELDS)).as_list() == [220, 42, 400, 66]
+    assert the(ground(say("City"), on, FIELDS)).as_list() == [20, 102, 200, 126]
+
+
+def test_a_label_does_not_reach_over_another_field() -> None:
+    on = screen(
+        ("label", "From", (20, 20, 60, 40)), ("text_field", "", (70, 18, 150, 42)),
+        ("label", "To", (160, 20, 180, 40)), ("text_field", "", (190, 18, 270, 42)),
+        ("text_field", "", (280, 18, 360, 42)),
+    )  # fmt: skip
+    assert the(ground(say("From"), on, FIELDS)).x0 == 70
+    assert the(ground(say("To"), on, FIELDS)).x0 == 190
+
+
+def test_a_placeholder_names_its_field() -> None:
+    on = screen(("text_field", "Search the web", (0, 0, 300, 30)), ("button", "Search", (310, 0, 380, 30)))
+    assert the(ground(say("Search the web"), on, FIELDS)).x0 == 0
+    assert the(ground(say("search"), on, frozenset({"button"}))).x0 == 310
+
+
+def test_a_label_without_a_field_is_nothing_to_type_into() -> None:
+    on = screen(("label", "Email:", (20, 20, 70, 40)), ("button", "Send", (20, 200, 80, 220)))
+    assert ground(say("Email"), on, FIELDS).outcome == "not_found"
+
+
+def test_two_fields_of_one_name_are_a_question() -> None:
+    on = screen(
+        ("label", "Name", (20, 20, 60, 40)), ("text_field", "", (70, 18, 200, 42)),
+        ("label", "Name", (20, 60, 60, 80)), ("text_field", "", (70, 58, 200, 82)),
+    )  # fmt: skip
+    assert ground(say("Name"), on, FIELDS).outcome == "ambiguous"
+    assert the(ground(say("Name", ordinal=2), on, FIELDS)).y0 == 58
+
+
+def test_a_drop_down_list_goes_by_its_label_and_not_by_its_value() -> None:
+    on = screen(
+        ("label", "Search direction:", (10, 10, 110, 30)), ("combo_box", "Down", (120, 8, 200, 32)),
+        ("label", "Encoding:", (10, 50, 110, 70)), ("button", "UTF-8", (120, 48, 200, 72)),
+    )  # fmt: skip
+    assert the(ground(say("Search direction", kinds=("combo_box",)), on)).y0 == 8
+    assert the(ground(say("Encoding", kinds=("combo_box",)), on)).y0 == 48
+
+
+# -- relations --------------------------------------------------------------------
+
+
+def grid() -> Observation:
+    """Four rows of three, "Edit" all but the second of the second row."""
+    cells = [(c, r) for r in range(4) for c in range(3)]
+    return screen(
+        *[
+            ("button", "Cancel" if cell == (1, 1) else "Edit", (100 * c, 60 * r, 100 * c + 60, 60 * r + 24))
+            for cell in cells
+            for c, r in [cell]
+        ]
+    )
+
+
+GRID = grid()
+
+
+@pytest.mark.parametrize(
+    ("how", "where"),
+    [("left_of", (0, 60)), ("right_of", (200, 60)), ("above", (100, 0)), ("below", (100, 120))],
+)
+def test_the_nearest_in_that_direction(how: How, where: tuple[int, int]) -> None:
+    box = the(ground(say("Edit", relations=(to(how, "Cancel"),)), GRID))
+    assert (box.x0, box.y0) == where
+    assert the(ground(say(kinds=("button",), relations=(to(how, "Cancel"),)), GRID)) == box
+
+
+def test_next_to_two_equally_near_things_is_a_question() -> None:
+    answer = ground(say("Edit", relations=(to("next_to", "Cancel"),)), GRID)
+    assert answer.outcome == "ambiguous"
+    assert boxes(answer) == [[0, 60, 60, 84], [200, 60, 260, 84]]
+
+
+def test_the_box_next_to_a_text() -> None:
+    phrase = say(kinds=("checkbox", "radio"), relations=(to("next_to", "Remember me"),))
+    assert the(ground(phrase, FORM)).as_list() == [100, 140, 116, 156]
+
+
+def test_the_box_next_to_a_text_that_it_carries_itself() -> None:
+    on = screen(("checkbox", "Wrap around", (0, 0, 120, 20)), ("checkbox", "Match case", (0, 30, 120, 50)))
+    phrase = say(kinds=("checkbox",), relations=(to("next_to", "Match case"),))
+    assert the(ground(phrase, on)).y0 == 30
+
+
+def test_the_field_below_another() -> None:
+    phrase = say(kinds=("text_field", "password_field"), relations=(to("below", "user name"),))
+    assert the(ground(phrase, FORM, FIELDS)).y0 == 58
+
+
+def table() -> Observation:
+    rows = ["Ada", "Bob", "Cleo"]
+    cells: list[Spec] = []
+    for i, name in enumerate(rows):
+        y = 40 * i
+        cells += [("table_cell", name, (0, y, 100, y + 30)), ("button", "Delete", (300, y, 360, y + 30))]
+    return screen(*cells)
+
+
+def test_in_the_row_of() -> None:
+    assert the(ground(say("Delete", relations=(to("in_row_of", "Bob"),)), table())).y0 == 40
+    assert the(ground(say("删除", relations=(to("in_row_of", "Cleo"),)), table())).y0 == 80
+    assert ground(say("Delete"), table()).outcome == "ambiguous"
+
+
+def test_inside_a_container() -> None:
+    on = screen(
+        element("dialog", "Replace", (100, 100, 500, 300)),
+        ("button", "Close", (400, 260, 480, 290)), ("button", "Close", (700, 0, 780, 30)),
+    )  # fmt: skip
+    assert the(ground(say("Close", relations=(to("inside", "Replace"),)), on)).x0 == 400
+
+
+def test_inside_a_container_that_the_eye_does_not_see() -> None:
+    phrase = say("Open", relations=(to("inside", "", kinds=("toolbar",)),))
+    assert ground(phrase, screen(OPEN, SAVE)).outcome == "found"
+
+
+def test_near() -> None:
+    on = screen(
+        ("label", "Total", (0, 0, 50, 20)),
+        ("button", "Edit", (60, 30, 100, 50)),
+        ("button", "Edit", (60, 300, 100, 320)),
+    )
+    assert the(ground(say("Edit", relations=(to("near", "Total"),)), on)).y0 == 30
+
+
+def test_anchors_may_have_anchors() -> None:
+    beside = Relation(how="left_of", anchor=say("Delete", relations=(to("in_row_of", "Bob"),)))
+    assert the(ground(say(kinds=("table_cell",), relations=(beside,)), table())).y0 == 40
+
+
+def test_between_two_things() -> None:
+    tabs = [
+        ("tab", t, (100 * i, 0, 100 * i + 90, 30))
+        for i, t in enumerate(["Fonts", "Icons", "Interface", "Sheets"])
+    ]
+    phrase = say(kinds=("tab",), relations=(to("right_of", "Fonts"), to("left_of", "Interface")))
+    assert the(ground(phrase, screen(*tabs))).x0 == 100  # type: ignore[arg-type]
+
+
+def test_an_anchor_that_is_not_there() -> None:
+    answer = ground(say("Edit", relations=(to("left_of", "Wibble"),)), GRID)
+    assert answer.outcome == "not_found"
+    assert "Wibble" in answer.reason
+
+
+def test_nothing_stands_there() -> None:
+    assert ground(say(relations=(to("left_of", "Save"),)), screen(SAVE, OPEN)).outcome == "not_found"
+
+
+def test_one_of_several_anchors_that_has_such_a_thing_beside_it() -> None:
+    on = screen(
+        ("label", "Total", (0, 0, 50, 20)),
+        ("label", "Total", (0, 100, 50, 120)),
+        ("button", "Edit", (60, 100, 100, 120)),
+    )
+    assert the(ground(say(kinds=("button",), relations=(to("right_of", "Total"),)), on)).y0 == 100
+
+
+# -- places and ordinals ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "where"),
+    [
+        ("top_left", (0, 0)),
+        ("top_right", (760, 0)),
+        ("bottom_left", (0, 580)),
+        ("bottom_right", (760, 580)),
+        ("centre", (380, 290)),
+    ],
+)
+def test_places(place: Any, where: tuple[int, int]) -> None:
+    for phrase in (say("Go", place=place), say(kinds=("button",), place=place)):
+        box = the(ground(phrase, CORNERS))
+        assert (box.x0, box.y0) == where
+
+
+@pytest.mark.parametrize("place", ["top", "bottom", "left", "right"])
+def test_three_at_an_edge_are_a_question(place: Any) -> None:
+    answer = ground(say("Go", place=place), CORNERS)
+    assert answer.outcome == "ambiguous"
+    assert len(answer.candidates) == 3
+
+
+def test_the_rightmost() -> None:
+    on = screen(CANCEL, OK, SAVE)
+    assert the(ground(say(kinds=("button",), place="right"), on)) == box_of(OK[2])
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "where"),
+    [(1, (0, 0)), (2, (380, 0)), (4, (0, 290)), (9, (760, 580)), (-1, (760, 580)), (-2, (380, 580))],
+)
+def test_ordinals_count_in_reading_order(ordinal: int, where: tuple[int, int]) -> None:
+    box = the(ground(say("Go", ordinal=ordinal), CORNERS))
+    assert (box.x0, box.y0) == where
+
+
+def test_there_is_no_tenth() -> None:
+    assert ground(say("Go", ordinal=10), CORNERS).outcome == "not_found"
+    assert ground(say("Go", ordinal=0), CORNERS).outcome == "not_found"
+
+
+def test_only_equals_are_counted() -> None:
+    on = screen(SAVE_AS, SAVE, ("button", "Save", (300, 10, 350, 34)))
+    assert the(ground(say("Save", ordinal=2), on)).x0 == 300
+
+
+def test_ordinals_count_outward_from_an_anchor() -> None:
+    assert the(
+        ground(say(kinds=("button",), ordinal=2, relations=(to("below", "Cancel"),)), GRID)
+    ).as_list() == [100, 180, 160, 204]
+
+
+# -- windows -----------------------------------------------------------------------------
+
+
+def window(i: int, title: str, box: tuple[int, int, int, int], **more: Any) -> Window:
+    return Window(id=i, title=title, box=box_of(box), **more)
+
+
+def two_windows(**first: Any) -> Observation:
+    return screen(
+        ("menu_bar_item", "File", (10, 20, 50, 40)), ("menu_bar_item", "File", (410, 20, 450, 40)),
+        ("button", "7", (420, 100, 450, 130)),
+        windows=(
+            window(1, "notes.txt - Mousepad", (0, 0, 400, 500), **first),
+            window(2, "galculator", (400, 0, 800, 500)),
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("Mousepad", 10),
+        ("galculator", 410),
+        ("calculator", 410),
+        ("the text editor", 10),
+        ("计算器", 410),
+        ("notes.txt", 10),
+    ],
+)
+def test_in_a_window_by_title_or_by_what_it_is(name: str, left: int) -> None:
+    assert the(ground(say("File", window=name), two_windows())).x0 == left
+
+
+def test_the_window_in_front_comes_first() -> None:
+    assert the(ground(say("File"), two_windows())).x0 == 410
+    assert the(ground(say("File"), two_windows(focused=True))).x0 == 10
+    assert the(ground(say("File", window="this window"), two_windows(focused=True))).x0 == 10
+
+
+def test_what_only_the_window_behind_has_is_found_there() -> None:
+    assert the(ground(say("7"), two_windows(focused=True))).x0 == 420
+
+
+def test_no_window_of_that_name() -> None:
+    answer = ground(say("File", window="Firefox"), two_windows())
+    assert answer.outcome == "not_found"
+    assert "Firefox" in answer.reason
+
+
+def test_what_a_window_covers_is_not_in_the_window_behind() -> None:
+    on = screen(
+        ("button", "Close", (200, 200, 260, 230)),
+        windows=(window(1, "Editor", (0, 0, 600, 500)), window(2, "Find", (150, 150, 400, 300))),
+    )
+    assert ground(say("Close", window="Editor"), on).outcome == "not_found"
+    assert ground(say("Close", window="Find"), on).outcome == "found"
+
+
+def test_a_dialog_comes_before_what_lies_behind() -> None:
+    on = screen(
+        ("button", "Close", (700, 0, 780, 30)), element("dialog", "Replace", (100, 100, 500, 300)),
+        ("button", "Close", (400, 260, 480, 290)),
+    )  # fmt: skip
+    assert the(ground(say("Close"), on)).x0 == 400
+
+
+def test_an_open_menu_comes_before_the_toolbar() -> None:
+    entries = [
+        ("menu_item", t, (0, 30 + 25 * i, 200, 55 + 25 * i)) for i, t in enumerate(["New", "Open", "Save"])
+    ]
+    on = screen(*entries, ("button", "Save", (400, 0, 440, 20)))  # type: ignore[arg-type]
+    assert the(ground(say("Save"), on)).y0 == 80
+
+
+def test_our_own_windows_are_never_touched() -> None:
+    on = screen(
+        ("button", "Stop", (20, 20, 60, 40)), ("button", "Stop", (420, 20, 460, 40)),
+        windows=(window(1, "Player", (400, 0, 800, 300)), window(2, "Deskhand", (0, 0, 300, 300), ours=True)),
+    )  # fmt: skip
+    assert the(ground(say("Stop"), on)).x0 == 420
+
+
+def test_titles_seen_in_a_picture_stand_for_windows() -> None:
+    on = screen(
+        ("label", "notes.txt - Mousepad", (150, 2, 300, 18)), ("menu_bar_item", "View", (10, 24, 50, 44)),
+        ("label", "galculator", (560, 202, 640, 218)), ("menu_bar_item", "View", (450, 224, 490, 244)),
+    )  # fmt: skip
+    assert the(ground(say("View", window="text editor"), on)).x0 == 10
+    assert the(ground(say("View", window="calculator"), on)).x0 == 450
+
+
+def test_places_are_meant_within_the_window_in_front() -> None:
+    on = screen(
+        ("button", "×", (370, 0, 400, 20)), ("button", "×", (770, 100, 800, 120)),
+        windows=(window(1, "Big", (400, 100, 800, 600)), window(2, "Small", (0, 0, 400, 90), focused=True)),
+    )  # fmt: skip
+    assert the(ground(say(kinds=("button",), place="top_right"), on)).x0 == 370
+
+
+def test_the_ok_of_a_dialog_does_what_its_title_says() -> None:
+    sign_in = window(1, "Sign in", (0, 0, 800, 600))
+    assert the(ground(say("log in"), screen(CANCEL, OK, windows=(sign_in,)))) == box_of(OK[2])
+    assert ground(say("log out"), screen(CANCEL, OK, windows=(sign_in,))).outcome == "not_found"
+    assert ground(say("log in", exact=True), screen(CANCEL, OK, windows=(sign_in,))).outcome == "not_found"
+    named_so: Spec = ("button", "Log in", (10, 10, 80, 40))
+    assert the(ground(say("log in"), screen(OK, named_so, windows=(sign_in,)))) == box_of(named_so[2])
