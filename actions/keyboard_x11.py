@@ -87,8 +87,16 @@ class X11Keyboard:
             self._display.sync()
 
     def lend(self, borrowed: dict[int, int], keymap: Keymap) -> None:
-        """Puts keysyms on spare key codes and waits until the program with the focus knows of them."""
+        """Puts keysyms on spare key codes and waits until the program with the focus knows of them.
+
+        Each change makes every program read the keyboard table again (some window managers take 50 ms for
+        that), so what was lent before is written over, and given back only by `restore`.
+        """
+        if not borrowed:
+            return
         with translated(InputError):
+            if self._lent:
+                self.settle()
             for run in runs(list(borrowed)):
                 self._lent |= {code: keymap.rows[code] for code in run}
                 rows = [[borrowed[code]] * max(2, len(keymap.rows[code])) for code in run]

@@ -47,17 +47,16 @@ class X11Typist:
     def _type_all(
         self, text: str, keymap: Keymap, stop: Event, before: Callable[[], None], burst: int
     ) -> None:
-        for batch in batches(text, keymap):
-            _check(stop)
-            try:
-                if batch.borrowed:
-                    self._keyboard.lend(keysyms(dict(batch.borrowed)), keymap)
+        try:
+            for batch in batches(text, keymap):
+                _check(stop)
+                self._keyboard.lend(keysyms(dict(batch.borrowed)), keymap)
                 for start in range(0, len(batch.strokes), burst):
                     before()
                     for stroke in batch.strokes[start : start + burst]:
                         self._tap(stroke, keymap, stop)
-            finally:
-                self._keyboard.restore()
+        finally:
+            self._keyboard.restore()
 
     def _tap(self, stroke: Stroke, keymap: Keymap, stop: Event) -> None:
         _check(stop)

@@ -9,6 +9,7 @@ OPENBOX_SETTINGS = """<?xml version="1.0"?>
   <focus><focusNew>yes</focusNew></focus>
   <placement><policy>Smart</policy></placement>
   <theme><animateIconify>no</animateIconify></theme>
+  <keyboard><rebindOnMappingNotify>no</rebindOnMappingNotify></keyboard>
   <desktops><number>1</number><popupTime>0</popupTime></desktops>
   <mouse>
     <context name="Client">
