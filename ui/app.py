@@ -15,8 +15,9 @@ from agent.ports import Confirmer
 from agent.settings import Settings
 from agent.types import Action, Judgement, Observation
 from ui import icons, language, theme
-from ui.conductor import SETTLE, Conductor
+from ui.conductor import Conductor
 from ui.guard import DELAY
+from ui.placing import SETTLE
 from ui.step_card import Judge
 from ui.window import MainWindow
 from ui.worker import StagesFactory, Worker
@@ -61,6 +62,7 @@ def open_window(
     conductor = Conductor(window, worker, judge_for or _policy, compact, settle)
     window.tick(settings.appearance, settings.language)
     window.language_chosen.connect(lambda value: language.install(app, value))
+    window.appearance_chosen.connect(lambda value: theme.apply(app, value))
     window.closing.connect(worker.stop)
     app.setQuitOnLastWindowClosed(True)
     _follow_system(app, window, settings)

@@ -22,18 +22,6 @@
         <source>Ready.</source>
         <translation>就绪。</translation>
     </message>
-    <message>
-        <source>The screen</source>
-        <translation>屏幕</translation>
-    </message>
-    <message>
-        <source>Step {number}</source>
-        <translation>第 {number} 步</translation>
-    </message>
-    <message>
-        <source>Deskhand covers part of the screen: what lies under it can be neither seen nor used.</source>
-        <translation>Deskhand 遮住了屏幕的一部分：被遮住的内容既看不到，也无法操作。</translation>
-    </message>
 </context>
 <context>
     <name>EditForm</name>
@@ -235,6 +223,21 @@
     <message>
         <source>Choose a step to see it before and after.</source>
         <translation>选中一个步骤，可查看执行前后的画面。</translation>
+    </message>
+</context>
+<context>
+    <name>Showing</name>
+    <message>
+        <source>Step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>The screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Deskhand covers part of the screen: what lies under it can be neither seen nor used.</source>
+        <translation>Deskhand 遮住了屏幕的一部分：被遮住的内容既看不到，也无法操作。</translation>
     </message>
 </context>
 <context>

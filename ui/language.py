@@ -8,6 +8,8 @@ from typing import Literal
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from ui import theme
+
 Language = Literal["auto", "en", "zh"]
 _installed: list[QTranslator] = []
 
@@ -22,9 +24,11 @@ def resolve(language: Language) -> Literal["en", "zh"]:
 
 def install(app: QApplication, language: Language) -> None:
     """Makes the whole app speak the language at once; all widgets get a LanguageChange event."""
+    chinese = resolve(language) == "zh"
+    theme.set_wide_punctuation(app, chinese)
     while _installed:
         app.removeTranslator(_installed.pop())
-    if resolve(language) == "zh":
+    if chinese:
         own = Path(__file__).parent
         qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         for folder, name in ((qt, "qtbase_zh_CN"), (own, "deskhand_zh_CN")):

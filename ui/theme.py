@@ -150,6 +150,7 @@ QToolTip { background: $card; color: $text; border: 1px solid $control_edge; pad
 """)
 
 _state: dict[str, Colours] = {"colours": LIGHT}
+_type: dict[str, bool] = {"wide": False}
 
 
 def colours() -> Colours:
@@ -166,9 +167,11 @@ def apply(app: QApplication, appearance: Appearance) -> None:
     _state["colours"] = DARK if _wants_dark(appearance) else LIGHT
     if app.style().name() != "fusion":
         app.setStyle("fusion")
-    app.setFont(app_font())
+    _set_font(app)
     app.setPalette(_palette(colours()))
-    app.setStyleSheet(_sheet(colours(), app.font()))
+    sheet = _sheet(colours(), app.font())
+    if sheet != app.styleSheet():  # dressing every widget anew takes a while
+        app.setStyleSheet(sheet)
 
 
 def app_font() -> QFont:
@@ -180,8 +183,20 @@ def app_font() -> QFont:
         installed = set(QFontDatabase.families())
         liked = [name for name in LIKED_FONTS if name in installed]
         font.setFamilies([*liked[:1], QFontInfo(font).family()])
-        font.setFeature(QFont.Tag("pwid"), 1)  # Noto CJK: quotation marks as wide as Latin ones
+        if not _type["wide"]:
+            font.setFeature(QFont.Tag("pwid"), 1)  # Noto CJK: quotation marks as wide as Latin ones
     return font
+
+
+def set_wide_punctuation(app: QApplication, wide: bool) -> None:
+    """Full-width punctuation for Chinese, narrow for English."""
+    _type["wide"] = wide
+    _set_font(app)
+
+
+def _set_font(app: QApplication) -> None:
+    if app.font() != app_font():
+        app.setFont(app_font())
 
 
 def mono_font() -> QFont:

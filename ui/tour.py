@@ -126,7 +126,7 @@ class Tour:
         language.install(self.app, "en")
         self.window.full_size.setChecked(False)
         self.run("click Find", [click(self.scene, "Find", "click Find")], "asking")
-        self.shoot("app-compact", self.conductor.bar)
+        self.shoot("app-compact", self.conductor.placing.bar)
         self.window.step.halt()
         self.until(self.state("idle"))
 

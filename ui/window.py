@@ -188,6 +188,11 @@ class MainWindow(QMainWindow):
         self.options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.options.setIconSize(QSize(20, 20))
         QShortcut(QKeySequence("Ctrl+L"), self, self.field.setFocus)
+        self.idle.example.connect(self._try_example)
+
+    def _try_example(self, text: str) -> None:
+        self.field.setText(text)
+        self.field.setFocus()
 
     def _choices(self, values: tuple[str, ...], chosen: object) -> dict[str, QAction]:
         assert hasattr(chosen, "emit")

@@ -1,0 +1,645 @@
+"""The app from the person's side: the real window, worker and loop on the fake desktop."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from agent.errors import CaptureError, InstructionError
+from agent.fake import (
+    FakeDesktop,
+    FakeHands,
+    MemoryJournal,
+    OracleEyes,
+    ScriptedPlanner,
+    login_scene,
+    two_deletes_scene,
+)
+from agent.loop import Stages
+from agent.ports import Confirmer
+from agent.settings import Settings, load
+from agent.types import (
+    Act,
+    Ask,
+    Candidate,
+    Click,
+    Decision,
+    End,
+    Frame,
+    Observation,
+    Press,
+    Target,
+    TypeText,
+)
+from ui import app as ui_app
+from ui import language, theme
+from ui.placing import logical
+
+
+class Bench:
+    """The app on a fake desktop, with a scripted planner and a person at the widgets."""
+
+    def __init__(self, qtbot: QtBot, desktop: FakeDesktop, delay: float = 0.0, compact: bool = False) -> None:
+        self.qtbot, self.desktop = qtbot, desktop
+        self.planner, self.hands = ScriptedPlanner([]), FakeHands(desktop)
+        self.journal = MemoryJournal()
+        self.eyes: OracleEyes = OracleEyes(desktop)
+        self.settings: Settings = load(settle=0.02, language="en", appearance="light")
+        self.app = ui_app.make_app(self.settings)
+        self.window, self.conductor = ui_app.open_window(
+            self.app, self.settings, self.stages, delay=delay, settle=0, compact=compact
+        )
+        self.bar = self.conductor.placing.bar
+        self.window.show()
+
+    def stages(self, confirmer: Confirmer) -> Stages:
+        return Stages(self.desktop, self.eyes, self.planner, confirmer, self.hands, self.journal)
+
+    def run(self, words: str, decisions: Sequence[Decision]) -> None:
+        self.planner.decisions = list(decisions)
+        self.window.field.setText(words)
+        QTest.keyClick(self.window.field, Qt.Key.Key_Return)
+
+    def until(self, state: str) -> None:
+        self.qtbot.waitUntil(lambda: self.conductor.state == state, timeout=5000)
+
+    def click(self, button: QWidget) -> None:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def close(self) -> None:
+        self.conductor.close()
+        self.window.close()
+        self.window.deleteLater()
+        language.install(self.app, "en")
+        theme.apply(self.app, "light")
+
+
+OpenBench = Callable[..., Bench]
+# Qt's offscreen platform has no window manager to raise, mask or size a window with, and says so
+without_window_system = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Iterator[OpenBench]:
+    made: list[Bench] = []
+
+    def open_one(desktop: FakeDesktop | None = None, delay: float = 0.0, compact: bool = False) -> Bench:
+        made.append(Bench(qtbot, desktop or login_scene(), delay, compact))
+        return made[-1]
+
+    yield open_one
+    for one in made:
+        one.close()
+
+
+def place(desktop: FakeDesktop, name: str) -> Target:
+    seen = OracleEyes(desktop).look(desktop.grab())
+    thing = next(e for e in seen.elements if name in (e.text, e.label) and e.kind != "label")
+    return Target(point=thing.box.centre, box=thing.box, description=name, kind=thing.kind, element=thing.id)
+
+
+def click_on(desktop: FakeDesktop, name: str) -> Act:
+    return Act(action=Click(target=place(desktop, name)), words=f"click {name}")
+
+
+def type_into(desktop: FakeDesktop, name: str, text: str, secret: bool = False) -> Act:
+    action = TypeText(text=text, target=place(desktop, name), secret=secret)
+    return Act(action=action, words=f"type into {name}")
+
+
+def which(desktop: FakeDesktop, name: str) -> Ask:
+    seen = OracleEyes(desktop).look(desktop.grab())
+    found = [e for e in seen.elements if e.text == name]
+    candidates = tuple(Candidate(element=e, point=e.box.centre, score=0.9) for e in found)
+    return Ask(question=f"Which {name}?", words=name, candidates=candidates)
+
+
+# -- the main line ------------------------------------------------------------
+
+
+def test_confirmed_acts_are_performed_and_listed(bench: OpenBench) -> None:
+    b = bench()
+    steps = [type_into(b.desktop, "User name", "ada"), click_on(b.desktop, "Remember me")]
+    b.run("type ada, click the box", steps)
+    b.until("asking")
+    assert b.window.step.title.text() == "Type this text into ‘User name’"
+    assert b.window.step.quote.toPlainText() == "ada"
+    assert [m.box for m in b.window.view.marks] == [place(b.desktop, "User name").box]
+    b.click(b.window.step.do)
+    b.qtbot.waitUntil(lambda: "Remember me" in b.window.step.title.text(), timeout=5000)
+    b.until("asking")
+    b.click(b.window.step.do)
+    b.until("idle")
+    assert b.desktop.log[-1] == "left click x1 on Remember me"
+    assert "typed 'ada'" in b.desktop.log
+    rows = [b.window.timeline.timeline.index(i).data() for i in range(3)]
+    assert rows[0] == "type ada, click the box · Done"
+    assert rows[1].startswith("Type “ada” into ‘User name’ · ")
+    assert rows[2] == "Left click on ‘Remember me’ · Effect seen"
+    assert b.window.status.text().startswith("Done")
+    assert b.journal.ends[-1].outcome == "done"
+
+
+def test_skipping_performs_nothing(bench: OpenBench) -> None:
+    b = bench()
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    b.click(b.window.step.skip)
+    b.until("idle")
+    assert b.hands.performed == []
+    assert b.window.timeline.timeline.index(1).data().endswith("Skipped")
+
+
+@pytest.mark.parametrize("how", ["button", "escape", "header"])
+def test_stop_while_asking(bench: OpenBench, how: str) -> None:
+    b = bench()
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    if how == "escape":
+        b.conductor.stop()
+    else:
+        b.click(b.window.step.stop if how == "button" else b.window.run)
+    b.until("idle")
+    assert b.hands.performed == []
+    assert b.journal.ends[-1].outcome == "stopped"
+    assert b.window.status.text() == "Stopped: You stopped it."
+    assert b.window.timeline.timeline.index(1).data().endswith("Not done")
+
+
+def test_escape_is_bound_to_stop(bench: OpenBench) -> None:
+    b = bench()
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    with b.qtbot.waitActive(b.window):
+        b.window.activateWindow()
+    QTest.keyClick(b.window, Qt.Key.Key_Escape)
+    b.until("idle")
+    assert b.hands.performed == []
+
+
+def test_stop_while_the_eyes_are_busy(bench: OpenBench) -> None:
+    b = bench()
+    busy, go = threading.Event(), threading.Event()
+
+    class SlowEyes(OracleEyes):
+        def look(self, frame: Frame, query: str = "") -> Observation:
+            busy.set()
+            go.wait(5)
+            return super().look(frame, query)
+
+    b.eyes = SlowEyes(b.desktop)
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.qtbot.waitUntil(busy.is_set, timeout=5000)
+    b.click(b.window.run)
+    assert b.conductor.state == "stopping"
+    go.set()
+    b.until("idle")
+    assert b.hands.performed == []
+    assert b.window.status.text().startswith("Stopped")
+
+
+def test_the_window_answers_while_the_worker_is_blocked(bench: OpenBench) -> None:
+    b = bench()
+    go = threading.Event()
+
+    class StuckEyes(OracleEyes):
+        def look(self, frame: Frame, query: str = "") -> Observation:
+            go.wait(10)
+            return super().look(frame, query)
+
+    b.eyes = StuckEyes(b.desktop)
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    began = time.monotonic()
+    for _ in range(10):
+        b.window.resize(b.window.width() + 1, b.window.height())
+        QApplication.processEvents()
+    assert time.monotonic() - began < 2
+    assert b.window.status.text() == "Looking at the screen…" or "ready" in b.window.status.text().lower()
+    b.conductor.stop()
+    go.set()
+    b.until("idle")
+
+
+# -- editing ------------------------------------------------------------------
+
+
+def test_edited_text_is_what_is_typed(bench: OpenBench) -> None:
+    b = bench()
+    b.run("type ada", [type_into(b.desktop, "User name", "ada")])
+    b.until("asking")
+    b.click(b.window.step.edit)
+    area = b.window.step.form.findChild(QPlainTextEdit)
+    assert isinstance(area, QPlainTextEdit)
+    area.setPlainText("grace")
+    assert b.window.step.do.text() == "&Do it as changed"
+    b.click(b.window.step.do)
+    b.until("idle")
+    assert "typed 'grace'" in b.desktop.log
+    assert "typed 'ada'" not in b.desktop.log
+
+
+def test_another_target_picked_in_the_picture(bench: OpenBench) -> None:
+    b = bench()
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    b.click(b.window.step.edit)
+    b.click(b.window.step.form.pick_button)
+    assert b.window.view.picking
+    cancel = b.desktop.find("Cancel").box
+    spot = b.window.view.to_widget(cancel).center().toPoint()
+    QTest.mouseClick(b.window.view, Qt.MouseButton.LeftButton, pos=spot)
+    assert b.window.step.title.text() == "Left click on ‘Cancel’"
+    assert b.window.view.cursor().shape() == Qt.CursorShape.ArrowCursor
+    assert [m.box for m in b.window.view.marks] == [cancel]
+    b.click(b.window.step.do)
+    b.until("idle")
+    assert b.desktop.log == ["left click x1 on Cancel"]
+
+
+def test_going_back_from_editing_keeps_the_act(bench: OpenBench) -> None:
+    b = bench()
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    b.click(b.window.step.edit)
+    b.window.step.form._set(button="right")
+    assert b.window.step.title.text() == "Right click on ‘Login’"
+    b.click(b.window.step.skip)
+    assert b.window.step.title.text() == "Left click on ‘Login’"
+    assert b.conductor.state == "asking"
+
+
+def test_an_edit_to_something_grave_shows_it(bench: OpenBench) -> None:
+    b = bench(two_deletes_scene())
+    b.run("press F1", [Act(action=Press(keys=("f1",)), words="press F1")])
+    b.until("asking")
+    b.click(b.window.step.edit)
+    b.window.step.form._action = Click(target=place(b.desktop, "Delete"))
+    b.window.step.form.changed.emit()
+    assert b.window.step.consequential
+    assert b.window.step.chip.text() == "Has consequences"
+    b.conductor.stop()
+    b.until("idle")
+
+
+# -- questions ----------------------------------------------------------------
+
+
+def test_ambiguity_is_settled_by_a_number(bench: OpenBench) -> None:
+    b = bench(two_deletes_scene())
+    question = which(b.desktop, "Delete")
+    second = question.candidates[1]
+    act = Act(
+        action=Click(target=Target(point=second.point, box=second.element.box, description="Delete")),
+        words="",
+    )
+    b.run("click Delete", [question, act])
+    b.until("asking")
+    assert [m.number for m in b.window.view.marks] == [1, 2]
+    assert len(b.window.question.choices) == 2
+    QTest.keyClick(b.window.question, Qt.Key.Key_2)
+    b.qtbot.waitUntil(lambda: b.window.step.asking, timeout=5000)
+    assert b.planner.choices == [1]
+    assert b.window.step.consequential
+    b.click(b.window.step.do)
+    b.until("idle")
+    assert not next(w for w in b.desktop.widgets if w.text == "notes.txt").visible
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_3, Qt.Key.Key_9])
+def test_a_number_that_is_not_there_chooses_nothing(bench: OpenBench, key: Qt.Key) -> None:
+    b = bench(two_deletes_scene())
+    b.run("click Delete", [which(b.desktop, "Delete")])
+    b.until("asking")
+    QTest.keyClick(b.window.question, key)
+    assert b.conductor.state == "asking"
+    b.conductor.stop()
+    b.until("idle")
+
+
+def test_none_of_these(bench: OpenBench) -> None:
+    b = bench(two_deletes_scene())
+    b.run("click Delete", [which(b.desktop, "Delete")])
+    b.until("asking")
+    QTest.keyClick(b.window.question, Qt.Key.Key_0)
+    b.until("idle")
+    assert b.hands.performed == []
+    assert b.window.status.text().startswith("Nothing was chosen")
+
+
+# -- no answer by accident ----------------------------------------------------
+
+
+def test_enter_never_approves_a_grave_act(bench: OpenBench) -> None:
+    b = bench(two_deletes_scene())
+    b.run("click Delete", [click_on(b.desktop, "Delete")])
+    b.until("asking")
+    assert b.window.step.consequential
+    for widget in (b.window.step.do, b.window.step.skip, b.window.step, b.window.field, b.window):
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_Return)
+        QTest.keyClick(widget, Qt.Key.Key_Enter)
+    QApplication.processEvents()
+    assert b.conductor.state == "asking"
+    assert b.hands.performed == []
+    b.conductor.stop()
+    b.until("idle")
+
+
+def test_ctrl_enter_does_it(bench: OpenBench) -> None:
+    b = bench(two_deletes_scene())
+    b.run("click Delete", [click_on(b.desktop, "Delete")])
+    b.until("asking")
+    with b.qtbot.waitActive(b.window):
+        b.window.activateWindow()
+    QTest.keyClick(b.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    b.until("idle")
+    assert len(b.hands.performed) == 1
+
+
+def test_answers_count_only_after_the_delay(bench: OpenBench) -> None:
+    b = bench(delay=0.7)
+    now = [100.0]
+    b.window.step.guard._clock = lambda: now[0]
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    b.click(b.window.step.do)
+    b.click(b.window.step.skip)
+    assert b.conductor.state == "asking"
+    assert b.window.step.do.property("armed") == "false"
+    now[0] += 0.69
+    b.click(b.window.step.do)
+    assert b.conductor.state == "asking"
+    now[0] += 0.02
+    b.click(b.window.step.do)
+    b.until("idle")
+    assert len(b.hands.performed) == 1
+
+
+def test_stop_does_not_wait_for_the_delay(bench: OpenBench) -> None:
+    b = bench(delay=60.0)
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    b.click(b.window.step.stop)
+    b.until("idle")
+    assert b.journal.ends[-1].outcome == "stopped"
+
+
+def test_an_answer_to_an_old_question_is_dropped(bench: OpenBench) -> None:
+    b = bench()
+    b.run("click twice", [click_on(b.desktop, "Login"), click_on(b.desktop, "Cancel")])
+    b.until("asking")
+    old = b.conductor._request
+    assert old is not None
+    b.click(b.window.step.do)
+    b.qtbot.waitUntil(lambda: b.conductor._request not in (None, old), timeout=5000)
+    from agent.types import Verdict
+
+    b.conductor.worker.answer(old, Verdict(kind="allow"))
+    assert old.reply.empty()
+    assert b.conductor.state == "asking"
+    b.conductor.stop()
+    b.until("idle")
+    assert len(b.hands.performed) == 1
+
+
+# -- what goes wrong ----------------------------------------------------------
+
+
+def test_words_not_understood_become_a_sentence(bench: OpenBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    b = bench()
+
+    def begin(instruction: str) -> None:
+        raise InstructionError(f"“{instruction}” is not understood. Try: click Save.")
+
+    monkeypatch.setattr(b.planner, "begin", begin)
+    b.run("flarb the wug", [])
+    b.until("idle")
+    assert b.window.status.text() == "It did not work: “flarb the wug” is not understood. Try: click Save."
+
+
+def test_an_error_of_our_own_becomes_a_sentence(bench: OpenBench, caplog: pytest.LogCaptureFixture) -> None:
+    b = bench()
+
+    class BrokenEyes(OracleEyes):
+        def look(self, frame: Frame, query: str = "") -> Observation:
+            raise ZeroDivisionError("secret detail")
+
+    b.eyes = BrokenEyes(b.desktop)
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("idle")
+    assert "ZeroDivisionError" in b.window.status.text()
+    assert "Traceback" not in b.window.status.text()
+    assert "secret detail" in caplog.text
+    b.eyes.look = OracleEyes(b.desktop).look  # type: ignore[method-assign]
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    b.conductor.stop()
+    b.until("idle")
+
+
+def test_models_that_do_not_load_become_a_sentence(qtbot: QtBot) -> None:
+    def factory(confirmer: Confirmer) -> Stages:
+        raise CaptureError("There is no display. Start Deskhand on a desktop.")
+
+    settings = load(language="en", appearance="light")
+    window, conductor = ui_app.open_window(ui_app.make_app(settings), settings, factory, settle=0)
+    window.show()
+    window.look.click()
+    qtbot.waitUntil(lambda: conductor.state == "idle", timeout=5000)
+    assert window.status.text() == "There is no display. Start Deskhand on a desktop."
+    assert window.isVisible()
+    conductor.close()
+    window.deleteLater()
+
+
+def test_not_found_names_the_nearest(bench: OpenBench) -> None:
+    b = bench(two_deletes_scene())
+    nearest = which(b.desktop, "Delete").candidates
+    b.run("click Erase", [End(outcome="not_found", reason="“Erase” is not on the screen.", nearest=nearest)])
+    b.until("idle")
+    assert b.window.status.text() == "Not found: “Erase” is not on the screen. Nearest: ‘Delete’, ‘Delete’."
+    assert [m.number for m in b.window.view.marks] == [1, 2]
+
+
+# -- looking, the list, the bar -----------------------------------------------
+
+
+def test_looking_shows_the_elements_and_does_nothing(bench: OpenBench) -> None:
+    b = bench()
+    b.click(b.window.look)
+    b.until("idle")
+    assert b.window.status.text().startswith("7 things seen")
+    assert b.window.view.frame is not None
+    assert b.hands.performed == []
+    assert b.journal.instructions == []
+
+
+def test_a_chosen_step_is_shown_before_and_after(bench: OpenBench) -> None:
+    b = bench()
+    b.run("click the box", [click_on(b.desktop, "Remember me")])
+    b.until("asking")
+    b.click(b.window.step.do)
+    b.until("idle")
+    step = b.window.timeline.timeline.rows[1].step
+    assert step is not None
+    b.window.timeline.setCurrentIndex(b.window.timeline.timeline.index(1))
+    assert b.window.view.frame is step.observation.frame
+    assert b.window.caption.text() == "Step 1"
+    b.click(b.window.after)
+    assert b.window.view.frame is step.after
+    b.click(b.window.now)
+    assert b.window.caption.text() == "The screen"
+
+
+@without_window_system
+def test_a_run_shrinks_to_the_bar_and_comes_back(bench: OpenBench) -> None:
+    b = bench(compact=True)
+    b.run("click the box", [click_on(b.desktop, "Remember me")])
+    b.until("asking")
+    assert b.bar.isVisible()
+    assert not b.window.isVisible()
+    assert b.window.step.isVisible()
+    assert len(b.conductor.placing.markers) == 1
+    target = b.desktop.find("Remember me").box
+    assert not b.bar.geometry().intersects(logical(target))
+    b.click(b.window.step.do)
+    assert len(b.conductor.placing.markers) == 0
+    b.until("idle")
+    assert b.window.isVisible()
+    assert not b.bar.isVisible()
+    assert b.window.step.parentWidget() is b.window.side.widget()
+    assert len(b.hands.performed) == 1
+
+
+@without_window_system
+def test_the_bar_gives_way_to_the_full_window(bench: OpenBench) -> None:
+    b = bench(compact=True)
+    b.run("click the box", [click_on(b.desktop, "Remember me")])
+    b.until("asking")
+    b.click(b.bar.full)
+    assert b.window.isVisible()
+    assert b.window.step.isVisible()
+    assert b.conductor.state == "asking"
+    b.click(b.window.step.do)
+    b.until("idle")
+    assert len(b.hands.performed) == 1
+
+
+def test_closing_the_window_in_a_run_stops_it(bench: OpenBench) -> None:
+    b = bench()
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    b.window.close()
+    b.conductor.close()
+    assert b.hands.performed == []
+    assert not any(t.name == "deskhand-worker" and t.is_alive() for t in threading.enumerate())
+
+
+def test_a_secret_is_never_shown(bench: OpenBench) -> None:
+    b = bench()
+    b.run("log in", [type_into(b.desktop, "Password", "hunter2", secret=True)])
+    b.until("asking")
+    shown = [w.text() for w in b.window.findChildren(QLabel)]
+    shown += [b.window.step.quote.toPlainText(), b.window.timeline.timeline.index(1).data()]
+    assert not any("hunter2" in text for text in shown)
+    assert b.window.step.quote.toPlainText() == "••••••"
+    b.click(b.window.step.do)
+    b.until("idle")
+    assert b.desktop.log[-1] == "typed 'hunter2'"
+
+
+# -- language and look --------------------------------------------------------
+
+
+def test_the_language_changes_at_once_and_back(bench: OpenBench) -> None:
+    b = bench()
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    b.window.language_chosen.emit("zh")
+    QApplication.processEvents()
+    assert b.window.step.title.text() == "左键点击“Login”"
+    assert b.window.step.do.text() == "执行(&D)"
+    assert b.window.status.text() == "等待您的回答……"
+    b.window.language_chosen.emit("en")
+    QApplication.processEvents()
+    assert b.window.step.do.text() == "&Do it"
+    b.conductor.stop()
+    b.until("idle")
+
+
+@pytest.mark.parametrize(("appearance", "dark"), [("dark", True), ("light", False)])
+def test_the_appearance_changes_what_is_painted(bench: OpenBench, appearance: str, dark: bool) -> None:
+    b = bench()
+    b.window.appearance_chosen.emit(appearance)
+    QApplication.processEvents()
+    corner = b.window.grab().toImage().pixelColor(QPoint(3, 3))
+    assert (corner.lightness() < 60) is dark
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh"])
+@pytest.mark.parametrize("state", ["idle", "asking", "question", "editing"])
+def test_nothing_is_cut_at_the_smallest_size(bench: OpenBench, tongue: str, state: str) -> None:
+    b = bench(two_deletes_scene())
+    b.window.language_chosen.emit(tongue)
+    b.window.resize(1000, 640)
+    if state != "idle":
+        asks = [which(b.desktop, "Delete")] if state == "question" else [click_on(b.desktop, "Delete")]
+        b.run("click Delete", asks)
+        b.until("asking")
+    if state == "editing":
+        b.click(b.window.step.edit)
+    b.qtbot.waitUntil(lambda: cut_texts(b.window) == [], timeout=2000)
+    if state != "idle":
+        b.conductor.stop()
+        b.until("idle")
+
+
+def cut_texts(window: QWidget) -> list[str]:
+    """The texts of labels and buttons that do not fit into their widgets."""
+    cut = []
+    widgets: list[QLabel | QPushButton] = [*window.findChildren(QLabel), *window.findChildren(QPushButton)]
+    for widget in widgets:
+        if not widget.isVisible() or not widget.text():
+            continue
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        high = widget.heightForWidth(widget.width()) if wraps else widget.sizeHint().height()
+        if widget.height() < high or (not wraps and widget.width() < widget.sizeHint().width()):
+            cut.append(widget.text())
+    return cut
+
+
+def test_everything_that_can_be_used_has_a_name(bench: OpenBench) -> None:
+    b = bench()
+    for button in b.window.findChildren(QPushButton):
+        assert button.text() or button.accessibleName() or not button.isVisibleTo(b.window)
+    for widget in (b.window.field, b.window.view, b.window.timeline, b.window.options, b.bar.full):
+        assert widget.accessibleName()
+
+
+def test_up_and_down_walk_the_history(bench: OpenBench) -> None:
+    field = bench().window.field
+    for words in ("click A", "click B", "click A"):
+        field.remember(words)
+    field.setText("draft")
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == "click A"
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == "click B"
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert field.text() == "draft"
+
+
+def test_an_empty_instruction_runs_nothing(bench: OpenBench) -> None:
+    b = bench()
+    b.run("   ", [])
+    assert b.conductor.state == "idle"
+    assert b.journal.instructions == []
