@@ -39,7 +39,7 @@ NEIGHBOURHOOD = 250  # pixels: stands for the target's window where no windows a
 FEW_PIXELS = 4  # fewer changed pixels than this at the target are nothing
 SOME_PIXELS = 12  # … elsewhere in its window
 FAR_AREA = 2500  # square pixels from which a change outside its window counts: a clock is smaller
-TIP_HEIGHT = 44  # an untitled new window up to this height is a tooltip
+TIP_HEIGHT = 44  # a new window without a title of its own, up to this height, is a tooltip
 POINTER = (24, 32)  # pixels: the largest picture of a pointer, its tip at the top left
 FIELDS = frozenset({"text_field", "text_area", "password_field", "search_field", "combo_box", "spin_box"})
 
@@ -173,7 +173,12 @@ def _new(before: Frame, after: Frame) -> list[Window]:
 
 
 def _is_tooltip(window: Window) -> bool:
-    return not window.title and window.box.height <= TIP_HEIGHT
+    return not _own_title(window) and window.box.height <= TIP_HEIGHT
+
+
+def _own_title(window: Window) -> str:
+    """Its title; menus and tooltips have none, or (in GTK) their program's name."""
+    return "" if window.title.casefold() == window.app.casefold() else window.title
 
 
 def _tooltips(before: Frame, after: Frame) -> tuple[Box, ...]:
@@ -183,11 +188,11 @@ def _tooltips(before: Frame, after: Frame) -> tuple[Box, ...]:
 
 def _window_news(before: Frame, after: Frame) -> tuple[str, ...]:
     """Sentences on windows that opened, closed, or changed their title."""
-    opened = [f"A window opened{_named(w)}." for w in _new(before, after) if not _is_tooltip(w)]
-    closed = [f"A window closed{_named(w)}." for w in _new(after, before) if not _is_tooltip(w)]
+    opened = [f"{_named(w)} opened." for w in _new(before, after) if not _is_tooltip(w)]
+    closed = [f"{_named(w)} closed." for w in _new(after, before) if not _is_tooltip(w)]
     titles = {window.id: window.title for window in before.windows if not window.ours}
     retitled = [
-        f"A window is now called “{window.title}”."
+        f"The window is now called “{window.title}”."
         for window in after.windows
         if window.id in titles and titles[window.id] != window.title and not window.ours
     ]
@@ -195,7 +200,8 @@ def _window_news(before: Frame, after: Frame) -> tuple[str, ...]:
 
 
 def _named(window: Window) -> str:
-    return f": “{window.title}”" if window.title else ""
+    title = _own_title(window)
+    return f"The window “{title}”" if title else "A menu or another pop-up"
 
 
 # -- both ----------------------------------------------------------------------

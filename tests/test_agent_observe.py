@@ -207,9 +207,9 @@ def test_windows_that_open_close_and_change_their_title() -> None:
     opened = effect(frame(), frame(windows=(PANEL, MAIN, dialog)), click, ANY)
     closed = effect(frame(windows=(PANEL, MAIN, dialog)), frame(), click, ANY)
     renamed = effect(frame(), frame(windows=(PANEL, MAIN.model_copy(update={"title": "*Main"}))), click, ANY)
-    assert (opened.effect, opened.detail) == ("seen", "A window opened: “Find”.")
-    assert (closed.effect, closed.detail) == ("seen", "A window closed: “Find”.")
-    assert (renamed.effect, renamed.detail) == ("seen", "A window is now called “*Main”.")
+    assert (opened.effect, opened.detail) == ("seen", "The window “Find” opened.")
+    assert (closed.effect, closed.detail) == ("seen", "The window “Find” closed.")
+    assert (renamed.effect, renamed.detail) == ("seen", "The window is now called “*Main”.")
 
 
 def test_a_window_that_opens_does_not_prove_what_was_typed() -> None:
@@ -220,8 +220,15 @@ def test_a_window_that_opens_does_not_prove_what_was_typed() -> None:
 
 def test_a_tooltip_is_no_effect() -> None:
     tip = Box(x0=150, y0=140, x1=320, y1=166)
-    after = frame(tip, windows=(PANEL, MAIN, Window(id=4, box=tip)))
-    assert effect(frame(), after, Click(target=target()), ANY).effect == "none"
+    for window in (Window(id=4, box=tip), Window(id=4, box=tip, title="Mousepad", app="mousepad")):
+        after = frame(tip, windows=(PANEL, MAIN, window))
+        assert effect(frame(), after, Click(target=target()), ANY).effect == "none"
+
+
+def test_a_menu_is_an_effect() -> None:
+    menu = Window(id=4, box=DIALOG, title="Mousepad", app="mousepad")
+    outcome = effect(frame(), frame(DIALOG, windows=(PANEL, MAIN, menu)), Click(target=target()), ANY)
+    assert outcome.detail.startswith("A menu or another pop-up opened.")
 
 
 def test_another_size_of_the_screen_is_seen() -> None:
