@@ -199,7 +199,8 @@ def end_group(program: subprocess.Popen[Any]) -> None:
     program.wait()
     for stream in (program.stdin, program.stdout, program.stderr):
         if stream is not None:
-            stream.close()
+            with contextlib.suppress(BrokenPipeError):  # what was not written yet has no reader any more
+                stream.close()
 
 
 def _signal_group(program: subprocess.Popen[Any], number: signal.Signals) -> None:

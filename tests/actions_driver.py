@@ -1,0 +1,98 @@
+"""The real hands in a process of their own, for the live tests: pyautogui has one display for life.
+
+In, a line of JSON each: {"op": "see"} | {"op": "perform", "action": …, "stop_after": seconds} |
+{"op": "own", "box": […]}. Out: {"error": name or "", "message": …}.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from threading import Event, Timer
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from actions.desktop import windows
+from actions.perform import DesktopHands
+from agent.errors import DeskhandError
+from agent.settings import load
+from agent.types import Action, Box, Frame, Monitor, Point
+
+ACTION: TypeAdapter[Any] = TypeAdapter(Action)
+
+
+class Screen:
+    """The whole display of this process."""
+
+    def __init__(self) -> None:
+        import mss
+
+        self._mss = mss.MSS()
+        whole = self._mss.monitors[0]
+        self.box = Box(x0=0, y0=0, x1=whole["width"], y1=whole["height"])
+
+    def grab(self, region: Box | None = None) -> Frame:
+        part = self.box.intersection(region or self.box)
+        assert part is not None
+        place = {"left": part.x0, "top": part.y0, "width": part.width, "height": part.height}
+        shot = self._mss.grab(place)
+        pixels = np.frombuffer(shot.rgb, dtype=np.uint8).reshape(part.height, part.width, 3)
+        origin = Point(x=part.x0, y=part.y0)
+        return Frame(pixels, origin, (Monitor(box=self.box),), windows(), time.monotonic())
+
+
+class Driver:
+    def __init__(self) -> None:
+        self.screen = Screen()
+        self.hands = DesktopHands(self.screen, load())
+        self.seen = self.screen.grab()
+
+    def do(self, request: dict[str, Any]) -> None:
+        match request["op"]:
+            case "see":
+                self.seen = self.screen.grab()
+            case "perform":
+                self.perform(request)
+            case "own":
+                self.open_window(*request["box"])
+
+    def perform(self, request: dict[str, Any]) -> None:
+        stop = Event()
+        timer = Timer(request.get("stop_after", 3600), stop.set)
+        timer.start()
+        try:
+            self.hands.perform(ACTION.validate_python(request["action"]), self.seen, stop)
+        finally:
+            timer.cancel()
+
+    def open_window(self, x0: int, y0: int, x1: int, y1: int) -> None:
+        from Xlib import display
+
+        self.connection = display.Display()
+        screen = self.connection.screen()
+        window = screen.root.create_window(
+            *(x0, y0, x1 - x0, y1 - y0, 0, screen.root_depth),
+            override_redirect=True,
+            background_pixel=0xFFFFFF,
+        )
+        window.map()
+        self.connection.sync()
+
+
+def main() -> None:
+    driver = Driver()
+    for line in sys.stdin:
+        answer = {"error": "", "message": ""}
+        try:
+            driver.do(json.loads(line))
+        except DeskhandError as error:
+            answer = {"error": type(error).__name__, "message": str(error)}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
