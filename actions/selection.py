@@ -85,9 +85,12 @@ class Selection:
     def drop(self) -> None:
         """Leaves the clipboard empty, if it is ours."""
         from Xlib import X
+        from Xlib.protocol import request
 
-        if self.owning:
-            self.display.set_selection_owner(X.NONE, self._name, X.CurrentTime)
+        if self.owning:  # a Display has no method for it, and a Window only one for itself
+            request.SetSelectionOwner(
+                display=self.display.display, window=X.NONE, selection=self._name, time=X.CurrentTime
+            )
             self.display.sync()
 
     def serve(self, seconds: float | None, asked: Callable[[int, str], bool] | None = None) -> bool:
