@@ -6,8 +6,8 @@ import signal
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from agent.loop import Stages
@@ -70,8 +70,17 @@ def open_window(
 
 
 def app_icon() -> QIcon:
-    """A pointing hand's tip on the accent colour."""
-    return icons.icon("pick", theme.LIGHT.accent)
+    """The target sign on the accent colour."""
+    picture = QPixmap(128, 128)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.LIGHT.accent))
+    painter.drawRoundedRect(4, 4, 120, 120, 28, 28)
+    painter.drawPixmap(20, 20, icons.pixmap("pick", "#FFFFFF", 88, 1.0))
+    painter.end()
+    return QIcon(picture)
 
 
 def _policy(instruction: str) -> Judge:

@@ -7,7 +7,7 @@ anything is looked at or done.
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from ui import pictures, theme
@@ -49,8 +49,9 @@ class Marker(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         inner = self._frame.adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        painter.setPen(QPen(QColor(colour), 3))
+        painter.drawRect(inner.adjusted(-3, -3, 2, 2))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pictures.outline(painter, inner, colour, 3)
         if self._mark.number is not None:
             pictures.badge(painter, QRectF(self._disc), self._mark.number, colour, "#FFFFFF")
 

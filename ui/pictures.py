@@ -33,7 +33,7 @@ def cutout(
     if part is None or image.isNull():
         return QPixmap()
     scale = min(ENLARGED, size.width() / part.width, size.height() / part.height)
-    logical = QSize(round(part.width * scale), round(part.height * scale))
+    logical = QSize(max(1, round(part.width * scale)), max(1, round(part.height * scale)))
     picture = _scaled(image, logical, ratio)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -75,6 +75,7 @@ SHEET = Template("""
 * { font-size: ${pt}pt; }
 QWidget { color: $text; }
 QMainWindow, QWidget#page, QWidget#bar { background: $ground; }
+QWidget#bar { border: 1px solid $control_edge; }
 QLabel { background: transparent; }
 QFrame#card { background: $card; border: 1px solid $edge; border-radius: 12px; }
 QFrame#rule { background: $edge; border: none; }
