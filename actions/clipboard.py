@@ -41,8 +41,9 @@ def open_clipboard() -> Clipboard | None:
 class TextClipboard:
     """The clipboard by a library with `copy(text)` and `paste() -> text`."""
 
-    def __init__(self, library: Any) -> None:
+    def __init__(self, library: Any, seconds: float = PASTE_SECONDS) -> None:
         self._library = library
+        self._seconds = seconds
 
     def paste(self, text: str, press: Callable[[], None]) -> bool:
         before = self._library.paste()
@@ -51,7 +52,7 @@ class TextClipboard:
         self._library.copy(text)
         try:
             press()
-            time.sleep(PASTE_SECONDS)
+            time.sleep(self._seconds)
         finally:
             self._library.copy(before)
         return True
