@@ -6,6 +6,7 @@ Only argparse and the standard library are imported here; everything heavy waits
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ EXIT_CODES = """exit codes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command; never lets a traceback through for anything that a person can cause."""
+    _write_any_text()
     arguments = _parser().parse_args(argv)
     from agent.errors import DeskhandError
 
@@ -32,6 +34,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away: nothing to tell anybody
         sys.stderr.close()
         return 1
+
+
+def _write_any_text() -> None:
+    """A terminal or pipe that lacks a character gets an escape in its place, and no error is raised."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

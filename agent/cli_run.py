@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import signal
 import sys
@@ -85,8 +86,11 @@ def _follow(instruction: str, stages: Stages, settings: Settings, stop: Event, a
 
 def _serve(settings: Settings) -> int:
     def answer(record: dict[str, Any]) -> None:
-        print(json.dumps(record, ensure_ascii=False), flush=True)
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")  # in one piece: two threads answer
+        sys.stdout.flush()
 
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # broken bytes make a broken request
     Server(build(settings, NobodyThere()), settings, answer).serve(sys.stdin)
     return 0
 

@@ -53,10 +53,12 @@ class Server:
         reader.join()
 
     def _read(self, lines: Iterable[str]) -> None:
-        for line in lines:
-            if line.strip():
-                self._take(line)
-        self._waiting.put(None)
+        try:
+            for line in lines:
+                if line.strip():
+                    self._take(line)
+        finally:  # whatever happens to the input, the other thread must not wait for ever
+            self._waiting.put(None)
 
     def _take(self, line: str) -> None:
         try:
@@ -65,7 +67,7 @@ class Server:
                 self._cancel(Cancel.model_validate(message).cancel)
             else:
                 self._waiting.put(Request.model_validate(message))
-        except (ValueError, ValidationError) as error:
+        except (ValueError, ValidationError, RecursionError) as error:  # the last: brackets without end
             first = str(error).splitlines()[0]
             number = (
                 message.get("id")
