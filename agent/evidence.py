@@ -6,12 +6,13 @@ one plain contradiction is enough to drop a thing. The name outweighs the kind, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from agent.colour import colour_fit
+from agent.fields import has_colon
 from agent.intents import Phrase
-from agent.kinds import PASSIVE, named_fit, nameless_fit, preference, wants_field
+from agent.kinds import FIELDS, may_write, named_fit, nameless_fit, preference, wants_field
 from agent.naming import naming
 from agent.same import groups
 from agent.scene import Scene
@@ -44,17 +45,18 @@ def weigh(
     scene: Scene, indices: Iterable[int], phrase: Phrase, prefer: Collection[Kind], anchor: bool
 ) -> list[Ranked]:
     """The things among the elements that the phrase may mean by themselves. `anchor`: no act is meant."""
-    scored = (_score(scene, i, phrase, prefer, anchor) for i in indices)
-    return _merge(scene, [s for s in scored if s.score >= LEAST])
-
-
-def _score(scene: Scene, index: int, phrase: Phrase, prefer: Collection[Kind], anchor: bool) -> Ranked:
-    element = scene.elements[index]
-    thing = _called(scene, index, phrase)
-    if thing.score < LEAST:
-        return thing
+    labels = scene.labels_for(anchor or may_write(phrase.kinds, prefer))
+    called = (_called(scene, i, phrase, labels) for i in indices)
+    things = [thing for thing in called if thing.score >= LEAST]
     if not anchor:
-        thing = thing.times(_suits(scene, index, phrase, prefer))
+        things = [thing.times(_suits(scene, thing.index, phrase, prefer)) for thing in things]
+    looked = (_looks(scene, thing, phrase) for thing in things)
+    return _merge(scene, [thing for thing in looked if thing.score >= LEAST], labels)
+
+
+def _looks(scene: Scene, thing: Ranked, phrase: Phrase) -> Ranked:
+    """State and colour."""
+    element = scene.elements[thing.index]
     thing = thing.times(_state_fit(element, phrase))
     if phrase.colour is not None:
         fit = _colour_fit(element, phrase.colour)
@@ -62,11 +64,11 @@ def _score(scene: Scene, index: int, phrase: Phrase, prefer: Collection[Kind], a
     return thing
 
 
-def _called(scene: Scene, index: int, phrase: Phrase) -> Ranked:
+def _called(scene: Scene, index: int, phrase: Phrase, labels: Mapping[int, int]) -> Ranked:
     """Name and kind."""
     element = scene.elements[index]
     if phrase.name:
-        name = naming(scene, index, phrase.name, phrase.exact)
+        name = naming(scene, index, phrase.name, phrase.exact, labels)
         return Ranked(index, (index,), name.score * named_fit(element.kind, phrase.kinds), (name.evidence,))
     kind = (f"a {element.kind.replace('_', ' ')}",) if phrase.kinds else ()
     fit = nameless_fit(element.kind, phrase.kinds)
@@ -79,23 +81,15 @@ def _suits(scene: Scene, index: int, phrase: Phrase, prefer: Collection[Kind]) -
     """How well the thing suits the act: kind, not greyed out, in front, surely seen."""
     element = scene.elements[index]
     fit = preference(element.kind, prefer)
-    if (
-        element.kind in PASSIVE
-        and element.text.rstrip().endswith((":", "："))
-        and wants_field(prefer, phrase.kinds)
-    ):
-        fit *= _JUST_A_LABEL
     if phrase.kinds:
         fit **= 0.3  # what the person said of the kind counts already
+    if element.kind not in FIELDS and has_colon(element) and wants_field(prefer, phrase.kinds):
+        fit *= _JUST_A_LABEL
     if "disabled" in element.states and "disabled" not in phrase.states:
         fit *= _DISABLED
     if scene.front and not phrase.window and scene.owners[index] not in scene.front:
         fit *= _BEHIND
     return fit * (0.97 + 0.03 * element.score)
-
-
-def _is_caption(element: Element) -> bool:
-    return element.kind in PASSIVE and element.text.rstrip().endswith((":", "："))
 
 
 def _state_fit(element: Element, phrase: Phrase) -> float:
@@ -108,11 +102,11 @@ def _colour_fit(element: Element, colour: str) -> float:
     return max(colour_fit(colour, element.fill), 0.85 * colour_fit(colour, element.ink))
 
 
-def _merge(scene: Scene, scored: list[Ranked]) -> list[Ranked]:
+def _merge(scene: Scene, scored: list[Ranked], labels: Mapping[int, int]) -> list[Ranked]:
     """Elements that are one thing become one, with the best score and evidence among them."""
     by_index = {s.index: s for s in scored}
     merged = []
-    for face, members in groups(scene, sorted(by_index)).items():
+    for face, members in groups(scene, sorted(by_index), labels).items():
         best = max((by_index[m] for m in members), key=lambda s: s.score)
         merged.append(Ranked(face, members, best.score, best.evidence))
     return merged

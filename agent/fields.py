@@ -14,6 +14,7 @@ from agent.place import inside, same_column, same_row
 from agent.types import Element
 
 _LABELS = frozenset({"label", "heading"})
+_MISTAKEN = frozenset({"button", "icon_button"})  # what the eye may have taken a field for
 _FAR = 30.0  # units that a label at the left may be away
 _CLOSE = 1.3  # units that a label above may be away
 _BESIDE = 2.5  # units that the label of a check box may be away
@@ -21,19 +22,33 @@ _BESIDE = 2.5  # units that the label of a check box may be away
 
 def labels_of(elements: Sequence[Element], unit: float) -> dict[int, int]:
     """For each field that has one, its label: places in `elements` → places in `elements`."""
-    labels = [i for i, e in enumerate(elements) if e.kind in _LABELS and e.text]
+    labels = [i for i, e in enumerate(elements) if _may_be_label(e) and not _in_control(elements, i)]
     fields = [i for i, e in enumerate(elements) if e.kind in FIELDS | TICKABLE]
     taken = _assign(sorted(_pairs(elements, labels, fields, unit)))
-    colons = [
-        i for i in labels if i not in taken.values() and elements[i].text.rstrip().endswith((":", "："))
-    ]
-    others = [i for i, e in enumerate(elements) if _may_be_field(e)]
-    return _assign(sorted(_pairs(elements, colons, others, unit))) | taken
+    left = [i for i in labels if has_colon(elements[i]) and i not in taken.values()]
+    others = [i for i, e in enumerate(elements) if e.kind in _MISTAKEN and not has_colon(e)]
+    return _assign(sorted(_pairs(elements, left, others, unit))) | taken
 
 
-def _may_be_field(element: Element) -> bool:
-    """A label with a colon that has no field may name a box that the eye took for something else."""
-    return element.kind not in PASSIVE | CONTAINERS | FIELDS | TICKABLE
+def has_colon(element: Element) -> bool:
+    """Whether a text says by its colon that it names something else."""
+    return element.text.rstrip().endswith((":", "："))
+
+
+def _may_be_label(element: Element) -> bool:
+    if has_colon(element):
+        return element.kind not in CONTAINERS | FIELDS | TICKABLE
+    return element.kind in _LABELS and bool(element.text)
+
+
+def _in_control(elements: Sequence[Element], label: int) -> bool:
+    """Whether a text is the text of a button, a tab or the like: then it names that."""
+    box = elements[label].box
+    return any(
+        e.kind not in PASSIVE | CONTAINERS and i != label and e.box.height <= 3 * box.height
+        and inside(box, e.box) > 0.8
+        for i, e in enumerate(elements)
+    )  # fmt: skip
 
 
 def _assign(pairs: Sequence[tuple[float, int, int]]) -> dict[int, int]:

@@ -22,7 +22,7 @@ TICKABLE: frozenset[str] = frozenset({"checkbox", "radio", "switch"})
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"button", "icon_button", "window_control", "link"}),
     WRITABLE | {"combo_box"},
-    frozenset({"combo_box", "spin_box", "button"}),
+    frozenset({"combo_box", "button"}),
     TICKABLE,
     frozenset({"menu_item", "menu_bar_item", "list_item"}),
     frozenset({"list_item", "tree_item", "table_cell", "table_header"}),
@@ -47,9 +47,9 @@ def named_fit(kind: Kind, wanted: Collection[Kind]) -> float:
         return 1.0
     if any(akin(kind, other) for other in wanted):
         return 0.94
-    if kind in PASSIVE:
-        return 0.6 if _all_fields(wanted) else 0.9
-    return 0.7 if _all_fields(wanted) else 0.84
+    if _all_fields(wanted):
+        return 0.5 if kind in PASSIVE else 0.6
+    return 0.9 if kind in PASSIVE else 0.84
 
 
 def nameless_fit(kind: Kind, wanted: Collection[Kind]) -> float:
@@ -72,6 +72,12 @@ def preference(kind: Kind, prefer: Collection[Kind]) -> float:
     if _all_fields(prefer):
         return 0.65
     return 0.9 if kind in PASSIVE else 0.86
+
+
+def may_write(*wanted: Collection[Kind]) -> bool:
+    """Whether the first of these sets of kinds that says anything allows a field to write into."""
+    first = next((kinds for kinds in wanted if kinds), ())
+    return any(kind in WRITABLE for kind in first)
 
 
 def wants_field(*wanted: Collection[Kind]) -> bool:

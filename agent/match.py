@@ -202,7 +202,7 @@ def _part(wanted: str, seen: str) -> Match:
     share = (len(wanted) / len(seen)) ** 0.5
     if at == 0:
         return Match(0.5 + 0.35 * share, f"begins {seen!r}")
-    return Match(0.4 + 0.4 * share, f"is part of {seen!r}")
+    return Match(0.36 + 0.42 * share, f"is part of {seen!r}")
 
 
 def _find(few: tuple[str, ...], many: tuple[str, ...]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agent.kinds import FIELDS
@@ -26,13 +27,13 @@ class Naming:
     evidence: str = ""
 
 
-def naming(scene: Scene, index: int, name: str, exact: bool) -> Naming:
+def naming(scene: Scene, index: int, name: str, exact: bool, labels: Mapping[int, int]) -> Naming:
     """The best of what is written on the element, what it is called, and the label beside it."""
     element = scene.elements[index]
-    on_it = _CONTENT if element.kind in FIELDS and (element.label or index in scene.labels) else 1.0
+    on_it = _CONTENT if element.kind in FIELDS and (element.label or index in labels) else 1.0
     fits = [_on_it(name, element, exact, on_it), _fit(name, element.label, exact, _LABEL, "label")]
-    if index in scene.labels:
-        fits.append(_fit(name, scene.elements[scene.labels[index]].text, exact, _BESIDE, "label beside it"))
+    if index in labels:
+        fits.append(_fit(name, scene.elements[labels[index]].text, exact, _BESIDE, "label beside it"))
     return max(fits, key=lambda n: n.score)
 
 

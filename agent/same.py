@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ _HOLDERS = frozenset({"text_area", "image"}) | CONTAINERS  # what is in these is
 _TALLER = 4.0  # a control is at most so many times as high as its own text
 
 
-def groups(scene: Scene, indices: Sequence[int]) -> dict[int, tuple[int, ...]]:
+def groups(scene: Scene, indices: Sequence[int], labels: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
     """The element that stands for each thing → all elements that are that thing, itself among them."""
     parent = {i: i for i in indices}
 
@@ -27,8 +27,10 @@ def groups(scene: Scene, indices: Sequence[int]) -> dict[int, tuple[int, ...]]:
             i = parent[i]
         return i
 
-    for a, b in _pairs(scene, indices):
-        if _one_thing(scene, a, b):
+    present = set(indices)
+    named = [(f, label) for f, label in labels.items() if f in present and label in present]
+    for a, b in named + _overlapping(scene, indices) + _captioned(scene, indices):
+        if labels.get(a) == b or _one_thing(scene, a, b):
             parent[root(b)] = root(a)
     members: dict[int, list[int]] = {}
     for i in indices:
@@ -36,18 +38,15 @@ def groups(scene: Scene, indices: Sequence[int]) -> dict[int, tuple[int, ...]]:
     return {_face(scene, many): tuple(sorted(many)) for many in members.values()}
 
 
-def _pairs(scene: Scene, indices: Sequence[int]) -> list[tuple[int, int]]:
-    """The pairs that overlap by half of the smaller, and fields with their labels."""
+def _overlapping(scene: Scene, indices: Sequence[int]) -> list[tuple[int, int]]:
+    """The pairs that overlap by half of the smaller."""
     boxes = np.array([scene.elements[i].box.as_list() for i in indices], dtype=np.int64).reshape(-1, 4)
     low = np.maximum(boxes[:, None, :2], boxes[None, :, :2])
     high = np.minimum(boxes[:, None, 2:], boxes[None, :, 2:])
     both = np.clip(high - low, 0, None).prod(axis=2)
     area = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
     overlap = np.triu(both >= 0.5 * np.maximum(1, np.minimum(area[:, None], area[None, :])), k=1)
-    pairs = [(indices[a], indices[b]) for a, b in np.argwhere(overlap)]
-    present = set(indices)
-    labels = [(f, label) for f, label in scene.labels.items() if f in present and label in present]
-    return pairs + labels + _captioned(scene, indices)
+    return [(indices[a], indices[b]) for a, b in np.argwhere(overlap)]
 
 
 def _captioned(scene: Scene, indices: Sequence[int]) -> list[tuple[int, int]]:
@@ -63,8 +62,6 @@ def _captioned(scene: Scene, indices: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _one_thing(scene: Scene, a: int, b: int) -> bool:
-    if scene.labels.get(a) == b or scene.labels.get(b) == a:
-        return True
     one, other = scene.elements[a], scene.elements[b]
     big, small = (one, other) if one.box.area >= other.box.area else (other, one)
     if big.box.iou(small.box) >= 0.7:

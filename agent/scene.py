@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from agent.fields import labels_of
+from agent.fields import has_colon, labels_of
+from agent.kinds import WRITABLE
 from agent.place import line_height, reading_order
 from agent.scope import Region, in_front, owner, regions_of
 from agent.types import Box, Element, Observation, bounding
@@ -36,6 +37,19 @@ class Scene:
     def labels(self) -> dict[int, int]:
         """Field → its label."""
         return labels_of(self.elements, self.unit)
+
+    def labels_for(self, writing: bool) -> dict[int, int]:
+        """`labels`, less what only stands by a field to write into, when nothing is to be written.
+
+        Any text may happen to stand left of a field or above it; unless it ends in a colon it is taken as the
+        field's label only when a field is looked for.
+        """
+        if writing:
+            return self.labels
+        elements = self.elements
+        return {
+            f: n for f, n in self.labels.items() if elements[f].kind not in WRITABLE or has_colon(elements[n])
+        }
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
