@@ -258,8 +258,8 @@ def test_the_field_of_a_secret_is_masked_in_pictures(journal: SqliteJournal) -> 
             assert picture is not None
             pixels = np.asarray(Image.open(io.BytesIO(journal.picture(picture.digest))).convert("RGB"))
             inside = pixels[box.y0 : box.y1, box.x0 : box.x1].reshape(-1, 3)
-            assert len(np.unique(inside, axis=0)) == 1
-            assert len(np.unique(pixels.reshape(-1, 3), axis=0)) > 3  # all else is still to be seen
+            assert np.all(inside == inside[0])
+            assert np.ptp(pixels) > 150  # all else is still to be seen
 
 
 @settings(max_examples=60)
@@ -278,23 +278,30 @@ def test_a_short_secret_takes_no_other_words_with_it() -> None:
 
 # Crashes and other processes
 
-WRITER = """
-import os, sys
+SCENE = """
+import sys
 from pathlib import Path
-sys.path[:0] = ["tests"]
+from agent.fake import OracleEyes, login_scene
 from agent.journal import SqliteJournal
-from test_agent_journal import click_step, concluded, login_scene, End
-journal, desktop = SqliteJournal(Path(sys.argv[1])), login_scene()
+from agent.types import End, Step
+desktop = login_scene()
+step = Step(index=1, stage="confirmed", observation=OracleEyes(desktop).look(desktop.grab()))
+journal = SqliteJournal(Path(sys.argv[1]))
+"""
+WRITER = (
+    SCENE
+    + """
 for turn in range(int(sys.argv[2])):
-    number = journal.begin(f"run of {os.getpid()}")
-    journal.intend(number, click_step(desktop))
+    number = journal.begin("click Save")
+    journal.intend(number, step)
     if sys.argv[3] == "wait":
         print(number, flush=True)
         sys.stdin.readline()
-    journal.conclude(number, concluded(click_step(desktop), desktop))
+    journal.conclude(number, step)
     journal.end(number, End(outcome="done"))
     print(number, flush=True)
 """
+)
 
 
 def writer(folder: Path, turns: int, how: str = "through") -> subprocess.Popen[str]:
@@ -318,12 +325,12 @@ def test_a_killed_process_leaves_its_run_and_step_unknown(tmp_path: Path) -> Non
 
 def test_two_processes_write_the_same_journal(tmp_path: Path) -> None:
     here = SqliteJournal(tmp_path)
-    with writer(tmp_path, 8) as one, writer(tmp_path, 8) as other:
-        numbers = [here.begin("from here") for _ in range(8)]
+    with writer(tmp_path, 4) as one, writer(tmp_path, 4) as other:
+        numbers = [here.begin("click here") for _ in range(4)]
         for process in (one, other):
             numbers += [int(word) for word in process.communicate()[0].split()]
-    assert len(numbers) == len(set(numbers)) == 24
-    assert len(here.runs()) == 24
+    assert len(numbers) == len(set(numbers)) == 12
+    assert len(here.runs()) == 12
 
 
 def test_threads_share_one_journal(journal: SqliteJournal) -> None:
@@ -331,7 +338,7 @@ def test_threads_share_one_journal(journal: SqliteJournal) -> None:
 
     def work() -> None:
         for _ in range(5):
-            number = journal.begin("from a thread")
+            number = journal.begin("click Save")
             journal.intend(number, click_step(desktop))
             numbers.append(number)
 
@@ -466,24 +473,25 @@ def test_a_full_disk_under_the_database(journal: SqliteJournal) -> None:
     assert journal.run(number).row.state == "running"  # what is there can still be read
 
 
-FULL_WRITER = """
-import resource, signal, sys
-from pathlib import Path
-sys.path[:0] = ["tests"]
-from test_agent_journal import SqliteJournal, click_step, login_scene, JournalError, np, replace
+FULL_WRITER = (
+    SCENE
+    + """
+import resource, signal
+from dataclasses import replace
+import numpy as np
+from agent.errors import JournalError
 from agent.types import Frame
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-journal, desktop = SqliteJournal(Path(sys.argv[1])), login_scene()
-number = journal.begin("click login")
-step = click_step(desktop)
 noise = np.random.default_rng(1).integers(0, 255, (400, 640, 3), np.uint8)
 step = replace(step, observation=replace(step.observation, frame=Frame(pixels=noise)))
+number = journal.begin("click login")
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 try:
     journal.intend(number, step)
 except JournalError as error:
     print(error)
 """
+)
 
 
 def test_a_full_disk_under_the_pictures(tmp_path: Path) -> None:
