@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,6 +14,7 @@ from agent.errors import CaptureError, DeskhandError, NoDisplayError, NotSupport
 
 WANTED_XLIB = (0, 33)
 REMEDY = "python -m pip install --force-reinstall --no-deps python-xlib==0.33"
+UNREACHABLE = "The X display {} cannot be reached; is it running?"
 
 
 def check_xlib() -> None:
@@ -35,12 +39,26 @@ def connect(name: str | None = None) -> Any:
         raise NoDisplayError(
             "There is no X display: DISPLAY is not set; start Deskhand in a desktop session."
         )
+    _knock(name)
     try:
         connection = display.Display(name)
     except (error.DisplayError, error.XauthError, OSError, AssertionError) as failure:
-        raise NoDisplayError(f"The X display {name} cannot be reached; is it running?") from failure
+        raise NoDisplayError(UNREACHABLE.format(name)) from failure
     connection.set_error_handler(_ignore)
     return connection
+
+
+def _knock(name: str) -> None:
+    """Raises NoDisplayError when nobody listens on a local display: python-xlib would go on to try TCP."""
+    local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", name)
+    if local is None:
+        return
+    path = f"/tmp/.X11-unix/X{local[1]}"
+    for address in (path, f"\0{path}"):
+        with socket.socket(socket.AF_UNIX) as knocking, contextlib.suppress(OSError):
+            knocking.connect(address)
+            return
+    raise NoDisplayError(UNREACHABLE.format(name))
 
 
 def pid_of(display: Any, window: Any) -> int:
