@@ -48,7 +48,7 @@ def named_fit(kind: Kind, wanted: Collection[Kind]) -> float:
     if any(akin(kind, other) for other in wanted):
         return 0.94
     if _all_fields(wanted):
-        return 0.5 if kind in PASSIVE else 0.6
+        return 0.5 if kind in PASSIVE else 0.54
     return 0.9 if kind in PASSIVE else 0.84
 
 
@@ -70,7 +70,7 @@ def preference(kind: Kind, prefer: Collection[Kind]) -> float:
     if any(akin(kind, other) for other in prefer):
         return 0.97
     if _all_fields(prefer):
-        return 0.65
+        return 0.5
     return 0.9 if kind in PASSIVE else 0.86
 
 

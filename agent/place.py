@@ -95,6 +95,8 @@ def below(box: Box, anchor: Box, unit: float) -> float:
 def next_to(box: Box, anchor: Box, unit: float) -> float:
     """Beside it; above and below count less."""
     sideways = max(left_of(box, anchor, unit), right_of(box, anchor, unit))
+    if same_row(box, anchor) < 0.4:
+        sideways = 0.0
     if same_column(box, anchor) == 0:
         return sideways
     return max(sideways, 0.7 * max(above(box, anchor, unit), below(box, anchor, unit)))

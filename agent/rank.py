@@ -112,7 +112,7 @@ def _under(scene: Scene, thing: Ranked, titles: list[Box]) -> float:
 def _compare(things: list[Ranked], fits: dict[int, float], words: str) -> list[Ranked]:
     """The best fit nearly keeps its score, the others lose; what does not fit at all drops out."""
     best = max(fits.values(), default=0.0)
-    keep = 0.85 + 0.15 * best
+    keep = 0.75 + 0.25 * best
     return [t.times(keep * (0.55 + 0.45 * fit / best), words) for t in things if (fit := fits[t.index]) > 0]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from agent.fields import has_colon
 from agent.kinds import CONTAINERS, PASSIVE
 from agent.match import normalise
 from agent.scene import Scene
@@ -92,4 +93,9 @@ def _is_caption(scene: Scene, one: Element, other: Element) -> bool:
 def _face(scene: Scene, members: Sequence[int]) -> int:
     """The one to act on: what can be acted on before what cannot, the outer before the inner."""
     elements = scene.elements
-    return min(members, key=lambda i: (elements[i].kind in PASSIVE, -elements[i].box.area, i))
+    return min(members, key=lambda i: (_names_others(elements[i]), -elements[i].box.area, i))
+
+
+def _names_others(element: Element) -> bool:
+    """Whether it is a mere text, there to name something else."""
+    return element.kind in PASSIVE or has_colon(element)

@@ -6,7 +6,7 @@ Where the window system told of its windows those count; a picture alone has onl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from agent.match import normalise, similarity, words
@@ -30,12 +30,13 @@ class Region:
     kind: str = "window"
     focused: bool = False
     ours: bool = False
+    told: bool = False  # by the window system
 
 
 def regions_of(observation: Observation, elements: Sequence[Element], unit: float) -> tuple[Region, ...]:
     """All regions, bottom to top."""
     told = [
-        Region(w.box, w.title, w.app, "window", w.focused, w.ours)
+        Region(w.box, w.title, w.app, "window", w.focused, w.ours, told=True)
         for w in observation.frame.windows
         if w.box.area
     ]
@@ -68,16 +69,23 @@ def owner(regions: Sequence[Region], box: Box) -> int | None:
 
 
 def in_front(regions: Sequence[Region]) -> frozenset[int]:
-    """What takes the person's attention: open menus and dialogs, else the focused or topmost window."""
+    """What takes the person's attention: the open menus and dialogs of the window that is in front, or it."""
     live = [i for i, r in enumerate(regions) if not r.ours]
-    over = [i for i in live if regions[i].kind in ("menu", "dialog")]
-    if over:
-        return frozenset(over)
-    focused = [i for i in live if regions[i].focused]
-    first = focused[-1] if focused else live[-1] if live else None
-    if first is None:
-        return frozenset()
-    return frozenset([first, *(i for i in live if i > first and not regions[i].title)])
+    told = [i for i in live if regions[i].told]
+    first = max((i for i in told if regions[i].focused), default=told[-1] if told else None)
+    base = {i for i in told if first is not None and (i == first or (i > first and not regions[i].title))}
+    inner = {i for i in live if not regions[i].told}
+    over = {i for i in inner if regions[i].kind in ("menu", "dialog") and _lies_in(regions, i, told, base)}
+    if over or base:
+        return frozenset(over or base)
+    return frozenset(live[-1:])
+
+
+def _lies_in(regions: Sequence[Region], inner: int, told: Sequence[int], base: Collection[int]) -> bool:
+    """Whether the topmost window at the middle of a region is one of `base`; without windows, always."""
+    middle = regions[inner].box.centre
+    under = next((i for i in reversed(told) if regions[i].box.contains(middle)), None)
+    return not told or under in base
 
 
 def is_generic(name: str) -> bool:

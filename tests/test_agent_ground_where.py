@@ -25,7 +25,7 @@ from grounding import (
 
 from agent.ground import ground
 from agent.intents import How, Relation
-from agent.types import Observation, Window, box_of
+from agent.types import Kind, Observation, Window, box_of
 
 # -- fields and their labels ------------------------------------------------------
 
@@ -44,6 +44,37 @@ from agent.types import Observation, Window, box_of
 )
 def test_a_field_goes_by_the_label_at_its_left(name: str, top: int) -> None:
     assert the(ground(say(name), FORM, FIELDS)) == box_of((100, top, 300, top + 24))
+
+
+CHINESE_FORM = screen(
+    ("menu_bar_item", "文件(F)", (0, 0, 60, 20)), ("menu_bar_item", "编辑(E)", (60, 0, 120, 20)),
+    ("label", "用户名：", (20, 40, 90, 60)), ("text_field", "", (100, 38, 300, 62)),
+    ("label", "密码：", (20, 80, 90, 100)), ("password_field", "", (100, 78, 300, 102)),
+    ("checkbox", "", (100, 120, 116, 136)), ("label", "记住我", (122, 118, 180, 138)),
+    ("button", "登录", (100, 160, 160, 186)), ("button", "取消", (170, 160, 230, 186)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "left", "top"),
+    [
+        ("用户名", 100, 38), ("账号", 100, 38), ("user name", 100, 38), ("密码", 100, 78),
+        ("password", 100, 78),
+        ("登录", 100, 160), ("sign in", 100, 160), ("cancel", 170, 160), ("文件", 0, 0), ("File", 0, 0),
+        ("编辑", 60, 0), ("记住我", 100, 120), ("remember me", 100, 120),
+    ],
+)  # fmt: skip
+def test_a_chinese_form_in_both_languages(name: str, left: int, top: int) -> None:
+    writes = FIELDS if left == 100 and top < 100 else frozenset[Kind]()
+    box = the(ground(say(name), CHINESE_FORM, writes))
+    assert (box.x0, box.y0) == (left, top)
+
+
+def test_a_text_beside_a_field_is_itself_when_nothing_is_to_be_written() -> None:
+    on = screen(("link", "Tab 1", (10, 10, 60, 30)), ("label", "Tab 2", (70, 10, 110, 30)),
+                ("text_field", "", (70, 34, 200, 58)))  # fmt: skip
+    assert the(ground(say("Tab 2"), on)).y0 == 10
+    assert the(ground(say("Tab 2"), on, FIELDS)).y0 == 34
 
 
 def test_a_check_box_goes_by_the_label_at_its_right() -> None:
@@ -340,6 +371,18 @@ def test_a_dialog_comes_before_what_lies_behind() -> None:
         ("button", "Close", (400, 260, 480, 290)),
     )  # fmt: skip
     assert the(ground(say("Close"), on)).x0 == 400
+
+
+def test_a_dialog_of_a_window_behind_does_not() -> None:
+    on = screen(
+        ("button", "Close", (20, 20, 60, 40)), element("dialog", "Tips", (410, 100, 700, 300)),
+        ("button", "Close", (600, 260, 680, 290)),
+        windows=(
+            window(1, "Editor", (0, 0, 400, 500), focused=True),
+            window(2, "Player", (400, 0, 800, 500)),
+        ),
+    )  # fmt: skip
+    assert the(ground(say("Close"), on)).x0 == 20
 
 
 def test_an_open_menu_comes_before_the_toolbar() -> None:
