@@ -185,7 +185,12 @@ def _empty(platform: str) -> Iterator[Event]:
 
 
 def _select_all(platform: str) -> Iterator[Event]:
-    yield from _chord(("super" if platform == "darwin" else "ctrl", "a"))
+    yield from _chord((shortcut_key(platform), "a"))
+
+
+def shortcut_key(platform: str = sys.platform) -> str:
+    """The key of "select all" and "paste" on `platform`: Command on macOS, Ctrl elsewhere."""
+    return "super" if platform == "darwin" else "ctrl"
 
 
 def _chord(keys: tuple[str, ...]) -> Iterator[Event]:

@@ -155,6 +155,7 @@ class X11Keys:
     """Keys and text through one connection to the X server (None: DISPLAY)."""
 
     def __init__(self, delay: float = 0.0, display: str | None = None) -> None:
+        refuse_in_tests()
         from actions.keyboard_x11 import X11Keyboard
         from actions.typing_x11 import X11Typist
 

@@ -25,8 +25,10 @@ from actions.events import (
     TypeString,
     WheelTurn,
     events_of,
+    shortcut_key,
 )
 from actions.input import Input, open_input
+from actions.keys import is_typable
 from agent.errors import CaptureError, InputError, PolicyError, Stopped, TargetChanged
 from agent.ports import Screen
 from agent.settings import Settings
@@ -82,10 +84,10 @@ class DesktopHands:
 
     def _paste(self, text: str, hands: Input) -> bool:
         """Whether the text was long enough to paste, and was pasted."""
-        if len(text) <= self._paste_over:
+        if len(text) <= self._paste_over or not all(c in "\r\n\t" or is_typable(c) for c in text):
             return False
         clipboard = self._open_clipboard()
-        return clipboard is not None and clipboard.paste(text, lambda: _chord(hands, "ctrl", "v"))
+        return clipboard is not None and clipboard.paste(text, lambda: _chord(hands, shortcut_key(), "v"))
 
 
 class _Performance:
@@ -187,6 +189,7 @@ class _Performance:
             self._check_stop()
 
     def _type(self, event: TypeString) -> None:
+        self._keep_focus()
         if not event.secret and self._paste(event.text, self._hands):
             return
         self._hands.type(event.text, self._stop, self._keep_focus, 1 if event.secret else BURST)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+from actions.input import refuse_in_tests
 from agent.errors import DeskhandError, InputError, NoDisplayError, NotSupportedError, Stopped
 from agent.types import Button
 
@@ -67,6 +68,7 @@ class PyAutoGuiPointer:
     """The pointer of this process's display. Raises at once when there is none (see `load`)."""
 
     def __init__(self) -> None:
+        refuse_in_tests()
         self._library = load()
 
     def check(self) -> None:

@@ -8,45 +8,24 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from threading import Event, Timer
 from typing import Any
 
-import numpy as np
 from pydantic import TypeAdapter
 
 from actions.desktop import windows
 from actions.perform import DesktopHands
 from agent.errors import DeskhandError
 from agent.settings import load
-from agent.types import Action, Box, Frame, Monitor, Point
+from agent.types import Action
+from vision.capture import ScreenCapture
 
 ACTION: TypeAdapter[Any] = TypeAdapter(Action)
 
 
-class Screen:
-    """The whole display of this process."""
-
-    def __init__(self) -> None:
-        import mss
-
-        self._mss = mss.MSS()
-        whole = self._mss.monitors[0]
-        self.box = Box(x0=0, y0=0, x1=whole["width"], y1=whole["height"])
-
-    def grab(self, region: Box | None = None) -> Frame:
-        part = self.box.intersection(region or self.box)
-        assert part is not None
-        place = {"left": part.x0, "top": part.y0, "width": part.width, "height": part.height}
-        shot = self._mss.grab(place)
-        pixels = np.frombuffer(shot.rgb, dtype=np.uint8).reshape(part.height, part.width, 3)
-        origin = Point(x=part.x0, y=part.y0)
-        return Frame(pixels, origin, (Monitor(box=self.box),), windows(), time.monotonic())
-
-
 class Driver:
     def __init__(self) -> None:
-        self.screen = Screen()
+        self.screen = ScreenCapture(windows)
         self.hands = DesktopHands(self.screen, load())
         self.seen = self.screen.grab()
 

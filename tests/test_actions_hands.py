@@ -142,6 +142,10 @@ def events(lines: Lines, count: int, *kinds: str) -> list[dict[str, Any]]:
     return found()
 
 
+def count_keys(lines: Lines) -> int:
+    return sum(event["event"] == "key_down" for event in lines.take())
+
+
 def nothing_pressed(world: World) -> bool:
     return not world.x11.pressed_keys() and not world.x11.pressed_buttons()
 
@@ -255,6 +259,20 @@ def test_stop_in_the_middle_is_quick_and_leaves_nothing_pressed(world: World, lo
     assert error == "Stopped"
     assert time.monotonic() - begun < 1.5
     assert nothing_pressed(world)
+
+
+def test_a_thief_of_the_focus_gets_at_most_one_burst(world: World, log: Lines) -> None:
+    stolen: list[Lines] = []
+    spec = RIGHT | {"title": "Thief", "y": 300}
+    thief = threading.Timer(0.4, lambda: stolen.append(world.show(spec)))
+    thief.start()
+    text = "Hello 你好 " * 400
+    error, message = world.do(TypeText(text=text, target=world.target("Left")))
+    thief.join()
+    assert (error, "Thief" in message) == ("InputError", True), message
+    assert nothing_pressed(world)
+    assert 0 < count_keys(log) < len(text)
+    assert count_keys(stolen[0]) <= 40  # 20 characters, some with Shift
 
 
 def test_the_fail_safe_corner_stops(world: World, log: Lines) -> None:

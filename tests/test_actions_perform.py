@@ -12,6 +12,7 @@ from actions.perform import DesktopHands, DryHands
 from agent.errors import CaptureError, InputError, PolicyError, Stopped, TargetChanged
 from agent.fake import FakeDesktop, FakeHands, login_scene
 from agent.ports import Hands
+from agent.settings import load
 from agent.types import (
     Action,
     Box,
@@ -100,7 +101,10 @@ class Scene:
         self.sent = Recorder()
         self.pasted: list[str] = []
         self.hands = DesktopHands(
-            self.desktop, open_hands=lambda delay: Input(self.sent, self.sent), clipboard=lambda: self
+            self.desktop,
+            load(paste_over=40),
+            open_hands=lambda delay: Input(self.sent, self.sent),
+            clipboard=lambda: self,
         )
         self.seen = self.desktop.grab()
         self.stop = Event()
@@ -137,8 +141,8 @@ def test_a_double_click_with_ctrl(scene: Scene) -> None:
 
 
 def test_typing_goes_in_bursts_of_twenty(scene: Scene) -> None:
-    log = scene.do(TypeText(text="a" * 45, target=scene.target("Login")))
-    assert log[3:] == ["type " + "a" * 20, "type " + "a" * 20, "type " + "a" * 5]
+    log = scene.do(TypeText(text="a" * 40, target=scene.target("Login")))
+    assert log[3:] == ["type " + "a" * 20, "type " + "a" * 20]
 
 
 def test_chords_are_pressed_and_let_go_in_reverse(scene: Scene) -> None:
@@ -244,7 +248,7 @@ def test_typing_ends_when_the_focus_goes(scene: Scene) -> None:
     unfocused = APP.model_copy(update={"focused": False})
     scene.sent.on["type " + "a" * 20] = lambda: scene.focus(unfocused, thief)
     with pytest.raises(InputError, match="Mail"):
-        scene.do(TypeText(text="a" * 60))
+        scene.do(TypeText(text="a" * 40))
     assert scene.sent.log == ["type " + "a" * 20]
 
 
@@ -334,10 +338,10 @@ def test_a_held_key_is_waited_for_and_then_named(scene: Scene, monkeypatch: pyte
 
 
 def test_long_text_is_pasted_and_a_secret_never(scene: Scene) -> None:
-    assert scene.do(TypeText(text="x" * 401)) == ["down ctrl", "down v", "up v", "up ctrl"]
-    assert scene.pasted == ["x" * 401]
-    scene.do(TypeText(text="y" * 401, secret=True))
-    assert scene.pasted == ["x" * 401]
+    assert scene.do(TypeText(text="x" * 41)) == ["down ctrl", "down v", "up v", "up ctrl"]
+    assert scene.pasted == ["x" * 41]
+    scene.do(TypeText(text="y" * 41, secret=True))
+    assert scene.pasted == ["x" * 41]
 
 
 def test_the_fail_safe_is_asked_before_every_key(scene: Scene) -> None:
