@@ -16,11 +16,13 @@ from agent.kinds import FIELDS, may_write, named_fit, nameless_fit, preference, 
 from agent.naming import naming
 from agent.same import groups
 from agent.scene import Scene
+from agent.scope import is_title
 from agent.types import Element, Kind
 
 LEAST = 0.2  # what is worse is not looked at further
 _BEHIND = 0.9  # what is not in front
 _DISABLED = 0.95
+_TITLE = 0.5
 _SEVERAL_LINES = 2.5
 _ONE_LINE = 0.7  # a field of one line, where an area was asked for
 _JUST_A_LABEL = 0.6  # what a label stands beside can be written into, the label never
@@ -85,6 +87,8 @@ def _suits(scene: Scene, index: int, phrase: Phrase, prefer: Collection[Kind]) -
         fit **= 0.3  # what the person said of the kind counts already
     if element.kind not in FIELDS and has_colon(element) and wants_field(prefer, phrase.kinds):
         fit *= _JUST_A_LABEL
+    if is_title(scene.regions, element, scene.unit):
+        fit *= _TITLE
     if "disabled" in element.states and "disabled" not in phrase.states:
         fit *= _DISABLED
     if scene.front and not phrase.window and scene.owners[index] not in scene.front:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from agent.kinds import PASSIVE
 from agent.match import normalise, similarity, words
 from agent.place import reading_order, same_column
 from agent.synonym_table import GENERIC_WINDOWS, PROGRAMS
@@ -86,6 +87,21 @@ def _lies_in(regions: Sequence[Region], inner: int, told: Sequence[int], base: C
     middle = regions[inner].box.centre
     under = next((i for i in reversed(told) if regions[i].box.contains(middle)), None)
     return not told or under in base
+
+
+def is_title(regions: Sequence[Region], element: Element, unit: float) -> bool:
+    """Whether a text is what a window's title bar shows: it names the window, it is nothing to click."""
+    if element.kind not in PASSIVE or not element.text:
+        return False
+    return any(
+        _on_title_bar(r, element.box, unit) and similarity(r.title, element.text).score > 0.7 for r in regions
+    )
+
+
+def _on_title_bar(region: Region, box: Box, unit: float) -> bool:
+    """In the uppermost strip of a window or, where its box leaves the frame out, just above it."""
+    top = region.box.y0
+    return region.box.x0 <= box.centre.x < region.box.x1 and top - 2 * unit <= box.centre.y < top + 2 * unit
 
 
 def is_generic(name: str) -> bool:

@@ -423,5 +423,8 @@ def test_the_ok_of_a_dialog_does_what_its_title_says() -> None:
     assert the(ground(say("log in"), screen(CANCEL, OK, windows=(sign_in,)))) == box_of(OK[2])
     assert ground(say("log out"), screen(CANCEL, OK, windows=(sign_in,))).outcome == "not_found"
     assert ground(say("log in", exact=True), screen(CANCEL, OK, windows=(sign_in,))).outcome == "not_found"
+    title: Spec = ("label", "Sign in", (350, 4, 420, 20))
+    assert the(ground(say("log in"), screen(title, OK, windows=(sign_in,)))) == box_of(OK[2])
+    assert ground(say("Sign in"), screen(title, SAVE, windows=(sign_in,))).outcome == "not_found"
     named_so: Spec = ("button", "Log in", (10, 10, 80, 40))
     assert the(ground(say("log in"), screen(OK, named_so, windows=(sign_in,)))) == box_of(named_so[2])
