@@ -1,0 +1,167 @@
+"""Even rectangles with something on them → buttons, fields, combo boxes, check boxes, tabs."""
+
+from __future__ import annotations
+
+from agent.types import Box, Kind
+from vision.geometry import gap_x, overlap_share
+from vision.lines import TextLine
+from vision.marks import is_arrow, looks_checked, ring_shape
+from vision.proposals import Glyph, Region
+from vision.scene import CONTROL_HEIGHT, Scene, Thing, contrast, ground_at, lightness, text_box
+
+WIDEST_BUTTON = 460
+BOX_SIDE = (9, 23)  # of a check box or radio button
+
+
+def find_controls(scene: Scene) -> None:
+    """Adds a thing for each region that is a control, the inner ones first."""
+    find_checks(scene)
+    regions = [r for r in _joined(scene) if _control_sized(r.box)]
+    for region in sorted(regions, key=lambda r: r.box.area):
+        if not scene.taken(region.box, 0.7) and not _holds_controls(scene, region.box):
+            _add_control(scene, region)
+
+
+def _control_sized(box: Box) -> bool:
+    low, high = CONTROL_HEIGHT
+    return low <= box.height <= high and box.width >= 14
+
+
+def _holds_controls(scene: Scene, box: Box) -> bool:
+    """Other controls lie in it: it is a bar or a panel."""
+    return any(t.box.area > 0 and overlap_share(t.box, box) > 0.8 for t in scene.things)
+
+
+def _joined(scene: Scene) -> list[Region]:
+    """Regions, with a field and the small arrow buttons at its right end made one."""
+    regions = sorted(scene.regions, key=lambda r: -r.box.width)
+    out: list[Region] = []
+    for region in regions:
+        host = next((i for i, r in enumerate(out) if _is_tail(region.box, r.box)), None)
+        if host is None or scene.lines_in(region.box):
+            out.append(region)
+        else:
+            grown = out[host].box
+            joined = Box(x0=grown.x0, y0=grown.y0, x1=region.box.x1, y1=grown.y1)
+            out[host] = Region(joined, out[host].fill, out[host].solid)
+    return out
+
+
+def _is_tail(part: Box, field: Box) -> bool:
+    """A small region that ends a field on the right: its arrow button, or half of one."""
+    within = part.y0 >= field.y0 - 3 and part.y1 <= field.y1 + 3 and 16 <= field.height <= 48
+    return within and part.width <= 44 and field.width >= 44 and -3 <= part.x0 - field.x1 <= 4
+
+
+def _add_control(scene: Scene, region: Region) -> None:
+    lines, glyphs = scene.lines_in(region.box), scene.glyphs_in(region.box)
+    lines, glyphs = _without_strays(lines, glyphs)
+    kind = _kind(scene, region, lines, glyphs)
+    if kind is None:
+        return
+    text = " ".join(line.text for line in lines)
+    thing = Thing(region.box, kind, text, fill=region.fill, ink=lines[0].ink if lines else None)
+    if kind in ("text_field", "text_area", "spin_box"):
+        thing.states.add("editable")
+    scene.add(thing, [*lines, *glyphs])
+
+
+def _without_strays(lines: list[TextLine], glyphs: list[Glyph]) -> tuple[list[TextLine], list[Glyph]]:
+    """Arrows that were read as letters are no text, and thin strokes are carets or rims."""
+    kept = [line for line in lines if not (len(lines) > 1 and len(line.text) == 1 and line.text in "vVYxX")]
+    return kept, [g for g in glyphs if g.box.width > 3]
+
+
+def _kind(scene: Scene, region: Region, lines: list[TextLine], glyphs: list[Glyph]) -> Kind | None:
+    box = region.box
+    if not lines:
+        return _kind_without_text(scene, region, glyphs)
+    if len(lines) > 1 and (box.height > 44 or text_box(lines).height > 1.8 * scene.em):
+        return None
+    tail = [g for g in glyphs if g.box.x0 > lines[-1].box.x1 and box.x1 - g.box.x1 < 34]
+    if _two_signs(tail, box):
+        return "spin_box"
+    if tail and is_arrow(scene.pixels, tail[-1].box):
+        return "combo_box"
+    if len(lines) > 2:
+        return None
+    content = text_box(lines)
+    first = min([content.x0, *(g.box.x0 for g in glyphs)])
+    last = max([content.x1, *(g.box.x1 for g in glyphs)])
+    left, right = first - box.x0, box.x1 - last
+    if abs(left - right) <= max(7, 0.12 * box.width) and box.width <= WIDEST_BUTTON:
+        return "button"
+    if _is_field_fill(scene, region):
+        return "text_field"
+    return "button" if box.width <= WIDEST_BUTTON and region.solid > 0.2 else None
+
+
+def _kind_without_text(scene: Scene, region: Region, glyphs: list[Glyph]) -> Kind | None:
+    box = region.box
+    if not glyphs:
+        flat = region.solid > 0.85
+        return "text_field" if flat and box.width >= max(50, 1.9 * box.height) else None
+    if _two_signs(glyphs, box) and box.width > 60:
+        return "spin_box"
+    last = glyphs[-1].box
+    middle = last.centre.x
+    if box.width > 2.2 * box.height and box.x1 - last.x1 < 34:
+        return "combo_box" if is_arrow(scene.pixels, last) else "text_field"
+    centred = abs((glyphs[0].box.x0 + last.x1) / 2 - box.centre.x) <= max(4, 0.15 * box.width)
+    small = box.width <= 72 and middle > box.x0
+    return "icon_button" if centred and small else None
+
+
+def _two_signs(glyphs: list[Glyph], box: Box) -> bool:
+    """Two marks at the right end: one above the other (arrows), or side by side (minus and plus)."""
+    if len(glyphs) < 2:
+        return False
+    a, b = glyphs[-2].box, glyphs[-1].box
+    stacked = abs(a.centre.x - b.centre.x) <= 3 and abs(a.centre.y - b.centre.y) >= 5
+    beside = abs(a.centre.y - b.centre.y) <= 3 and 18 <= abs(a.centre.x - b.centre.x) <= 48
+    return (stacked or beside) and box.x1 - b.x1 < 24
+
+
+def _is_field_fill(scene: Scene, region: Region) -> bool:
+    """Fields are the lightest thing on a light ground, and set off from a dark one."""
+    around = ground_at(scene.pixels, region.box.grown(2))
+    if lightness(around) > 110:
+        return lightness(region.fill) > lightness(around) + 2 or min(region.fill) >= 250
+    return contrast(region.fill, around) > 4
+
+
+def find_checks(scene: Scene) -> None:
+    """Adds check boxes and radio buttons: a small square or circle with text on its right."""
+    squares = [r.box.grown(1) for r in scene.regions if _check_sized(r.box.grown(1))]
+    squares += [g.box for g in scene.glyphs if _check_sized(g.box)]
+    for box in sorted(squares, key=lambda b: -b.area):
+        if scene.taken(box, 0.4):
+            continue
+        shape = ring_shape(scene.pixels, box)
+        text = _text_right_of(scene, box)
+        if shape is None or text is None:
+            continue
+        whole = text_box([text])
+        joined = Box(x0=box.x0, y0=min(box.y0, whole.y0), x1=whole.x1 + 2, y1=max(box.y1, whole.y1))
+        thing = Thing(joined, "radio" if shape == "circle" else "checkbox", text.text, ink=text.ink)
+        thing.fill = text.fill
+        if looks_checked(scene.pixels, box):
+            thing.states.add("checked")
+        inner = [g for g in scene.glyphs if overlap_share(g.box, box.grown(2)) > 0.7]
+        scene.add(thing, [text, *inner])
+
+
+def _check_sized(box: Box) -> bool:
+    low, high = BOX_SIDE
+    return low <= box.width <= high and low <= box.height <= high and abs(box.width - box.height) <= 3
+
+
+def _text_right_of(scene: Scene, box: Box) -> TextLine | None:
+    near = [
+        line
+        for line in scene.free_lines()
+        if 0 <= line.box.x0 - box.x1 <= 16
+        and abs(line.box.centre.y - box.centre.y) <= 5
+        and gap_x(box, line.box) >= 0
+    ]
+    return min(near, key=lambda line: line.box.x0) if near else None

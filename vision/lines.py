@@ -1,0 +1,246 @@
+"""A recognised line of text → its separate pieces, with tight boxes and colours.
+
+A text detector often takes neighbouring menu titles, table cells or a link inside a sentence for one line.
+Where the gap between two words is wide, or their colour differs, they are different things to click.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.types import Box, Pixels
+from vision.ocr import Reading
+
+Colour = tuple[int, int, int]
+
+WIDE_GAP = 0.9  # in em: a space is 0.25–0.35, in a monospaced font 0.6 with bearings up to 0.8
+LINK_SATURATION = 0.45
+ASCENDER, X_HEIGHT, DESCENDER = 0.74, 0.53, 0.21  # of an em, common to most faces
+LOW_LETTERS = frozenset("acegmnopqrsuvwxyz.,:;_-~+=<>→←«»·…•")
+HANGING_LETTERS = frozenset("gjpqy()[]{}|/,;@Q_")
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A piece of text on the picture. `box` spans the font's height, `em` is the font's size in pixels."""
+
+    box: Box
+    text: str
+    score: float
+    em: float
+    ink: Colour = (0, 0, 0)
+    fill: Colour = (255, 255, 255)
+
+    def moved(self, dx: int, dy: int) -> TextLine:
+        return TextLine(self.box.moved(dx, dy), self.text, self.score, self.em, self.ink, self.fill)
+
+
+@dataclass(frozen=True)
+class _Word:
+    """One word of a crop: columns from x0 to before x1."""
+
+    text: str
+    x0: int
+    x1: int
+    ink: Colour
+
+
+def split_line(crop: Pixels, reading: Reading, place: Box) -> list[TextLine]:
+    """The pieces of one recognised crop, left to right. `place` is where the crop stands on the picture."""
+    text = reading.text.strip()
+    if not text or crop.size == 0:
+        return []
+    fill = ground_colour(crop)
+    distance = np.abs(crop.astype(np.int16) - np.array(fill, np.int16)).max(axis=2)
+    mask = _ink_mask(distance > max(24, 0.35 * float(distance.max())))
+    words = _words(crop, mask, distance, reading)
+    if not words:
+        return []
+    em = _em(reading.text, mask, words)
+    return [_piece(group, mask, reading, place, em, fill) for group in _grouped(words, em)]
+
+
+def ground_colour(crop: Pixels) -> Colour:
+    """The colour that fills most of a crop [H, W, 3] (to 4 levels)."""
+    flat = (crop.reshape(-1, 3) >> 2).astype(np.int32)
+    keys = (flat[:, 0] << 12) | (flat[:, 1] << 6) | flat[:, 2]
+    values, counts = np.unique(keys, return_counts=True)
+    best = keys == values[counts.argmax()]
+    red, green, blue = np.median(crop.reshape(-1, 3)[best], axis=0)
+    return int(red), int(green), int(blue)
+
+
+def is_link_colour(ink: Colour, fill: Colour) -> bool:
+    """Blue or violet ink of some strength on a ground that is nearly grey: how links are drawn."""
+    red, green, blue = ink
+    top, low = max(ink), min(ink)
+    saturated = top > 0 and (top - low) / top > LINK_SATURATION and top - low > 60
+    plain_ground = max(fill) - min(fill) < 30
+    return saturated and plain_ground and blue >= green and blue > red + 30
+
+
+def _ink_mask(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Without rows and columns that are ink all along (borders), and only the rows of the line itself."""
+    mask = mask & (mask.mean(axis=1) < 0.8)[:, None] & (mask.mean(axis=0) < 0.85)[None, :]
+    rows = mask.sum(axis=1)
+    if not rows.any():
+        return mask
+    first, last = _band(rows > 0, rows)
+    inside = np.zeros(len(rows), bool)
+    inside[first:last] = True
+    return mask & inside[:, None]
+
+
+def _band(filled: NDArray[np.bool_], weight: NDArray[np.int_]) -> tuple[int, int]:
+    """The run of rows with the most ink; runs one or two rows away (dots, accents) belong to it."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], filled.astype(np.int8), [0]])))
+    runs = [[int(a), int(b)] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    merged = [runs[0]]
+    for start, end in runs[1:]:
+        if start - merged[-1][1] <= max(2, len(filled) // 12):
+            merged[-1][1] = end
+        else:
+            merged.append([start, end])
+    best = max(merged, key=lambda run: int(weight[run[0] : run[1]].sum()))
+    return best[0], best[1]
+
+
+def _words(
+    crop: Pixels, mask: NDArray[np.bool_], distance: NDArray[np.int16], reading: Reading
+) -> list[_Word]:
+    """The words between spaces, cut in the widest empty columns near each space."""
+    profile = np.asarray(mask.any(axis=0))
+    width = crop.shape[1]
+    places = [p * width for p in reading.places]
+    words, start, x0 = [], 0, _text_begins(profile, places, mask.shape[0])
+    filled = np.flatnonzero(profile)
+    for i in [*_cuts(reading.text, places, profile), len(reading.text)]:
+        piece = reading.text[start:i].strip()
+        before = start + len(reading.text[start:i].rstrip()) - 1  # the last character that is no space
+        x1 = width if i == len(reading.text) else _emptiest(profile, places[max(before, 0)], places[i])
+        inside = filled[(filled >= x0) & (filled < x1)]
+        if piece and len(inside):
+            left, right = int(inside[0]), int(inside[-1]) + 1
+            words.append(_Word(piece, left, right, ink_colour(crop[:, left:right], distance[:, left:right])))
+        start, x0 = i, x1
+    return words
+
+
+def _text_begins(profile: NDArray[np.bool_], places: list[float], height: int) -> int:
+    """Where the text starts: behind an icon or a check box that the detector took into the line."""
+    if not places:
+        return 0
+    advance = float(np.median(np.diff(places))) if len(places) > 1 else height / 2
+    start = 0
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], profile.astype(np.int8), [0]])))
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        after = next((int(e) for e in edges[::2] if e >= right), right)
+        wide, apart = right - left > 0.35 * height, after - right > 0.14 * height
+        if wide and apart and right < places[0] - 0.3 * advance:
+            start = int(right)
+    return start
+
+
+def _cuts(text: str, places: list[float], profile: NDArray[np.bool_]) -> list[int]:
+    """Indices of the characters that begin a word: after a space, or after a gap where none was read."""
+    height_guess = max(8.0, float(np.median(np.diff(places)))) if len(places) > 1 else 8.0
+    cuts = []
+    for i in range(1, len(text)):
+        if text[i].isspace():
+            continue
+        if text[i - 1].isspace() or _longest_gap(profile, places[i - 1], places[i]) > 2.2 * height_guess:
+            cuts.append(i)
+    return cuts
+
+
+def _emptiest(profile: NDArray[np.bool_], left: float, right: float) -> int:
+    """The middle of the longest run of empty columns between two characters."""
+    start, length = _gap(profile, left, right)
+    return start + length // 2 if length else round((left + right) / 2)
+
+
+def _longest_gap(profile: NDArray[np.bool_], left: float, right: float) -> int:
+    return _gap(profile, left, right)[1]
+
+
+def _gap(profile: NDArray[np.bool_], left: float, right: float) -> tuple[int, int]:
+    """Start and length of the longest run of empty columns that begins between two places."""
+    begin, end = max(0, int(left)), min(len(profile), int(right) + 2)
+    best, run_start = (begin, 0), None
+    for x in range(begin, end + 1):
+        empty = x < end and not profile[x]
+        if empty and run_start is None:
+            run_start = x
+        elif not empty and run_start is not None:
+            if x - run_start > best[1]:
+                best = (run_start, x - run_start)
+            run_start = None
+    return best
+
+
+def ink_colour(crop: Pixels, distance: NDArray[np.int16]) -> Colour:
+    """The mean of the tenth of the pixels that differ most from the ground."""
+    flat, far = crop.reshape(-1, 3), distance.reshape(-1)
+    count = max(1, len(far) // 12)
+    chosen = flat[np.argpartition(far, -count)[-count:]]
+    red, green, blue = chosen.mean(axis=0)
+    return int(red), int(green), int(blue)
+
+
+def _em(text: str, mask: NDArray[np.bool_], words: list[_Word]) -> float:
+    """The font's size from the height of the ink and the letters that are there."""
+    top, bottom = _ink_rows(mask, words[0].x0, words[-1].x1)
+    high, low = _reach(text)
+    em = (bottom - top) / (high + low)
+    return float(min(max(em, 0.45 * mask.shape[0], 6.0), 1.15 * mask.shape[0]))
+
+
+def _reach(text: str) -> tuple[float, float]:
+    """How far the text's letters go above and below the baseline, in em."""
+    letters = [c for c in text if not c.isspace()]
+    high = X_HEIGHT if letters and all(c in LOW_LETTERS for c in letters) else ASCENDER
+    low = DESCENDER if any(c in HANGING_LETTERS for c in letters) else 0.0
+    if any(ord(c) > 0x2E80 for c in letters):
+        return 0.82, 0.1
+    return high, low
+
+
+def _ink_rows(mask: NDArray[np.bool_], x0: int, x1: int) -> tuple[int, int]:
+    """First row with ink and the row after the last."""
+    rows = np.flatnonzero(mask[:, x0:x1].any(axis=1))
+    return (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, mask.shape[0])
+
+
+def _grouped(words: list[_Word], em: float) -> list[list[_Word]]:
+    """Words that stand close together in the same kind of colour."""
+    groups = [[words[0]]]
+    for word in words[1:]:
+        last = groups[-1][-1]
+        if word.x0 - last.x1 >= WIDE_GAP * em or _differ(last.ink, word.ink):
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return groups
+
+
+def _differ(a: Colour, b: Colour) -> bool:
+    """The two inks differ in strength of colour, not only in lightness."""
+    spread_a, spread_b = (max(a) - min(a)), (max(b) - min(b))
+    return abs(spread_a - spread_b) > 70
+
+
+def _piece(
+    group: list[_Word], mask: NDArray[np.bool_], reading: Reading, place: Box, em: float, fill: Colour
+) -> TextLine:
+    x0, x1 = group[0].x0, group[-1].x1
+    text = " ".join(word.text for word in group)
+    top, bottom = _ink_rows(mask, x0, x1)
+    high, low = _reach(text)
+    top -= round((0.93 - high) * em)
+    bottom += round((0.23 - low) * em)
+    widest = max(group, key=lambda w: w.x1 - w.x0)
+    box = Box(x0=place.x0 + x0, y0=max(0, place.y0 + top), x1=place.x0 + x1, y1=place.y0 + bottom)
+    return TextLine(box, text, reading.score, em, widest.ink, fill)

@@ -1,0 +1,74 @@
+"""Small drawn marks, looked at pixel by pixel: arrows, the squares and circles of check boxes, ticks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.types import Box, Pixels
+from vision.scene import ground_at
+
+SEEN = 10  # levels between a mark and its ground
+
+
+def mark_mask(pixels: Pixels, box: Box) -> NDArray[np.bool_]:
+    """Where the pixels of a box differ from what surrounds it."""
+    part = pixels[max(0, box.y0) : box.y1, max(0, box.x0) : box.x1].astype(np.int16)
+    return np.asarray(np.abs(part - np.array(ground_at(pixels, box), np.int16)).max(axis=2) > SEEN)
+
+
+def is_arrow(pixels: Pixels, box: Box) -> bool:
+    """A small triangle or chevron that points down or up (or both): wide at one end, narrow at the other."""
+    if not (4 <= box.width <= 18 and 2 <= box.height <= 20):
+        return False
+    mask = mark_mask(pixels, box)
+    rows = np.flatnonzero(mask.any(axis=1))
+    if len(rows) < 2:
+        return False
+    spans = [_span(mask[row]) for row in rows]
+    top, bottom = spans[0], spans[-1]
+    narrow, wide = min(top, bottom), max(spans)
+    return wide >= 4 and narrow <= 0.65 * wide and box.height <= 1.6 * box.width
+
+
+def _span(row: NDArray[np.bool_]) -> int:
+    filled = np.flatnonzero(row)
+    return int(filled[-1] - filled[0] + 1) if len(filled) else 0
+
+
+def ring_shape(pixels: Pixels, box: Box) -> Literal["square", "circle"] | None:
+    """Whether a small mark is the square of a check box or the circle of a radio button."""
+    mask = _trimmed(mark_mask(pixels, box))
+    if mask is None:
+        return None
+    third = max(2, mask.shape[1] // 3)
+    sides = (mask[0], mask[-1], mask[:, 0], mask[:, -1])
+    middle = min(float(side[third : len(side) - third].mean()) for side in sides)
+    whole = min(float(side[2:-2].mean()) for side in sides)
+    corners = (mask[:2, :2], mask[:2, -2:], mask[-2:, :2], mask[-2:, -2:])
+    empty_corners = max(float(corner.mean()) for corner in corners) < 0.5
+    if whole > 0.8 and not empty_corners:
+        return "square"
+    if middle > 0.5 and empty_corners:
+        return "square" if whole > 0.95 else "circle"
+    return None
+
+
+def _trimmed(mask: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+    """The mask cut to what is marked, if that is about square and not tiny."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if len(rows) < 8 or len(columns) < 8:
+        return None
+    cut = mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return cut if abs(cut.shape[0] - cut.shape[1]) <= 3 else None
+
+
+def looks_checked(pixels: Pixels, box: Box) -> bool:
+    """Something stands inside the box or circle: a tick, a dot, or a strong colour."""
+    inner = pixels[box.y0 + 3 : box.y1 - 3, box.x0 + 3 : box.x1 - 3].astype(np.int16)
+    if inner.size == 0:
+        return False
+    spread = float((inner.max(axis=(0, 1)) - inner.min(axis=(0, 1))).max())
+    return spread > 60

@@ -1,0 +1,166 @@
+"""The text models of rapidocr (PP-OCR, ONNX files in its wheel): where text stands, and what a crop says.
+
+Knows no screens and keeps nothing between calls. Models are read from the wheel, never from the network.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from agent.errors import ReadError
+from agent.types import Box, Pixels
+
+Engine = Literal["auto", "openvino", "onnxruntime"]
+ROW_HEIGHT = 48  # the recogniser's input height
+WIDTH_STEP = 32  # crops are widened to multiples of it, so that few input shapes occur
+NARROWEST = 96  # narrower crops are misread ("%" as "%6")
+MOST_AT_ONCE = 2_600_000  # pixels of one detection: a full-HD screen; larger pictures go in strips
+OVERLAP = 64
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a crop says. `places[i]` is the middle of character i, as a share of the crop's width."""
+
+    text: str
+    score: float
+    places: tuple[float, ...]
+
+
+class TextModels:
+    """Detector and recogniser, loaded at the first call. Raises ReadError."""
+
+    def __init__(self, engine: Engine = "auto", threads: int = 0) -> None:
+        self.engine = _available(engine)
+        self._threads = threads or os.cpu_count() or 1
+        self._ocr: Any = None
+
+    def detect(self, pixels: Pixels) -> list[Box]:
+        """Boxes round lines of text, in pixels of the picture [H, W, 3] RGB."""
+        height, width = pixels.shape[:2]
+        rows = max(256, MOST_AT_ONCE // max(1, width))
+        found: list[Box] = []
+        for top in range(0, max(1, height - OVERLAP), max(1, rows - OVERLAP)):
+            bottom = min(height, top + rows)
+            boxes = self._detect_strip(pixels[top:bottom])
+            found += _whole(boxes, top, bottom, height, found)
+        return found
+
+    def recognise(self, crop: Pixels) -> Reading:
+        """What one line of text says; `crop` is [H, W, 3] RGB."""
+        widened = _widened(crop)
+        result = self._call(np.ascontiguousarray(widened[:, :, ::-1]), det=False)
+        if not result.txts:
+            return Reading("", 0.0, ())
+        text = result.txts[0]
+        share = widened.shape[1] / crop.shape[1]
+        places = _places(text, result.word_results[0] if result.word_results else None)
+        return Reading(text, float(result.scores[0]), tuple(min(p * share, 1.0) for p in places))
+
+    def _detect_strip(self, pixels: Pixels) -> list[Box]:
+        height, width = pixels.shape[:2]
+        if height < 8 or width < 8:
+            return []
+        result = self._call(np.ascontiguousarray(pixels[:, :, ::-1]), det=True)
+        if result.boxes is None:
+            return []
+        corners = np.asarray(result.boxes)
+        low, high = np.floor(corners.min(axis=1)), np.ceil(corners.max(axis=1))
+        return [
+            Box(
+                x0=max(0, int(a[0])),
+                y0=max(0, int(a[1])),
+                x1=min(width, int(b[0])),
+                y1=min(height, int(b[1])),
+            )
+            for a, b in zip(low, high, strict=True)
+        ]
+
+    def _call(self, bgr: Pixels, det: bool) -> Any:
+        if self._ocr is None:
+            self._ocr = _load(self.engine, self._threads)
+        try:
+            # all three switches each time: rapidocr keeps those of the call before
+            return self._ocr(bgr, use_det=det, use_cls=False, use_rec=not det, return_word_box=not det)
+        except (RuntimeError, ValueError, OSError) as error:
+            raise ReadError(f"The text reader failed ({type(error).__name__}); try again.") from error
+
+
+def _whole(boxes: list[Box], top: int, bottom: int, height: int, before: list[Box]) -> list[Box]:
+    """A strip's boxes in picture pixels, without those that an inner edge cuts or that were found before."""
+    moved = [b.moved(0, top) for b in boxes]
+    if top > 0:
+        moved = [b for b in moved if b.y0 > top + 2 and all(b.iou(a) < 0.3 for a in before)]
+    return [b for b in moved if bottom == height or b.y1 < bottom - 2]
+
+
+def _widened(crop: Pixels) -> Pixels:
+    """The crop with its right edge repeated up to one of few widths."""
+    height, width = crop.shape[:2]
+    scaled = max(NARROWEST, -(-width * ROW_HEIGHT // height))
+    target = -(-scaled // WIDTH_STEP) * WIDTH_STEP
+    wanted = max(width, round(target * height / ROW_HEIGHT))
+    return np.pad(crop, ((0, 0), (0, wanted - width), (0, 0)), mode="edge")
+
+
+def _places(text: str, info: Any) -> tuple[float, ...]:
+    """Middles of all characters as shares of the width; the decoder tells columns of all but the spaces."""
+    solid = [i for i, letter in enumerate(text) if not letter.isspace()]
+    columns = [column for word in info.word_cols for column in word] if info is not None else []
+    if not solid or len(columns) != len(solid):
+        return tuple((i + 0.5) / len(text) for i in range(len(text)))
+    known = [(column + 0.5) / float(info.line_txt_len) for column in columns]
+    return tuple(float(p) for p in np.interp(range(len(text)), solid, known))
+
+
+def _available(engine: Engine) -> Engine:
+    if engine != "onnxruntime" and importlib.util.find_spec("openvino") is not None:
+        return "openvino"
+    if engine == "openvino":
+        raise ReadError("OpenVINO is not installed; run: pip install openvino, or set reader_engine to auto.")
+    return "onnxruntime"
+
+
+def _load(engine: Engine, threads: int) -> Any:
+    """A RapidOCR with the wheel's own models, silent. Raises ReadError."""
+    try:
+        import rapidocr
+    except ImportError as error:
+        raise ReadError("The text reader is not installed; run: pip install rapidocr.") from error
+    logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+    models = Path(rapidocr.__file__).parent / "models"
+    found = {kind: next(iter(sorted(models.glob(f"*{kind}*.onnx"))), None) for kind in ("det", "rec")}
+    if None in found.values():
+        raise ReadError("The text reader's models are missing; run: pip install --force-reinstall rapidocr.")
+    options = _options(rapidocr.EngineType(engine), threads)
+    options |= {"Det.model_path": str(found["det"]), "Rec.model_path": str(found["rec"])}
+    try:
+        return rapidocr.RapidOCR(params=options)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise ReadError(f"The text reader cannot be loaded ({type(error).__name__}).") from error
+
+
+def _options(engine: Any, threads: int) -> dict[str, Any]:
+    return {
+        "Global.log_level": "critical",
+        "Global.use_preprocess_img": False,  # sizes are chosen here
+        "Global.use_vertical_padding": False,
+        "Global.text_score": 0.0,
+        "Det.engine_type": engine,
+        "Rec.engine_type": engine,
+        "Det.limit_type": "max",  # the default enlarges crops to the cost of a whole screen
+        "Det.limit_side_len": 20_000,
+        "Rec.rec_img_shape": [3, ROW_HEIGHT, NARROWEST],
+        "Rec.rec_batch_num": 1,
+        "EngineConfig.openvino.num_streams": 1,
+        "EngineConfig.openvino.inference_num_threads": threads,
+        "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+        "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+    }

@@ -1,0 +1,149 @@
+"""Frame → Observation without a model: text that was read and geometric proposals, made into elements."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import numpy as np
+
+from agent.types import Box, Element, Frame, Observation, Pixels
+from vision.associate import name_by_neighbours
+from vision.controls import find_controls
+from vision.geometry import reading_order
+from vision.lines import TextLine
+from vision.proposals import GeometricProposer, Proposer
+from vision.reader import Reader
+from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
+from vision.scene import Thing, make_scene
+
+LARGE_EM = 20.0  # text of this size means a screen drawn at 200 %
+
+
+class TextReader(Protocol):
+    """Pixels [H, W, 3] RGB → lines of text with boxes in those pixels. Raises ReadError."""
+
+    def read(self, pixels: Pixels) -> tuple[TextLine, ...]: ...
+
+
+class ClassicEyes:
+    """The eye without a trained model; implements agent.ports.Eyes.
+
+    `proposer` is the seat of the fusion model. An unchanged picture is not looked at again.
+    """
+
+    def __init__(self, reader: TextReader | None = None, proposer: Proposer | None = None) -> None:
+        self._reader: TextReader = reader or Reader()
+        self._proposer: Proposer = proposer or GeometricProposer()
+        self._lock = threading.Lock()
+        self._pixels: Pixels | None = None
+        self._things: list[Thing] = []
+
+    def look(self, frame: Frame, query: str = "") -> Observation:
+        """The elements of a frame, in reading order; `query` changes nothing here. Raises ReadError."""
+        start = time.perf_counter()
+        with self._lock:
+            if self._pixels is None or not np.array_equal(self._pixels, frame.pixels):
+                self._pixels = None
+                self._things = self._perceive(frame)
+                self._pixels = frame.pixels.copy()
+            things = self._things
+        elements = _elements(things, frame)
+        return Observation(frame, elements, took=time.perf_counter() - start)
+
+    def _perceive(self, frame: Frame) -> list[Thing]:
+        """Things in pixels of the picture."""
+        lines = self._reader.read(frame.pixels)
+        factor = magnification(frame, lines)
+        small = _shrunk(frame.pixels, factor)
+        lines = tuple(_scaled_line(line, 1 / factor) for line in lines)
+        scene = make_scene(small, lines, self._proposer.propose(small, [line.box for line in lines]))
+        find_menu_bars(scene)
+        find_menus(scene)
+        find_controls(scene)
+        find_tool_buttons(scene)
+        find_texts(scene)
+        name_by_neighbours(scene.things)
+        for thing in scene.things:
+            thing.box = _scaled(thing.box, factor)
+        return scene.things
+
+
+def magnification(frame: Frame, lines: Sequence[TextLine]) -> int:
+    """How large the screen is drawn: 1, 2 or 3, by its text, or by the monitor where there is none."""
+    sizes = sorted(line.em for line in lines if len(line.text) > 2)
+    if sizes:
+        median = sizes[len(sizes) // 2]
+        return 1 if median < LARGE_EM else 2 if median < 2 * LARGE_EM else 3
+    scale = frame.monitors[0].scale if frame.monitors else 1.0
+    return max(1, min(3, round(scale)))
+
+
+def _shrunk(pixels: Pixels, factor: int) -> Pixels:
+    if factor == 1:
+        return pixels
+    import cv2
+
+    height, width = pixels.shape[:2]
+    size = (max(1, width // factor), max(1, height // factor))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    return Box(
+        x0=round(box.x0 * factor),
+        y0=round(box.y0 * factor),
+        x1=round(box.x1 * factor),
+        y1=round(box.y1 * factor),
+    )
+
+
+def _scaled_line(line: TextLine, factor: float) -> TextLine:
+    if factor == 1:
+        return line
+    return TextLine(_scaled(line.box, factor), line.text, line.score, line.em * factor, line.ink, line.fill)
+
+
+def _elements(things: list[Thing], frame: Frame) -> tuple[Element, ...]:
+    """Things in the picture's pixels → elements in desktop pixels, without those in our own windows."""
+    placed = []
+    for thing in things:
+        box = thing.box.moved(frame.origin.x, frame.origin.y).intersection(frame.box)
+        if box is None:
+            continue
+        window = frame.window_at(box.centre)
+        if window is None or not window.ours:
+            placed.append((thing, box))
+    order = reading_order([box for _, box in placed])
+    return tuple(_element(number, *placed[i]) for number, i in enumerate(order))
+
+
+def _element(number: int, thing: Thing, box: Box) -> Element:
+    return Element(
+        id=number,
+        box=box,
+        kind=thing.kind,
+        text=thing.text,
+        label=thing.label,
+        states=frozenset(thing.states),
+        score=round(min(1.0, max(0.0, thing.score)), 3),
+        fill=thing.fill,
+        ink=thing.ink,
+    )
+
+
+def see_json(observation: Observation) -> list[dict[str, Any]]:
+    """The elements as `deskhand see --json` writes them (DESIGN.md, section 5), boxes in desktop pixels."""
+    return [
+        {
+            "box": element.box.as_list(),
+            "kind": element.kind,
+            "text": element.text,
+            "label": element.label,
+            "score": element.score,
+            "states": sorted(element.states),
+        }
+        for element in observation.elements
+    ]

@@ -1,0 +1,151 @@
+"""Where things stand on a picture, by geometry alone (OpenCV): even rectangles, and small drawn marks.
+
+A control is mostly an evenly filled rectangle with something on it, so the flat parts of the picture are
+labelled and those with straight sides become `Region`s. What is drawn and is neither text nor the rim of a
+region becomes a `Glyph`: icons, arrows, check boxes. Nothing here knows kinds or text.
+
+Sizes are those of a 100 % screen; a picture of a magnified screen is scaled down before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.types import Box, Pixels
+from vision.lines import Colour
+
+STEP = 4  # levels between neighbours that still count as an even fill (gradients)
+LEAST_SIDE = 7
+STRAIGHT = 0.72  # share of each side that must belong to a region
+LARGEST_GLYPH = 72
+SMALLEST_GLYPH = 3
+MOST_REGIONS = 1500
+MOST_GLYPHS = 3000
+
+
+@dataclass(frozen=True)
+class Region:
+    """An evenly filled rectangle, without its rim. `solid` is the share of it that is its own fill."""
+
+    box: Box
+    fill: Colour
+    solid: float
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """Something small that is drawn. `density` is the share of its box that is not ground."""
+
+    box: Box
+    density: float
+    ink: Colour
+
+
+@dataclass(frozen=True)
+class Proposals:
+    regions: tuple[Region, ...] = ()
+    glyphs: tuple[Glyph, ...] = ()
+
+
+class Proposer(Protocol):
+    """Pixels at 100 % scale and the boxes of the text on them → things that may be elements."""
+
+    def propose(self, pixels: Pixels, texts: Sequence[Box]) -> Proposals: ...
+
+
+class GeometricProposer:
+    """Proposals from even fills and drawn marks; the fusion model takes its place."""
+
+    def propose(self, pixels: Pixels, texts: Sequence[Box]) -> Proposals:
+        """`pixels` is [H, W, 3] RGB; boxes are in its pixels."""
+        if min(pixels.shape[:2]) < LEAST_SIDE:
+            return Proposals()
+        busy = _busy(pixels)
+        return Proposals(tuple(_regions(pixels, busy)), tuple(_glyphs(pixels, busy, texts)))
+
+
+def _busy(pixels: Pixels) -> NDArray[np.uint8]:
+    """1 where a pixel differs from its right or lower neighbour, 0 where the picture is even."""
+    values = pixels.astype(np.int16)
+    across = np.abs(np.diff(values, axis=1)).max(axis=2) > STEP
+    down = np.abs(np.diff(values, axis=0)).max(axis=2) > STEP
+    busy = np.zeros(pixels.shape[:2], np.uint8)
+    busy[:, :-1] |= across
+    busy[:-1] |= down
+    return busy
+
+
+def _regions(pixels: Pixels, busy: NDArray[np.uint8]) -> list[Region]:
+    """Even rectangles, largest first."""
+    import cv2
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(1 - busy, connectivity=4)
+    wide = (stats[:, 2] >= LEAST_SIDE) & (stats[:, 3] >= LEAST_SIDE)
+    chosen = [i for i in np.argsort(-stats[:, 4]) if i != 0 and wide[i]][:MOST_REGIONS]
+    found = []
+    for i in chosen:
+        x, y, w, h, area = (int(v) for v in stats[i])
+        part = labels[y : y + h, x : x + w] == i
+        if _straight(part):
+            fill = np.median(pixels[y : y + h, x : x + w][part][:4096], axis=0)
+            colour = (int(fill[0]), int(fill[1]), int(fill[2]))
+            # the busy mark of an edge lies on the pixel before it: one more pixel belongs to the region
+            found.append(Region(Box(x0=x, y0=y, x1=x + w + 1, y1=y + h + 1), colour, area / (w * h)))
+    return found
+
+
+def _straight(part: NDArray[np.bool_]) -> bool:
+    """All four sides of the mask are mostly filled, corners left out (they may be round)."""
+    height, width = part.shape
+    cut_x, cut_y = min(6, width // 4), min(6, height // 4)
+    sides = (
+        part[0, cut_x : width - cut_x],
+        part[-1, cut_x : width - cut_x],
+        part[cut_y : height - cut_y, 0],
+        part[cut_y : height - cut_y, -1],
+    )
+    return all(side.size and side.mean() >= STRAIGHT for side in sides)
+
+
+def _glyphs(pixels: Pixels, busy: NDArray[np.uint8], texts: Sequence[Box]) -> list[Glyph]:
+    """Small connected marks outside of the text."""
+    import cv2
+
+    marks = busy.copy()
+    for box in texts:
+        marks[max(0, box.y0) : box.y1, max(0, box.x0 - 1) : box.x1 + 1] = 0
+    _remove_lines(marks)
+    joined = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((4, 4), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    fits = (stats[:, 2:4] <= LARGEST_GLYPH).all(axis=1) & (stats[:, 2:4] >= SMALLEST_GLYPH).all(axis=1)
+    fits[0] = False
+    found = []
+    for x, y, w, h, area in stats[np.flatnonzero(fits)[:MOST_GLYPHS]].astype(int):
+        box = Box(x0=int(x), y0=int(y), x1=int(x + w + 1), y1=int(y + h + 1))
+        found.append(Glyph(box, float(area) / (w * h), _mark_colour(pixels, box)))
+    return found
+
+
+def _remove_lines(marks: NDArray[np.uint8]) -> None:
+    """Takes long straight lines (rims, separators) out of the marks, in place."""
+    import cv2
+
+    for size in ((LARGEST_GLYPH, 1), (1, LARGEST_GLYPH)):
+        line = cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones((size[1], size[0]), np.uint8))
+        marks[line > 0] = 0
+
+
+def _mark_colour(pixels: Pixels, box: Box) -> Colour:
+    """The colour of a mark: of its pixels that differ most from the corner pixel outside it."""
+    height, width = pixels.shape[:2]
+    part = pixels[box.y0 : min(height, box.y1), box.x0 : min(width, box.x1)].reshape(-1, 3)
+    ground = pixels[max(0, box.y0 - 2), max(0, box.x0 - 2)].astype(np.int16)
+    far = np.abs(part.astype(np.int16) - ground).max(axis=1)
+    count = max(1, len(far) // 8)
+    red, green, blue = part[np.argpartition(far, -count)[-count:]].mean(axis=0)
+    return int(red), int(green), int(blue)

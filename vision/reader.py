@@ -1,0 +1,179 @@
+"""Frame pixels → lines of text, reading again only what changed.
+
+Three stores make it quick: the lines of the last picture (where its pixels have not changed), and what each
+crop said by the hash of its pixels (so text that scrolled or moved is not read again).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.types import Box, Pixels
+from vision.lines import TextLine, split_line
+from vision.ocr import Engine, Reading, TextModels
+
+NATIVE_PIXELS = 2_600_000  # larger pictures are searched for text at half their size first
+LARGE_EM = 20.0  # fonts at least this large read well at half size
+MOST_DETECTED = 9_000_000  # pixels searched for text at the most
+MOST_LINES = 1500
+MOST_KEPT = 6000
+TILE = 32
+MARGIN = 40  # pixels round a change that are searched again, so that no line is cut
+
+
+class Models(Protocol):
+    """What `Reader` asks of the text models."""
+
+    def detect(self, pixels: Pixels) -> list[Box]: ...
+
+    def recognise(self, crop: Pixels) -> Reading: ...
+
+
+class Reader:
+    """Reads pictures; keeps what it read. Safe to use from several threads, one at a time."""
+
+    def __init__(self, engine: Engine = "auto", threads: int = 0, models: Models | None = None) -> None:
+        self._models: Models = models or TextModels(engine, threads)
+        self._lock = threading.Lock()
+        self._said: OrderedDict[bytes, list[TextLine]] = OrderedDict()
+        self._picture: Pixels | None = None
+        self._boxes: list[Box] = []
+
+    def read(self, pixels: Pixels) -> tuple[TextLine, ...]:
+        """All lines of a picture [H, W, 3] RGB, boxes in its pixels. Raises ReadError."""
+        with self._lock:
+            boxes = self._detect(pixels)
+            self._picture, self._boxes = pixels.copy(), boxes
+            return tuple(line for box in boxes for line in self._lines(pixels, box))
+
+    def _lines(self, pixels: Pixels, box: Box) -> list[TextLine]:
+        """The pieces of one detected box, from the store where its pixels were read before."""
+        crop = pixels[box.y0 : box.y1, box.x0 : box.x1]
+        key = hashlib.blake2b(
+            np.ascontiguousarray(crop).tobytes(), digest_size=16, salt=str(crop.shape[:2]).encode()[:16]
+        ).digest()
+        if key not in self._said:
+            place = Box(x0=0, y0=0, x1=box.width, y1=box.height)
+            self._said[key] = split_line(crop, self._models.recognise(crop), place)
+            if len(self._said) > MOST_KEPT:
+                self._said.popitem(last=False)
+        self._said.move_to_end(key)
+        return [line.moved(box.x0, box.y0) for line in self._said[key]]
+
+    def _detect(self, pixels: Pixels) -> list[Box]:
+        changed = self._changed(pixels)
+        if changed is None:
+            return self._detect_all(pixels)
+        if not changed:
+            return self._boxes
+        return self._detect_again(pixels, changed)
+
+    def _changed(self, pixels: Pixels) -> list[Box] | None:
+        """Where the picture differs from the last one; None: so much that all is to be searched."""
+        before = self._picture
+        if before is None or before.shape != pixels.shape:
+            return None
+        if np.array_equal(before, pixels):
+            return []
+        tiles = changed_tiles(before, pixels)
+        return None if tiles.mean() > 0.4 else _tile_boxes(tiles, pixels.shape[1], pixels.shape[0])
+
+    def _detect_again(self, pixels: Pixels, changed: list[Box]) -> list[Box]:
+        """Searches the changed places only; lines that reach into them are found anew as a whole."""
+        kept = list(self._boxes)
+        found: list[Box] = []
+        height, width = pixels.shape[:2]
+        for area in changed:
+            touched = [b for b in kept if b.intersection(area)]
+            kept = [b for b in kept if not b.intersection(area)]
+            reach = _clip(_around([area, *touched]).grown(MARGIN), width, height)
+            part = pixels[reach.y0 : reach.y1, reach.x0 : reach.x1]
+            fresh = [b.moved(reach.x0, reach.y0) for b in self._detect_all(part)]
+            kept_and_found = kept + found
+            found += [
+                b for b in fresh if b.grown(-2).intersection(area) or _uncovered(b, kept_and_found, reach)
+            ]
+        found = [b for b in found if all(b.iou(k) < 0.4 for k in kept)]
+        return sorted(kept + found, key=lambda b: (b.y0, b.x0))
+
+    def _detect_all(self, pixels: Pixels) -> list[Box]:
+        """Lines of a whole picture; a large one is searched at half size, and again if its text is small."""
+        height, width = pixels.shape[:2]
+        if height * width <= NATIVE_PIXELS:
+            return self._models.detect(pixels)[:MOST_LINES]
+        boxes = self._detect_scaled(pixels, 0.5)
+        heights = sorted(b.height for b in boxes)
+        small = not heights or heights[len(heights) // 2] < 1.45 * LARGE_EM
+        return (self._detect_scaled(pixels, 1.0) if small else boxes)[:MOST_LINES]
+
+    def _detect_scaled(self, pixels: Pixels, factor: float) -> list[Box]:
+        import cv2
+
+        height, width = pixels.shape[:2]
+        factor = min(factor, (MOST_DETECTED / (height * width)) ** 0.5)
+        if factor == 1:
+            return self._models.detect(pixels)
+        small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        y, x = height / small.shape[0], width / small.shape[1]
+        found = self._models.detect(np.asarray(small, np.uint8))
+        return [
+            Box(
+                x0=int(b.x0 * x),
+                y0=int(b.y0 * y),
+                x1=min(width, int(b.x1 * x)),
+                y1=min(height, int(b.y1 * y)),
+            )
+            for b in found
+        ]
+
+
+def changed_tiles(before: Pixels, after: Pixels) -> NDArray[np.bool_]:
+    """Which tiles of 32 × 32 pixels differ between two pictures of the same size."""
+    differ = (before != after).any(axis=2)
+    height, width = differ.shape
+    padded = np.zeros((-(-height // TILE) * TILE, -(-width // TILE) * TILE), bool)
+    padded[:height, :width] = differ
+    tiles = padded.reshape(padded.shape[0] // TILE, TILE, padded.shape[1] // TILE, TILE)
+    return np.asarray(tiles.any(axis=(1, 3)))
+
+
+def _tile_boxes(tiles: NDArray[np.bool_], width: int, height: int) -> list[Box]:
+    """Boxes round groups of tiles that touch or lie one tile apart, in pixels."""
+    import cv2
+
+    near = cv2.dilate(tiles.astype(np.uint8), np.ones((3, 3), np.uint8))
+    count, labels = cv2.connectedComponents(near, connectivity=8)
+    boxes = []
+    for label in range(1, count):
+        ys, xs = np.nonzero((labels == label) & tiles)
+        box = (xs.min() * TILE, ys.min() * TILE, (xs.max() + 1) * TILE, (ys.max() + 1) * TILE)
+        x0, y0, x1, y1 = (int(v) for v in box)
+        boxes.append(Box(x0=x0, y0=y0, x1=min(x1, width), y1=min(y1, height)))
+    return boxes
+
+
+def _around(boxes: list[Box]) -> Box:
+    return Box(
+        x0=min(b.x0 for b in boxes),
+        y0=min(b.y0 for b in boxes),
+        x1=max(b.x1 for b in boxes),
+        y1=max(b.y1 for b in boxes),
+    )
+
+
+def _clip(box: Box, width: int, height: int) -> Box:
+    return Box(x0=max(0, box.x0), y0=max(0, box.y0), x1=min(width, box.x1), y1=min(height, box.y1))
+
+
+def _uncovered(box: Box, others: list[Box], reach: Box) -> bool:
+    """A line that stands whole inside the searched place and was not known before."""
+    whole = (
+        reach.x0 < box.x0 - 2 and box.x1 + 2 < reach.x1 and reach.y0 < box.y0 - 2 and box.y1 + 2 < reach.y1
+    )
+    return whole and all(not box.intersection(other) for other in others)
