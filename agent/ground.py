@@ -14,7 +14,7 @@ from agent.deed import affirmation
 from agent.evidence import Ranked
 from agent.intents import Phrase
 from agent.rank import Unplaced, rank
-from agent.scene import Scene
+from agent.scene import Scene, scene_of
 from agent.types import Candidate, Frozen, Kind, Observation
 
 FLOOR = 0.55  # what a candidate must reach to be taken
@@ -41,7 +41,7 @@ def ground(
     `prefer` are kinds that the act makes sense on: a soft preference. At most `alternatives` candidates come
     back; their scores lie in 0..1 and can be shown.
     """
-    scene = Scene(observation)
+    scene = scene_of(observation)
     try:
         ranked = rank(scene, phrase, prefer)
     except Unplaced as missing:

@@ -6,13 +6,19 @@ The order that the eye happened to list the elements in never matters: they are 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from agent.fields import has_colon, labels_of
 from agent.kinds import WRITABLE
 from agent.place import line_height, reading_order
 from agent.scope import Region, in_front, owner, regions_of
 from agent.types import Box, Element, Observation, bounding
+
+
+@lru_cache(maxsize=1)  # several things are looked for in one observation, one after the other
+def scene_of(observation: Observation) -> Scene:
+    """The scene of an observation."""
+    return Scene(observation)
 
 
 @dataclass(frozen=True, eq=False)
