@@ -22,11 +22,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     _write_any_text()
     arguments = _parser().parse_args(argv)
     from agent.errors import DeskhandError
+    from agent.visible import visible
 
     try:
         return int(arguments.command(arguments))
     except DeskhandError as error:
-        print(f"deskhand: {error}", file=sys.stderr)
+        print(f"deskhand: {visible(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("deskhand: Stopped.", file=sys.stderr)

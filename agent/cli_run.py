@@ -22,6 +22,7 @@ from agent.serve import Server
 from agent.settings import Settings, load
 from agent.terminal import NobodyThere, TerminalConfirmer, progress_line
 from agent.types import End
+from agent.visible import visible
 
 OUTCOME_CODES = {"done": 0, "failed": 1, "not_found": 3, "ambiguous": 3, "stopped": 4, "blocked": 5}
 
@@ -118,12 +119,12 @@ def runs_command(arguments: argparse.Namespace) -> int:
     if arguments.action == "list":
         if arguments.html is not None:
             raise UsageError("--html goes with `deskhand runs show N`.")
-        print("\n".join(run_lines(journal.runs())))
+        print(visible("\n".join(run_lines(journal.runs()))))
         return 0
     if arguments.number is None:
         raise UsageError("Say which run: deskhand runs show N. `deskhand runs` lists them.")
     record = journal.run(arguments.number)
-    print("\n".join(summary_lines(record)))
+    print(visible("\n".join(summary_lines(record))))
     if arguments.html is not None:
         _write(arguments.html, html(record, journal))
     return 0

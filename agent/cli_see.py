@@ -19,6 +19,7 @@ from agent.moves import sought
 from agent.ports import Eyes
 from agent.settings import load
 from agent.types import Candidate, Frozen, Kind, Observation
+from agent.visible import visible
 
 EXIT = {"found": 0, "ambiguous": 3, "not_found": 3}
 
@@ -70,7 +71,7 @@ def _print_elements(name: str, observation: Observation) -> None:
     for element in observation.elements:
         states = f" ({', '.join(sorted(element.states))})" if element.states else ""
         box = ",".join(str(value) for value in element.box.as_list())
-        print(f"  {element.kind:<14} {box:<20} {element.name}{states}")
+        print(visible(f"  {element.kind:<14} {box:<20} {element.name}{states}"))
 
 
 def _write_overlay(folder: Path, name: str, observation: Observation) -> None:

@@ -88,7 +88,8 @@ class SqliteJournal:
 
     def run(self, number: int) -> RunRecord:
         """One run with all its steps. Raises JournalError when there is no such run."""
-        found = self._read(f"{SELECT_RUN} WHERE number = ? GROUP BY number", (number,))
+        possible = 0 < number < 2**63  # what SQLite can hold
+        found = self._read(f"{SELECT_RUN} WHERE number = ? GROUP BY number", (number,)) if possible else []
         if not found:
             raise JournalError(f"There is no run {number}; `deskhand runs` lists those that there are.")
         steps = self._read("SELECT * FROM steps WHERE run = ? ORDER BY step", (number,))

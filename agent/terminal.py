@@ -24,6 +24,7 @@ from agent.types import (
     Verdict,
     targets_of,
 )
+from agent.visible import visible
 
 EFFECTS = {"seen": "done", "none": "no effect seen", "unverifiable": "done (no visible effect to check)",
            "unknown": "unknown", "skipped": "skipped"}  # fmt: skip
@@ -103,7 +104,7 @@ class TerminalConfirmer:
             ) from None
 
     def _say(self, line: str) -> None:
-        print(line, file=self._out or sys.stderr)
+        print(visible(line), file=self._out or sys.stderr)
 
 
 class NobodyThere:
@@ -128,6 +129,11 @@ def candidate_line(candidate: Candidate) -> str:
 
 def progress_line(progress: Progress) -> str | None:
     """What a person at a terminal wants to read of one event; None for nothing."""
+    line = _progress_line(progress)
+    return None if line is None else visible(line)
+
+
+def _progress_line(progress: Progress) -> str | None:
     if isinstance(progress, End):
         return _end_line(progress)
     if progress.stage == "planned" and isinstance(progress.decision, Act):
