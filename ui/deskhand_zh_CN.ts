@@ -155,7 +155,15 @@
         <translation>运行时保持完整窗口</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system sets it</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -165,10 +173,6 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-    <message>
-        <source>System language</source>
-        <translation>系统语言</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -211,6 +215,10 @@
     <message>
         <source>Working</source>
         <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Nothing was done.</source>
+        <translation>什么也没有做。</translation>
     </message>
     <message>
         <source>One step was done.</source>

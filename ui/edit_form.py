@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -34,6 +35,7 @@ from ui import parts, theme, words
 from ui.kinds import kind_word
 
 CLICKS: tuple[tuple[Button, int], ...] = (("left", 1), ("left", 2), ("right", 1), ("middle", 1), ("left", 3))
+NO_ARROWS = QAbstractSpinBox.ButtonSymbols.NoButtons  # the arrow keys and the wheel do the same
 REACH = 8  # pixels round a bare point
 
 
@@ -61,6 +63,7 @@ class EditForm(QWidget):
         self._action = action
         if self._fields is not None:
             self._layout.removeWidget(self._fields)
+            self._fields.hide()  # it lives until the event loop turns
             self._fields.deleteLater()
         self._fields = self._make_fields(action)
         self._layout.insertWidget(0, self._fields)
@@ -150,11 +153,13 @@ class EditForm(QWidget):
     def _notches(self, action: Scroll) -> QWidget:
         axis = "dy" if abs(action.dy) >= abs(action.dx) else "dx"
         box = QSpinBox(minimum=-100, maximum=100, value=getattr(action, axis))
+        box.setButtonSymbols(NO_ARROWS)
         box.valueChanged.connect(lambda value: self._set(**{axis: value}))
         return box
 
     def _seconds(self, action: Wait) -> QWidget:
         box = QDoubleSpinBox(minimum=0, maximum=3600, value=action.seconds)
+        box.setButtonSymbols(NO_ARROWS)
         box.valueChanged.connect(lambda value: self._set(seconds=value))
         return box
 

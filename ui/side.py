@@ -115,7 +115,14 @@ class RunCard(QFrame):
             self.detail.setText(words.stage(self._stage))
             return
         parts.set_chip(self.chip, *words.outcome(self._end))
-        steps = self.tr("One step was done.") if self._done == 1 else self.tr("{n} steps were done.")
-        lines = [reason(self._end.reason), words.nearest(self._end), steps.format(n=self._done)]
+        steps = self._steps_done()
+        lines = [reason(self._end.reason), words.nearest(self._end), steps]
         parts.show_text(self.detail, "\n".join(line for line in lines if line))
         parts.show_text(self.hint, self.tr("Choose a step to see it before and after.") if self._done else "")
+
+    def _steps_done(self) -> str:
+        if self._done == 0:
+            return self.tr("Nothing was done.")
+        if self._done == 1:
+            return self.tr("One step was done.")
+        return self.tr("{n} steps were done.").format(n=self._done)

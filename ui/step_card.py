@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from agent.types import Act, Action, Element, Judgement, Observation, Point, Verdict, targets_of
 from ui import parts, pictures, theme, words
@@ -145,7 +145,8 @@ class StepCard(QFrame):
         self.quote.setTabChangesFocus(True)
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.picture.setMinimumSize(CUTOUT)
+        self.picture.setFixedHeight(CUTOUT.height())
+        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.reason, self.origin, self.keys = parts.label(), parts.label("small"), parts.label("small")
         self.form = EditForm()
         self.form.changed.connect(self._form_changed)
@@ -170,14 +171,15 @@ class StepCard(QFrame):
         for part in (self.title, self.place, self.quote, self.picture, self.form, self.reason, self.origin):
             layout.addWidget(part)
         self.buttons = QWidget()
-        grid = QGridLayout(self.buttons)
-        grid.setContentsMargins(0, 8, 0, 0)
-        grid.setSpacing(8)
-        grid.addWidget(self.do, 0, 0, 1, 3)
-        for place, button in enumerate((self.edit, self.skip, self.stop)):
-            grid.addWidget(button, 1, place)
-            grid.setColumnStretch(place, 1)
-        grid.addWidget(self.keys, 2, 0, 1, 3)
+        stack = QVBoxLayout(self.buttons)
+        stack.setContentsMargins(0, 8, 0, 0)
+        stack.setSpacing(8)
+        stack.addWidget(self.do)
+        others = parts.row()
+        for button in (self.edit, self.skip, self.stop):
+            others.addWidget(button, 1)
+        stack.addLayout(others)
+        stack.addWidget(self.keys)
         layout.addWidget(self.buttons)
 
     def _refresh(self) -> None:
@@ -225,12 +227,16 @@ class StepCard(QFrame):
             ratio = self.devicePixelRatioF()
             point = places[0].point if pictures.wants_point(places[0].box, places[0].point) else None
             picture = pictures.cutout(seen.frame, places[0].box, CUTOUT, ratio, colour, point)
-        self.picture.setVisible(picture is not None and not picture.isNull())
+        shown = picture is not None and not picture.isNull() and self._edited is None
+        self.picture.setVisible(shown)  # while editing, the large picture shows the target
         if picture is not None:
             self.picture.setPixmap(picture)
             self.picture.setAccessibleName(self.tr("Picture of the target"))
 
     def _show_origin(self, act: Act) -> None:
+        if self._edited is not None:
+            self.origin.hide()
+            return
         lines = [self.tr("You said: {words}").format(words=words.quoted(act.words))] if act.words else []
         if act.why:
             lines.append(self.tr("Why: {why}").format(why=words.short(act.why)))

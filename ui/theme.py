@@ -7,6 +7,7 @@ All spacing is a multiple of 8 (4 inside small things). The pairs of ink and gro
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from string import Template
 from typing import Literal
 
@@ -48,6 +49,8 @@ class Colours:
     bad_strong_ink: str
     calm: str
     calm_ink: str
+    good_dot: str
+    warn_dot: str
     mark: str  # round the target, on any picture
     mark_bad: str
 
@@ -59,7 +62,7 @@ LIGHT = Colours(
     accent_soft_ink="#1F4AAF", link="#2453C4",
     good="#E2F4E8", good_ink="#17673A", warn="#FDF0D5", warn_ink="#7A4B00", bad="#FCE6E6", bad_ink="#A31621",
     bad_strong="#C4242F", bad_strong_ink="#FFFFFF", calm="#EBEEF3", calm_ink="#4A5262",
-    mark="#2B6BFF", mark_bad="#E02632",
+    good_dot="#23894C", warn_dot="#BF7200", mark="#2B6BFF", mark_bad="#E02632",
 )  # fmt: skip
 DARK = Colours(
     ground="#15171C", card="#1E2128", edge="#30353F", control="#262A33", control_edge="#434A57",
@@ -68,7 +71,7 @@ DARK = Colours(
     accent_soft_ink="#B8CDFF", link="#9BB9FF",
     good="#1C3A29", good_ink="#8FDDAE", warn="#40331A", warn_ink="#F2C879", bad="#47232A", bad_ink="#FFAEB2",
     bad_strong="#F2737B", bad_strong_ink="#2A0709", calm="#2C313B", calm_ink="#BAC2CF",
-    mark="#3D7BFF", mark_bad="#FF4D57",
+    good_dot="#5CCB8A", warn_dot="#F2B84B", mark="#3D7BFF", mark_bad="#FF4D57",
 )  # fmt: skip
 
 SHEET = Template("""
@@ -130,7 +133,8 @@ QLineEdit#instruction { border-radius: 10px; padding: 9px 14px; font-size: ${lar
 QPushButton#tall { border-radius: 10px; min-height: 26px; padding: 7px 18px; }
 QPushButton#tall:focus { padding: 6px 17px; }
 QLineEdit#instruction:focus { padding: 8px 13px; }
-QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $control_edge; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $accent_soft_ink; }
 QCheckBox { spacing: 8px; }
@@ -144,6 +148,7 @@ QScrollBar:horizontal { height: 0; }
 QSplitter::handle { background: transparent; }
 QMenu { background: $card; border: 1px solid $control_edge; padding: 6px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
+QMenu::item:disabled { color: $quiet; }
 QMenu::item:selected { background: $accent_soft; color: $accent_soft_ink; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
 QMenu::separator { height: 1px; background: $edge; margin: 6px; }
@@ -184,15 +189,17 @@ def app_font() -> QFont:
         installed = set(QFontDatabase.families())
         liked = [name for name in LIKED_FONTS if name in installed]
         font.setFamilies([*liked[:1], QFontInfo(font).family()])
-        if not _type["wide"]:
-            font.setFeature(QFont.Tag("pwid"), 1)  # Noto CJK: quotation marks as wide as Latin ones
+        # Noto CJK: quotation marks as wide as Latin ones; said either way, as an unset feature is inherited
+        font.setFeature(QFont.Tag("pwid"), 0 if _type["wide"] else 1)
     return font
 
 
 def set_wide_punctuation(app: QApplication, wide: bool) -> None:
     """Full-width punctuation for Chinese, narrow for English."""
-    _type["wide"] = wide
-    _set_font(app)
+    if _type["wide"] != wide:
+        _type["wide"] = wide
+        _set_font(app)
+        app.setStyleSheet(app.styleSheet())  # hidden widgets learn of a new font only with a sheet
 
 
 def _set_font(app: QApplication) -> None:
@@ -216,7 +223,8 @@ def _sheet(c: Colours, font: QFont) -> str:
     sizes = {
         "pt": f"{pt:g}", "small": f"{pt * 0.9:g}", "large": f"{pt * 1.1:g}", "title": f"{pt * 1.3:g}"
     }  # fmt: skip
-    return SHEET.substitute(asdict(c), mono=QFontInfo(mono_font()).family(), **sizes)
+    chevron = Path(__file__).with_name("chevron_dark.svg" if c is DARK else "chevron_light.svg").as_posix()
+    return SHEET.substitute(asdict(c), chevron=chevron, mono=QFontInfo(mono_font()).family(), **sizes)
 
 
 def _palette(c: Colours) -> QPalette:

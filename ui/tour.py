@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
-from PySide6.QtCore import QElapsedTimer
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
 
 from agent.fake import FakeHands, MemoryJournal, OracleEyes, ScriptedPlanner, Widget
 from agent.loop import Stages
@@ -22,9 +22,9 @@ from agent.ports import Confirmer
 from agent.settings import Settings
 from agent.types import Act, Ask, Candidate, Click, Decision, Target, TypeText
 from ui import app as ui_app
-from ui import language, theme
+from ui import language, pictures, theme
 from ui.conductor import Conductor
-from ui.tour_scene import SceneDesktop, desk
+from ui.tour_scene import HEIGHT, WIDTH, SceneDesktop, desk
 from ui.window import MainWindow
 
 PATIENCE = 10_000  # ms
@@ -68,7 +68,9 @@ class Tour:
         """Writes docs/<name>.png."""
         for _ in range(20):
             self.app.processEvents()
-        picture = (widget or self.window).grab().toImage()
+        self._write(name, (widget or self.window).grab().toImage())
+
+    def _write(self, name: str, picture: QImage) -> None:
         small = picture.convertToFormat(QImage.Format.Format_RGB32)
         small.save(str(self.folder / f"{name}.png"), quality=0)
 
@@ -119,16 +121,39 @@ class Tour:
         self.window.question.halted.emit()
         self.until(self.state("idle"))
         language.install(self.app, "zh")
-        self.run("点击 查找", [click(self.scene, "Find", "点击 查找")], "asking")
+        self.run("点击 Save", [click(self.scene, "Save", "点击 Save")], "asking")
         self.shoot("app-chinese")
         self.window.step.halt()
         self.until(self.state("idle"))
         language.install(self.app, "en")
         self.window.full_size.setChecked(False)
+        backdrop = self._backdrop()
         self.run("click Find", [click(self.scene, "Find", "click Find")], "asking")
-        self.shoot("app-compact", self.conductor.placing.bar)
+        self.whole_screen("app-compact")
         self.window.step.halt()
         self.until(self.state("idle"))
+        backdrop.close()
+
+    def _backdrop(self) -> QLabel:
+        """The scene as the desktop itself, below the bar and the marks."""
+        backdrop = QLabel()
+        backdrop.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnBottomHint)
+        backdrop.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        backdrop.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeDesktop)
+        backdrop.setPixmap(QPixmap.fromImage(pictures.image_of(self.scene.grab().pixels)))
+        backdrop.setGeometry(0, 0, WIDTH, HEIGHT)
+        backdrop.show()
+        return backdrop
+
+    def whole_screen(self, name: str) -> None:
+        """The desktop with the bar and the marks; without a window system only the bar."""
+        if QGuiApplication.platformName() == "offscreen":
+            self.shoot(name, self.conductor.placing.bar)
+            return
+        clock = QElapsedTimer()
+        clock.start()
+        self.until(lambda: clock.elapsed() > 500)
+        self._write(name, self.app.primaryScreen().grabWindow(0).toImage())
 
 
 def target(scene: SceneDesktop, name: str) -> Target:

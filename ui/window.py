@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -79,7 +79,10 @@ class MainWindow(QMainWindow):
     def set_status(self, text: str, tone: str) -> None:
         """The line at the bottom, with a dot in the tone."""
         self.status.setText(text)
-        ink = theme.colours().accent if tone == "accent" else getattr(theme.colours(), f"{tone}_ink")
+        colours = theme.colours()
+        ink = {"good": colours.good_dot, "warn": colours.warn_dot, "bad": colours.bad_strong}.get(
+            tone, colours.accent if tone == "accent" else colours.quiet
+        )
         self.dot.setStyleSheet(f"background: {ink}; border-radius: 5px;")
 
     def set_caption(self, text: str, stepping: bool, has_after: bool) -> None:
@@ -182,8 +185,9 @@ class MainWindow(QMainWindow):
         self.menu = QMenu(self)
         self.full_size = QAction(self, checkable=True)
         self.menu.addAction(self.full_size)
-        self._appearance = self._choices(("auto", "light", "dark"), self.appearance_chosen)
-        self._language = self._choices(("auto", "en", "zh"), self.language_chosen)
+        self._headings = [QAction(self), QAction(self)]
+        self._appearance = self._choices(self._headings[0], ("auto", "light", "dark"), self.appearance_chosen)
+        self._language = self._choices(self._headings[1], ("auto", "en", "zh"), self.language_chosen)
         self.options.setMenu(self.menu)
         self.options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.options.setIconSize(QSize(20, 20))
@@ -194,9 +198,12 @@ class MainWindow(QMainWindow):
         self.field.setText(text)
         self.field.setFocus()
 
-    def _choices(self, values: tuple[str, ...], chosen: object) -> dict[str, QAction]:
-        assert hasattr(chosen, "emit")
+    def _choices(
+        self, heading: QAction, values: tuple[str, ...], chosen: SignalInstance
+    ) -> dict[str, QAction]:
         self.menu.addSeparator()
+        heading.setEnabled(False)
+        self.menu.addAction(heading)
         group, made = QActionGroup(self), {}
         for value in values:
             action = QAction(self, checkable=True)
@@ -247,9 +254,11 @@ class MainWindow(QMainWindow):
 
     def _name_menu(self) -> None:
         self.full_size.setText(self.tr("Keep the window full size during a run"))
+        self._headings[0].setText(self.tr("Appearance"))
+        self._headings[1].setText(self.tr("Language"))
         for actions, names in (
-            (self._appearance, (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))),
-            (self._language, (self.tr("System language"), "English", "简体中文")),
+            (self._appearance, (self.tr("As the system sets it"), self.tr("Light"), self.tr("Dark"))),
+            (self._language, (self.tr("As the system sets it"), "English", "简体中文")),
         ):
             for action, name in zip(actions.values(), names, strict=True):
                 action.setText(name)

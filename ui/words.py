@@ -117,7 +117,7 @@ def question(ask: Ask) -> str:
 def short(text: str, limit: int = LONG) -> str:
     """The text on one line; the middle of a very long one is left out."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit // 2]} … {line[-limit // 2 :]}"
+    return line if len(line) <= limit else f"{line[: limit // 2].rstrip()} … {line[-limit // 2 :].lstrip()}"
 
 
 def typed(action: Action) -> str:
