@@ -36,6 +36,7 @@ from agent.types import Action, Box, Frame, Target, Window
 
 BURST = 20  # characters between two looks at the focus
 FOCUS_SECONDS = 1.0  # that a clicked window may take to get the focus
+SAME_PROGRAM_SECONDS = 0.25  # the same, before the focus of its program's other window is taken as meant
 FREE_SECONDS = 2.0  # that the person may take to let go of a key, as of the one that said "do it"
 LOOK_PAUSE = 0.02
 KEYS_TO_OURS = "The keys would go to Deskhand's own window; it never types into itself."
@@ -174,16 +175,17 @@ class _Performance:
         return now
 
     def _focused_at(self, target: Target) -> Window | None:
-        """The window with the focus, once it is the clicked one or another of the same program."""
-        end = time.monotonic() + FOCUS_SECONDS
+        """The window with the focus, once it is the clicked one or stays with another of its program."""
+        begun = time.monotonic()
         while True:
             fresh = self._look()
             now, clicked = _focused(fresh), fresh.window_at(target.point)
             if now is None or clicked is None or now.id == clicked.id:
                 return now
-            if now.pid and now.pid == clicked.pid:
+            waited = time.monotonic() - begun
+            if now.pid and now.pid == clicked.pid and waited > SAME_PROGRAM_SECONDS:
                 return now
-            if time.monotonic() > end:
+            if waited > FOCUS_SECONDS:
                 raise InputError(f"The keys would go to the window {now.title!r}, not to the one clicked.")
             self._stop.wait(LOOK_PAUSE)
             self._check_stop()
