@@ -12,17 +12,19 @@ from agent.intents import (
     ChooseIntent,
     ClearIntent,
     ClickIntent,
+    DragIntent,
     HoverIntent,
     Intent,
     MenuIntent,
     Phrase,
     PressIntent,
+    Relation,
     ScrollIntent,
     TypeIntent,
 )
-from agent.phrases import is_secret, phrase, placed
+from agent.phrases import is_secret, phrase, place_of, placed
 from agent.quoting import MARK, Quotes
-from agent.words import AREA, BOX, BUTTON, FIELD, MENU, MENU_ITEM, TICKABLE, Kinds
+from agent.words import AREA, BOX, DIALOG, BUTTON, FIELD, MENU, MENU_ITEM, TICKABLE, WINDOW, Kinds
 
 HIDDEN = "•••"
 MENU_BAR: Kinds = ("menu_bar_item", "menu_item", "button", "icon_button")
@@ -150,9 +152,28 @@ def clicked(clause: Clause, target: Phrase, **how: object) -> list[Intent]:
     return [ClickIntent.model_validate({"words": clause.words, "target": target, **how})]
 
 
+def opened(clause: Clause, what: str) -> list[Intent]:
+    """ "open X": a menu path or a click; a dialog to open is not there yet, so its kind says nothing."""
+    target = clause.phrase(what) if not (path := menu_path(clause, what)) else None
+    if target is None:
+        return path or []
+    closed = target.name and target.kinds in (DIALOG, WINDOW)
+    return clicked(clause, target.model_copy(update={"kinds": ()}) if closed else target)
+
+
 def named(clause: Clause, name: str, kinds: Kinds = ()) -> list[Intent]:
     """A click on the thing of that name, for commands such as "save"."""
     return clicked(clause, Phrase(words=clause.words, name=name, kinds=kinds))
+
+
+def dragged(clause: Clause, source: Phrase, to: str) -> DragIntent:
+    """ "to the right end" means the end of what is dragged."""
+    place = place_of(to)
+    if place is None or place[1]:
+        return DragIntent(words=clause.words, source=source, to=clause.phrase(to))
+    own = Relation(how="inside", anchor=source)
+    end = Phrase(words=clause.quotes.restored(to).strip(), place=place[0], relations=(own,))
+    return DragIntent(words=clause.words, source=source, to=end)
 
 
 def close_button(words: str, window: str) -> Phrase:

@@ -11,6 +11,7 @@ from agent.intents import ChooseIntent, Intent, Phrase, PressIntent, TypeIntent
 from agent.phrases import is_secret
 from agent.phrases_en import DETERMINER
 from agent.quoting import MARK
+from agent.verbs import without_thanks
 from agent.words import COMBO, FIELD, KINDS_EN, SEARCH, SECRET, one_of, spread
 
 Match = re.Match[str]
@@ -18,14 +19,17 @@ Intents = list[Intent] | None
 
 _TYPE = r"(?:type|write|enter|input|key\s+in|insert|put)"
 _FIELD_WORD = one_of([word for word, kinds in spread(KINDS_EN).items() if set(kinds) & set(FIELD)])
-_PLACE = rf"(?P<target>(?:(?:{DETERMINER})\s.+|.*{_FIELD_WORD}|{MARK}))"
+_IN_PLACE = (
+    rf"(?:(?:inside|in|on)\s+(?=(?:{DETERMINER})\s)|(?:inside|in|on|to|as|for|at)\s+(?=.*{_FIELD_WORD}$|{MARK}$))"
+    r"(?P<target>.+)"
+)
 _PAIR_END = re.compile(r"\s*(?:[,，;；、\n]|\band\b|和|\bwith\b)\s*(?=[^,，=:：;；\n]{1,60}[=:：])", re.I)
 USER_FIELD = Phrase(words="the username field", name="username", kinds=FIELD)
 PASSWORD_FIELD = Phrase(words="the password field", name="password", kinds=SECRET)
 
 
 def type_into(m: Match, clause: Clause) -> Intents:
-    return c.typed(clause, m["text"], clause.phrase(m["target"]))
+    return c.typed(clause, m["text"], clause.phrase(without_thanks(m["target"])))
 
 
 def type_loosely(m: Match, clause: Clause) -> Intents:
@@ -68,6 +72,8 @@ def credentials(
     clause: Clause, user: str, password: str | None, name: Phrase, secret: Phrase
 ) -> list[Intent]:
     """A user name and a password into their fields; the password stands in no words."""
+    if not password and re.search(r"\b(?:password|passcode)$|密码$", user, re.I):
+        password = " "
     key = clause.literal(password) if password else ""
     words = c.hidden(clause.words, clause.quotes.restored(password).strip() if password else "")
     if not clause.literal(user) or (password and not key):
@@ -116,7 +122,7 @@ FORM_RULES: list[c.Rule] = [
     ),
     rule(r"(?:fill\s+(?:in|out)|enter|fill)\s*[:：]?\s*(?P<pairs>[^=:：]{1,60}[=].+)", form),
     rule(
-        r"(?:search|look)\s+(?:for|up)\s+(?P<text>MARK|.+?)\s+(?:in|on)\s+(?P<where>(?:the\s.+|[A-Z]\w*))",
+        r"(?:search|look)\s+(?:for|up)\s+(?P<text>MARK|.+?)\s+(?:in|on)\s+(?P<where>(?:the\s.+|(?<=MARK\sin\s).+))",
         search,
     ),
     rule(r"(?:search|look)(?:\s+for|\s+up)?\s+(?P<text>MARK|(?:(?<=for\s)|(?<=up\s)).+|\S+)", search),
@@ -125,7 +131,7 @@ FORM_RULES: list[c.Rule] = [
     ),
     rule(rf"{_TYPE}\s+(?P<text>.+)\s+(?:into|in\s+to|onto)\s+(?P<target>.+)", type_into),
     rule(rf"{_TYPE}\s+(?:into|in)\s+(?P<target>[^:：]+?)\s*[:：]\s*(?P<text>.+)", type_into),
-    rule(rf"{_TYPE}\s+(?P<text>.+)\s+(?:inside|in|on|to|as|for|at)\s+{_PLACE}", type_into),
+    rule(rf"{_TYPE}\s+(?P<text>.+)\s+{_IN_PLACE}", type_into),
     rule(rf"{_TYPE}\s+(?P<text>.+)\s+(?:in|as)\s+(?P<target>[^,]+)", type_loosely),
     rule(rf"(?:into|in)\s+(?P<target>.+?)\s*,?\s+{_TYPE}\s*(?P<text>.+)", type_into),
     rule(r"(?:fill|complete)(?:\s+(?:in|out|up))?\s+(?P<target>.+?)\s+(?:with|as)\s+(?P<text>.+)", fill),

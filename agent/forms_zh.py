@@ -14,7 +14,9 @@ from agent.words import FIELD, SEARCH, SECRET
 Match = re.Match[str]
 Intents = list[Intent] | None
 
-_TYPE = "(?:输入|键入|填写上?|填上|填入|填进|填|写入|写上|写下|写|打入|打上|录入)"
+_TYPE = (
+    "(?:输入(?![框栏法区域])|键入|填写上?(?![框栏])|填上|填入|填进|填(?!写)|写入|写上|写下|写|打入|打上|录入)"
+)
 _IN = "(?:里面|里边|里|中间|中|当中|内|上面|上|处|那里)"
 _TO = "(?:到|至|进|入)"
 USER_FIELD = Phrase(words="用户名输入框", name="用户名", kinds=FIELD)
@@ -109,7 +111,10 @@ FORM_RULES: list[c.Rule] = [
     ),
     rule(rf"(?:设置|设定|修改|更改)\s*(?P<target>.+?)\s*(?:为|成)\s*{_FILLED}", set_to),
     rule(rf"填写\s*(?P<target>.+?)\s*(?:为|成|是)\s*{_FILLED}", fill),
-    rule(r"[^输填写键]{1,40}(?:填写?|输入)\s*\S.*", fields),
+    rule(
+        r"(?!点|单击|双击|右|选|打开|勾|切换|关|按|双)[^输填写键]{1,40}(?:填写?|输入)(?![框栏法区域])\s*\S.*",
+        fields,
+    ),
     rule(r"(?P<target>[^，,]{1,30}?)(?:设置?为|设置?成|改为|改成|调到)\s*(?P<text>.+)", set_to),
     rule(
         r"(?:搜索一下|搜索|搜一下|搜一搜|搜|查找一下|查找)\s*(?P<text>(?!(?:框|栏|按钮|图标|结果))(?:MARK|.+))",

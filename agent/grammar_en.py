@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from agent import clause as c
 from agent.chords import chords
 from agent.clause import Clause, rule
 from agent.counting import TIMES, repeats_of
+from agent.addresses import URL, address
 from agent.forms_en import FORM_RULES
+from agent.errors import InstructionError
 from agent.intents import (
     ClearIntent,
     ClickIntent,
     CloseIntent,
-    DragIntent,
     HoverIntent,
     Intent,
+    Phrase,
     PressIntent,
+    Relation,
 )
 from agent.moving_en import MOVING_RULES
 from agent.phrases_en import DETERMINER
@@ -36,7 +40,7 @@ _SHORTCUTS: dict[str, tuple[str, ...]] = {
 }
 _KEYS_OF = {words: keys for all_words, keys in _SHORTCUTS.items() for words in all_words.split("|")}
 _MODS = r"(?P<mods>(?:(?:ctrl|control|shift|alt|super|cmd|command|win|meta|option)\s*(?:\+|-|\s)\s*)+)"
-_HELD = r"(?P<held>(?:ctrl|control|shift|alt|super|cmd|command|option)(?:\s*(?:\+|and)\s*(?:ctrl|control|shift|alt|super|cmd))*)"
+_HELD = r"(?:ctrl|control|shift|alt|super|cmd|command|option)(?:\s*(?:\+|and)\s*(?:ctrl|control|shift|alt|super|cmd))*"
 _CLICK = r"(?:click|tap|select|choose|pick|push|follow|visit|activate|focus|click\s+on)"
 _ON = r"(?:\s+(?:on\s+to|onto|on|into|in|at)(?=\s))?"
 _WORTHLESS = r"(?:it|this|that|them|(?:the|this|my|these|all|your)\s+(?:open\s+|current\s+)?(?:file|document|changes|change|page|form|settings|message|order|dialog|selection))"
@@ -63,16 +67,14 @@ def click(m: Match, clause: Clause) -> Intents:
     """All clicks with the left button; "twice" makes two of them."""
     where = m["what"]
     if re.fullmatch(r"\(?\d+\s*[,x×\s]\s*\d+\)?", where):
-        raise c.InstructionError(
-            "Deskhand clicks on things that it sees, not on coordinates: name the thing."
-        )
+        raise InstructionError("Deskhand clicks on things that it sees, not on coordinates: name the thing.")
     times = re.search(rf"\s+{TIMES}$", where, re.I)
     repeat = repeats_of(times) if times else 1
     where = where[: times.start()] if times else where
     return c.menu_path(clause, where) or c.clicked(clause, clause.phrase(where)) * repeat
 
 
-def _button_click(button: str, count: int) -> c.Callable[[Match, Clause], Intents]:
+def _button_click(button: str, count: int) -> Callable[[Match, Clause], Intents]:
     def act(m: Match, clause: Clause) -> Intents:
         return c.clicked(clause, clause.phrase(m["what"]), button=button, count=count)
 
@@ -91,8 +93,7 @@ def with_modifiers(m: Match, clause: Clause) -> Intents:
 
 def open_(m: Match, clause: Clause) -> Intents:
     """ "open the File menu", "open File > Recent", "open the tab Advanced", "open https://…"."""
-    what = m["what"]
-    return c.menu_path(clause, what) or c.clicked(clause, clause.phrase(what))
+    return c.opened(clause, m["what"])
 
 
 def choose(m: Match, clause: Clause) -> Intents:
@@ -148,12 +149,12 @@ def close(m: Match, clause: Clause) -> Intents:
             )
         ]
     if sort == "tab":
-        anchor = c.Phrase(words=m["what"], name=clause.literal(rest), kinds=("tab",))
-        target = c.Phrase(
+        anchor = Phrase(words=m["what"], name=clause.literal(rest), kinds=("tab",))
+        target = Phrase(
             words=clause.words,
             name="close",
             kinds=BUTTON,
-            relations=(c.Relation(how="inside", anchor=anchor),),
+            relations=(Relation(how="inside", anchor=anchor),),
         )
     else:
         target = c.close_button(clause.words, clause.literal(rest))
@@ -194,7 +195,7 @@ def drag(m: Match, clause: Clause) -> Intents:
     to = re.sub(
         r"^(?:and\s+)?(?:drop|release)\s+(?:it\s+)?(?:on\s?to|on|into|in|over)\s+", "", m["to"], flags=re.I
     )
-    return [DragIntent(words=clause.words, source=clause.phrase(m["what"]), to=clause.phrase(to))]
+    return [c.dragged(clause, clause.phrase(m["what"]), to)]
 
 
 def window_first(m: Match, clause: Clause) -> Intents:
@@ -223,22 +224,28 @@ def command(m: Match, clause: Clause) -> Intents:
     return c.named(clause, clause.quotes.restored(re.sub(rf"\b(?:{DETERMINER})\s+", "", f"{verb} {rest}")))
 
 
-def meant(name: str) -> c.Callable[[Match, Clause], Intents]:
+def meant(name: str) -> Callable[[Match, Clause], Intents]:
     """A turn of phrase for something that programs call `name`."""
     return lambda m, clause: c.named(clause, name)
 
 
-def address(m: Match, clause: Clause) -> Intents:
-    """ "go to example.org": typed into the address bar."""
-    bar = c.Phrase(words="the address bar", name="address", kinds=("text_field", "search_field", "combo_box"))
-    return [*c.typed(clause, m["url"], bar, replace=True), PressIntent(words=clause.words, keys=("enter",))]
-
-
-_URL = r"(?P<url>(?:https?://|www\.)\S+|(?:[\w-]+\.)+(?:com|org|net|io|edu|gov|cn|de|uk|dev|fr|jp)(?:/\S*)?)"
 _STATE = r"(?P<state>(?:not\s+|un)?(?:checked|ticked|selected|enabled|set)|on|off|disabled|deselected)"
 _VERB_AFTER_PLACE = r"(?:click|press|type|enter|choose|select|pick|open|tick|check|untick|uncheck|scroll|write|double|right|hover|drag|clear|take|push|tap|hit|turn|switch|set)"
 
+MODIFIER_RULES: list[c.Rule] = [
+    rule(rf"{_MODS}(?P<sort>right|double|left)?[\s-]*click{_ON}\s+(?P<what>.+)", with_modifiers),
+    rule(
+        rf"(?:hold|press)\s+(?:down\s+)?(?:the\s+)?(?P<mods>[a-z+\s]+?)(?:\s+key)?\s+(?:and|while)\s+(?:you\s+)?(?P<sort>right|double)?[\s-]*click(?:ing)?{_ON}\s+(?P<what>.+)",
+        with_modifiers,
+    ),
+    rule(
+        rf"(?P<sort>right|double)?[\s-]*click{_ON}\s+(?P<what>.+?)\s+(?:while\s+holding|with|holding)\s+(?:down\s+)?(?:the\s+)?(?P<mods>{_HELD})(?:\s+key)?(?:\s+(?:held|pressed)(?:\s+down)?|\s+down)?",
+        with_modifiers,
+    ),
+]
+
 RULES: list[c.Rule] = [
+    *MODIFIER_RULES,
     rule(rf"(?P<what>{one_of(_KEYS_OF)})", shortcut),
     rule(r"(?:in|on|inside|within|from|at|under)\s+(?P<where>[^,]+?)\s*,\s*(?P<rest>.+)", window_first),
     rule(
@@ -272,17 +279,8 @@ RULES: list[c.Rule] = [
         _button_click("middle", 1),
     ),
     rule(r"open\s+the\s+context\s+menu\s+(?:of|for|on)\s+(?P<what>.+)", _button_click("right", 1)),
-    rule(rf"{_MODS}(?P<sort>right|double|left)?[\s-]*click{_ON}\s+(?P<what>.+)", with_modifiers),
     rule(
-        rf"(?:hold|press)\s+(?:down\s+)?(?:the\s+)?(?P<mods>[a-z+\s]+?)(?:\s+key)?\s+(?:and|while)\s+(?:you\s+)?(?P<sort>right|double)?[\s-]*click(?:ing)?{_ON}\s+(?P<what>.+)",
-        with_modifiers,
-    ),
-    rule(
-        rf"(?P<sort>right|double)?[\s-]*click{_ON}\s+(?P<what>.+?)\s+(?:while\s+holding|with|holding)\s+(?:down\s+)?(?:the\s+)?(?P<mods>{_HELD[8:-1]})(?:\s+key)?(?:\s+(?:held|pressed)(?:\s+down)?|\s+down)?",
-        with_modifiers,
-    ),
-    rule(
-        rf"(?:go\s+to|open|visit|navigate\s+to|browse\s+to|load)\s+(?:the\s+(?:page|site|website|address|url)\s+)?{_URL}",
+        rf"(?:go\s+to|open|visit|navigate\s+to|browse\s+to|load)\s+(?:the\s+(?:page|site|website|address|url)\s+)?{URL}",
         address,
     ),
     rule(
@@ -313,7 +311,7 @@ RULES: list[c.Rule] = [
         r"(?:clear|empty|erase|wipe)(?:\s+out)?(?:\s+(?:the\s+)?(?:text|contents?)\s+(?:of|in|from))?(?:\s+(?P<what>.+))?",
         clear,
     ),
-    rule(r"(?:switch|change|go|move|flip)\s+(?:over\s+)?to\s+(?P<what>.+)", open_),
+    rule(r"(?:switch|change|go|move|flip)\s+(?:over\s+)?to\s+(?P<what>.+)", click),
     rule(
         r"close\s+.*(?:without\s+saving|(?:and|but)\s+(?:lose|discard|throw\s+away|forget|do\s*n[o'’]t\s+save)\b.*)",
         close_unsaved,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from agent import clause as c
 from agent.chords import chords
 from agent.clause import Clause, rule
 from agent.counting import NUMBER, repeats_of
+from agent.addresses import URL, address
 from agent.forms_zh import FORM_RULES
 from agent.intents import (
     ClearIntent,
     CloseIntent,
-    DragIntent,
     HoverIntent,
     Intent,
     Phrase,
@@ -20,7 +21,7 @@ from agent.intents import (
     Relation,
 )
 from agent.moving_zh import MOVING_RULES
-from agent.words import BUTTON, one_of
+from agent.words import BUTTON, KINDS_ZH, one_of
 
 Match = re.Match[str]
 Intents = list[Intent] | None
@@ -73,7 +74,7 @@ def click(m: Match, clause: Clause) -> Intents:
     return c.menu_path(clause, m["what"]) or c.clicked(clause, clause.phrase(m["what"])) * repeats_of_zh(m)
 
 
-def clicking(button: str, count: int) -> c.Callable[[Match, Clause], Intents]:
+def clicking(button: str, count: int) -> Callable[[Match, Clause], Intents]:
     def act(m: Match, clause: Clause) -> Intents:
         return c.clicked(clause, clause.phrase(m["what"]), button=button, count=count)
 
@@ -113,14 +114,15 @@ def uncheck(m: Match, clause: Clause) -> Intents:
 
 def switch(m: Match, clause: Clause) -> Intents:
     """打开/关闭 … 开关, 选中 … 复选框: only where the kind is one to switch."""
+    if re.fullmatch(r"[它这那]个?", m["what"]):
+        return None
     target = clause.phrase(m["what"])
-    if (
-        not target.kinds
-        or not set(target.kinds) & {"switch", "checkbox", "radio"}
-        or "text_field" in target.kinds
-    ):
+    if target.kinds not in _SWITCHED:
         return None
     return c.checked(clause, target, on=m["verb"] not in ("关闭", "关掉", "关上"))
+
+
+_SWITCHED = frozenset(KINDS_ZH[words] for words in KINDS_ZH if re.match("开关|复选框|单选", words))
 
 
 def clear(m: Match, clause: Clause) -> Intents:
@@ -170,12 +172,23 @@ def hover(m: Match, clause: Clause) -> Intents:
 
 def drag(m: Match, clause: Clause) -> Intents:
     to = re.sub(r"(?:里面|里|中|上面|上|内|处)$", "", m["to"].strip()) or m["to"]
-    return [DragIntent(words=clause.words, source=clause.phrase(m["what"]), to=clause.phrase(to))]
+    return [c.dragged(clause, clause.phrase(m["what"]), to)]
 
 
 def command(m: Match, clause: Clause) -> Intents:
     return c.named(clause, m["verb"])
 
+
+MODIFIER_RULES: list[c.Rule] = [
+    rule(
+        r"按住\s*(?P<mods>.+?)\s*键?\s*(?:并|再|同时|的同时|，|,)?\s*(?P<sort>点击|单击|双击|右击|右键点击|点)\s*(?P<what>.+)",
+        with_modifiers,
+    ),
+    rule(
+        rf"(?P<mods>{_KEYBOARD}(?:\s*[+＋]\s*{_KEYBOARD})*)\s*[+＋-]?\s*(?P<sort>点击|单击|双击|右击|右键点击|点)\s*(?P<what>.+)",
+        with_modifiers,
+    ),
+]
 
 RULES: list[c.Rule] = [
     rule(rf"(?P<what>{one_of(_KEYS_OF)})(?:一下)?", shortcut),
@@ -183,7 +196,9 @@ RULES: list[c.Rule] = [
         r"(?:按下|按|敲击?|敲一?下)?\s*(?P<keys>(?:回车|换行)键?)(?:一下)?",
         lambda m, k: [PressIntent(words=k.words, keys=("enter",))],
     ),
-    rule(rf"(?:连续|再)?(?:按下|按住|按|敲击|敲){_ONCE}(?P<keys>.+?)(?:一下)?", press),
+    *MODIFIER_RULES,
+    rule(rf"(?:连续|再)?(?:按下|按住|敲击|敲){_ONCE}(?P<keys>.+?)(?:一下)?", press),
+    rule(rf"(?:连续|再)?按{_ONCE}(?P<keys>.+?)(?:一下)?", press),
     *FORM_RULES,
     rule(
         r"(?:把|将)\s*(?:鼠标|光标|指针)(?:指针)?\s*(?:移动?|放|悬停|停)(?:到|至|在)\s*(?P<what>.+?)(?:上面|上方|上|处)?",
@@ -206,7 +221,7 @@ RULES: list[c.Rule] = [
     rule(rf"(?:把|将)?\s*(?P<what>.+?)\s*(?:点击?|单击|按){_ONCE}", click),
     rule(rf"(?:把|将)\s*(?P<what>.+?)\s*双击{_ONCE}", clicking("left", 2)),
     rule(
-        rf"(?:从|在)\s*(?P<within>[^，,]+?)\s*{IN}?\s*[，,]?\s*(?:选择|选中|选取|挑选|选)(?:一下)?\s*(?P<what>.+)",
+        rf"(?:从|在)\s*(?P<within>(?:(?!点击|单击|双击|右击|点选)[^，,])+?)\s*{IN}?\s*[，,]?\s*(?:选择|选中|选取|挑选|选)(?:一下)?\s*(?P<what>.+)",
         choose,
     ),
     rule(r"(?:把|将)\s*(?P<within>.+?)\s*(?:切换|选|换|改|调)(?:为|成|到)\s*(?P<what>.+)", choose),
@@ -219,14 +234,6 @@ RULES: list[c.Rule] = [
     rule(r"(?:三击|三连击)\s*(?P<what>.+)", clicking("left", 3)),
     rule(rf"(?:用?(?:鼠标)?右键(?:点击|单击|点)?|右击|右单击){_ONCE}(?P<what>.+)", clicking("right", 1)),
     rule(rf"(?:用?(?:鼠标)?中键(?:点击|单击|点)?){_ONCE}(?P<what>.+)", clicking("middle", 1)),
-    rule(
-        r"按住\s*(?P<mods>.+?)\s*键?\s*(?:并|再|同时|的同时|，|,)?\s*(?P<sort>点击|单击|双击|右击|右键点击|点)\s*(?P<what>.+)",
-        with_modifiers,
-    ),
-    rule(
-        rf"(?P<mods>{_KEYBOARD}(?:\s*[+＋]\s*{_KEYBOARD})*)\s*[+＋-]?\s*(?P<sort>点击|单击|双击|右击|右键点击|点)\s*(?P<what>.+)",
-        with_modifiers,
-    ),
     rule(rf"(?:取消勾选|取消选中|取消选择|去掉勾选|去勾选|禁用|停用|不勾选){_ONCE}(?P<what>.+)", uncheck),
     rule(rf"(?:勾选上?|勾上|勾|启用|开启|打勾){_ONCE}(?P<what>.+)", check),
     rule(rf"(?P<verb>打开|选中|选择|选|关闭|关掉|关上){_ONCE}(?P<what>.+)", switch),
@@ -239,11 +246,12 @@ RULES: list[c.Rule] = [
     rule(rf"(?:连续)?(?:点击|单击|点)\s*{_TIMES}\s*(?P<what>.+)", click),
     rule(rf"(?:连续)?(?:点击|单击|点)\s*(?P<what>.+?)\s*{_TIMES}", click),
     rule(rf"(?:依次)?{_CLICK}{_ONCE}(?:菜单(?:中的|里的|栏的)?\s*(?=.*[>→]))?(?P<what>.+)", click),
+    rule(rf"(?:打开|访问|前往|进入|去|转到)(?:网页|网站|网址)?\s*{URL}", address),
+    rule(rf"(?:打开|启动|访问|进入){_ONCE}(?P<what>.+)", lambda m, k: c.opened(k, m["what"])),
     rule(
-        rf"(?:切换(?:到|至|回)?|转到|跳到|跳转到|前往|进入|去|打开|展开|访问|收起|折叠|找到|回到|启动){_ONCE}(?P<what>.+)",
-        click,
+        rf"(?:切换(?:到|至|回)?|转到|跳到|跳转到|前往|去|展开|收起|折叠|找到|回到){_ONCE}(?P<what>.+)", click
     ),
-    rule(rf"(?:按下|按|敲击|敲){_ONCE}(?P<what>.+)", click),
+    rule(rf"(?:按下(?![一载拉])|按|敲击|敲){_ONCE}(?P<what>.+)", click),
     rule(
         r"(?:重新加载|重新载入|刷新)(?:一下)?(?:这个|此|当前)?(?:页面|网页)", lambda m, k: c.named(k, "刷新")
     ),

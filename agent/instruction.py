@@ -18,8 +18,8 @@ from agent.errors import InstructionError
 from agent.intents import ClickIntent, Intent, MenuIntent, Phrase, PressIntent
 from agent.phrases_en import DETERMINER
 from agent.quoting import MARK, Quotes
-from agent.steps import steps_of
-from agent.verbs import is_negated, verb_strength, without_thanks
+from agent.steps import is_typing, steps_of
+from agent.verbs import is_incomplete, is_negated, verb_strength, without_thanks
 from agent.words import KINDS_EN, KINDS_ZH, one_of, spread
 
 LONGEST = 2000
@@ -34,6 +34,8 @@ _FOREIGN = re.compile(
     r"|why|who|when|some|any)\b|[你我他她它吗呢吧啊]|什么|怎么|为什么|这个|那个|谁|哪",
     re.I,
 )
+_THING_ZH = re.compile(rf"{one_of(w for w in spread(KINDS_ZH) if len(w) > 1 or w == '框')}$")
+_COORDINATES = re.compile(r"\bat\s+\(?\d+\s*[,;x]\s*\d+|\(\s*\d+\s*[,，]\s*\d+\s*\)|坐标", re.I)
 _EXAMPLES = (
     "click, type, press, choose, tick, scroll, drag or wait (点击、输入、按、选择、勾选、滚动、拖、等待)"
 )
@@ -77,15 +79,23 @@ def _read(clause: Clause, earlier: Sequence[Intent]) -> list[Intent]:
         raise InstructionError(
             f"“{clause.words}” says what not to do: say only what to do, and leave the rest out."
         )
+    if is_incomplete(clause.text):
+        raise InstructionError(
+            f"“{clause.words}” does not say with what: name it, as in: click Save, type hello."
+        )
+    if _COORDINATES.search(clause.text) and not is_typing(clause.text):
+        raise InstructionError("Deskhand acts on things that it sees, not on coordinates: name the thing.")
     repeated = _more_keys(clause, earlier)
     if repeated:
         return repeated
-    for text in dict.fromkeys((clause.text, without_thanks(clause.text))):
+    thankless = without_thanks(clause.text)
+    order = (clause.text, thankless) if is_typing(clause.text) else (thankless,)
+    for text in dict.fromkeys(order):
         for read in _grammars(text):
             found = read(Clause(text=text, quotes=clause.quotes, before=clause.before, whole=clause.whole))
             if found:
                 return found
-    return _bare(clause.part(without_thanks(clause.text)))
+    return _bare(clause.part(thankless))
 
 
 def _grammars(text: str) -> tuple:  # type: ignore[type-arg]
@@ -109,7 +119,9 @@ def _bare(clause: Clause) -> list[Intent]:
     path = menu_path(clause, clause.text)
     if path:
         return path
-    if _names_a_thing(clause.text):
+    if _names_a_thing(clause.text) and (
+        verb_strength(clause.text) != "strong" or _THING_ZH.search(clause.text)
+    ):
         return clicked(clause, clause.phrase(clause.text))
     words = clause.words if len(clause.words) <= 60 else clause.words[:57] + "…"
     raise InstructionError(f"I do not understand “{words}”: begin with a verb such as {_EXAMPLES}.")

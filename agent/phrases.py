@@ -12,7 +12,7 @@ from agent import phrases_en as en
 from agent import phrases_zh as zh
 from agent.draft import DEEPEST, Draft
 from agent.errors import InstructionError
-from agent.intents import Phrase, Relation
+from agent.intents import Phrase, Place, Relation
 from agent.quoting import Quotes
 from agent.words import AREA, BOX, FIELD, ITEM, MENU, MENU_ITEM, ROW, SEARCH, SECRET, WINDOW
 
@@ -29,6 +29,9 @@ def phrase(text: str, quotes: Quotes, depth: int = 0) -> Phrase:
     words = en.tidy(text)
     if not words or depth > DEEPEST:
         raise InstructionError("A thing to act on is missing: name it, as in: click the Save button.")
+    if en.SEVERAL.match(words) or zh.SEVERAL.match(words):
+        said = quotes.restored(words)
+        raise InstructionError(f"“{said}” means several things: name one, or put its name in quotes.")
     content = quotes.quoted(words)
     if content is not None:
         return _exactly(content, quotes.restored(words))
@@ -88,6 +91,11 @@ def put_inside(draft: Draft, where: str) -> None:
         draft.relations.extend(found.relations)
 
 
+def place_of(words: str) -> tuple[Place, str] | None:
+    """"the top left corner of X" → ("top_left", "X"), in either language."""
+    return en.place_of(words) or zh.place_of(words)
+
+
 def _container(found: Phrase) -> Phrase:
     """The same phrase, meant as a container where its word can mean one ("the Edit menu")."""
     kinds = tuple(kind for kind in found.kinds if kind in _CONTAINERS)
@@ -97,7 +105,7 @@ def _container(found: Phrase) -> Phrase:
 def placed(target: Phrase, where: str, quotes: Quotes) -> Phrase:
     """`target` narrowed to the window or container named before it: "in the Find window, click Close"."""
     draft = Draft(text="", quotes=quotes)
-    place = en.place_of(where) or zh.place_of(where)
+    place = place_of(where)
     if place:
         draft.place, where = place
     if where:

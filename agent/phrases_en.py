@@ -29,7 +29,9 @@ _RELATIONS = spread(RELATIONS_EN)
 _STATES = spread(STATES_EN)
 _COLOURS = {word: value for word, value in COLOURS.items() if word.isascii()}
 _COMMANDS = frozenset(COMMANDS.split("|")) | {"close", "open", "select", "set", "go", "clear", "next", "move"}
-_NOUNS_IN_SENTENCES = frozenset(["word", "text", "line", "title", "view", "frame", "group", "key", "input", "label", "caption", "entry"])
+_NOUNS_IN_SENTENCES = frozenset(
+    ["word", "text", "line", "title", "view", "frame", "group", "key", "input", "label", "caption", "entry"]
+)
 
 DETERMINER = r"(?:the|a|an|this|that|my|your|its|these|those|another)"
 _GAP = rf"(?:^|\s+|(?<={MARK})\s*)"
@@ -50,6 +52,9 @@ _BETWEEN = re.compile(
 _LOCATION = re.compile(
     rf"{_GAP}(?:(?:that|which)\s+is\s+|that's\s+|located\s+)?(?P<prep>in|of|on|from|at|inside)(?:\s+|(?={MARK}))(?P<where>.+)$",
     re.S,
+)
+SEVERAL = re.compile(
+    r"(?:every|each)\s+\S|all\s+(?:of\s+)?(?:the|these|those|my)\s|(?:everything|all\s+of\s+them)$"
 )
 _SIDE = re.compile(
     r"\s+from\s+(?:the\s+)?(?P<side>left|right|top|bottom)$|\s+to\s+the\s+(?P<place>left|right)$"
@@ -138,7 +143,7 @@ def location(draft: Draft) -> None:
             draft.text = draft.text[: match.start()]
             _located(draft, match["where"])
             return
-        at = match.start("prep")
+        at = match.end("prep")
 
 
 _NTH_WORD = re.compile(rf"\b(?:{one_of(ORDINALS_EN)}|\d+(?:st|nd|rd|th))\b")
@@ -276,6 +281,8 @@ def name(draft: Draft) -> None:
     text = draft.text.strip()
     if re.search(r"[\u3400-\u9fff]", text):
         return
+    text = re.sub(r"^(?:number|digit|letter)\s+(?=\w$|\d)", "", text)
+    text = re.sub(r"^(?:word|text|phrase)\s+(?=\S)", "", text) if draft.determined else text
     text = re.sub(rf"^{_GENERIC}\s+(?=[A-Z0-9]|{MARK}|\S+\.\w+$)", "", text)
     if draft.determined:
         text = re.sub(rf"^(?P<n>(?:[A-Z0-9]|{MARK}|\S+\.\w).*?)\s*(?:file|folder)$", r"\g<n>", text)

@@ -21,6 +21,7 @@ _IN = "(?:里面|里边|里头|里|中间|中|之中|当中|内|上面|上)"
 _SCREEN_WORD = "(?:桌面|屏幕|页面|网页|界面|窗口|画面|表单|程序|应用|文档)"
 _SCREEN = re.compile(rf"(?:(?:整个|当前|这个|本|该)的?)?{_SCREEN_WORD}{_IN}?")
 _CONTAINER = "(?:窗口|对话框|列表|菜单|工具栏|面板|表格|页面|侧边栏|区域|弹窗|窗体)"
+SEVERAL = re.compile("(?:所有|全部|每一?个)的?(?=[^\\s的])")
 _RELATION = re.compile(
     rf"^(?P<anchor>.+?)\s*的?(?:正|紧挨着?的?|最靠近的)?(?P<how>{one_of(_RELATIONS)})(?:的|那个)+\s*(?P<head>.*)$",
     re.S,
@@ -28,7 +29,7 @@ _RELATION = re.compile(
 _PLACE = one_of(_PLACES)
 _CORNER = "(?:左上角|右上角|左下角|右下角|顶部|底部|最左边|最右边|最左侧|最右侧|最上面|最下面)"
 _AT_PLACE = re.compile(
-    rf"^(?P<where>.*?)\s*的?(?:(?P<place>{_PLACE})(?:位置)?(?:的|那个)|(?P<corner>{_CORNER}))\s*(?P<head>.+)$",
+    rf"^(?P<where>.*?)\s*的?(?:(?P<place>{_PLACE})(?:位置)?(?:的|那个)|(?P<corner>{_CORNER}|(?:左边|右边|左侧|右侧|上方|下方)(?={_CONTAINER}|按钮|图标|链接)))\s*(?P<head>.+)$",
     re.S,
 )
 _WITHIN = (
@@ -44,18 +45,45 @@ _LABEL = re.compile(
 _NUMBER = r"[一二两三四五六七八九十\d]{1,4}"
 _MEASURE = "(?:个|项|条|张|款|只|枚|份|处)"
 _ORDINAL = re.compile(
-    rf"(?:(?P<back>倒数)?第\s*(?P<n>{_NUMBER})\s*{_MEASURE}?(?![页章步课节天季季度步次])|(?P<last>最后)(?:一?{_MEASURE}|一(?=[行列])))的?\s*"
+    rf"(?:(?P<back>倒数)?第\s*(?P<n>{_NUMBER})\s*{_MEASURE}?(?![页章步课节天季季度步次])|(?P<last>最后)(?:一?{_MEASURE}|一(?=[行列])|一$))的?\s*"
 )
 _COLOUR = re.compile(rf"(?:深|浅|暗|亮|淡|大)?(?P<colour>{one_of(_COLOURS)})(?:色的?|的)\s*")
 _STATE = re.compile(rf"(?P<state>{one_of(_STATES)})(?:了|状态)?的\s*")
 _OTHER = re.compile(r"(?:那一?个|这一?个|该|一个|大的?|小的?|空的?)(?=.)\s*")
 _SOFT = frozenset(["选项", "项目", "标签", "文本", "文字", "通知", "提示", "标题", "菜单", "列表框", "条目"])
 _STRICT = frozenset(["行", "列", "项"])
-_COMMAND = re.compile(
-    "新建|新的?|插入|删除|添加|增加|复制|关闭|打开|保存|重命名|编辑|移动|创建|显示|隐藏|查看|选择|清空|清除|导出|导入|下载|发送|合并|粘贴"
-)
+_COMMAND = re.compile("新建|新的?|插入|删除|添加|增加|复制|关闭|打开|保存|重命名|移动|创建|显示|隐藏|合并")
 _CONTENT = frozenset(
-    ["窗口", "标签页", "选项卡", "标签", "图片", "图像", "照片", "链接", "行", "列", "项", "项目", "条目", "菜单", "列表", "表格", "文本", "文字", "标题", "单元格", "分组", "通知", "区域", "面板", "工具栏", "侧边栏", "选项", "提示"]
+    [
+        "窗口",
+        "标签页",
+        "选项卡",
+        "标签",
+        "图片",
+        "图像",
+        "照片",
+        "链接",
+        "行",
+        "列",
+        "项",
+        "项目",
+        "条目",
+        "菜单",
+        "列表",
+        "表格",
+        "文本",
+        "文字",
+        "标题",
+        "单元格",
+        "分组",
+        "通知",
+        "区域",
+        "面板",
+        "工具栏",
+        "侧边栏",
+        "选项",
+        "提示",
+    ]
 )
 _BARS = re.compile("(?:任务|状态|标题|菜单|收藏|书签|导航|工具)栏$|边框$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -79,7 +107,7 @@ def place_of(words: str) -> tuple[Place, str] | None:
 def relation(draft: Draft) -> None:
     """取消按钮左边的…, 与 report.txt 同一行的…: the last such word rules, as Chinese builds to the left."""
     match = _last(_RELATION, draft.text)
-    if match is None or is_screen(match["anchor"]) or match["anchor"] in ("最", "正"):
+    if match is None or is_screen(match["anchor"]) or match["anchor"] + match["how"] in _PLACES:
         return
     if re.fullmatch(rf".*(?:{_CONTAINER}|{_SCREEN_WORD})", match["anchor"]) and match["how"] in _PLACES:
         return
@@ -207,4 +235,6 @@ def name(draft: Draft) -> None:
         draft.name, draft.exact = draft.quotes.quoted(marks[0]) or "", True
         return
     text = re.sub(rf"^(?:文件夹?|程序|应用)\s*(?={MARK}|[A-Za-z0-9]+\.)", "", text)
+    text = re.sub(r"^(?:数字|字母)\s*(?=[A-Za-z\d]+$)", "", text)
+    text = re.sub(r"^(?P<n>(?!新建?|打开)\S{2,})文件夹$", r"\g<n>", text)
     draft.name = " ".join(draft.quotes.restored(text).split())

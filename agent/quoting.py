@@ -75,7 +75,7 @@ def _closing(text: str, at: int) -> int | None:
     """Where the quotation that begins at `at` ends; None when none begins there."""
     opener = text[at]
     closers = _CLOSERS.get(opener)
-    if closers is None or not _may_open(text, at):
+    if closers is None or not _may_open(text, at) or not any(text.find(c, at + 1) > 0 for c in closers):
         return None
     depth = 1
     for here in range(at + 1, len(text)):
@@ -91,8 +91,7 @@ def _closing(text: str, at: int) -> int | None:
 def _may_open(text: str, at: int) -> bool:
     if text[at] not in _NEVER_WITHIN_WORDS:
         return True
-    after_word = at > 0 and _LATIN_WORD.match(text[at - 1]) is not None
-    return not after_word and not (text[at] == "'" and text[at + 1 : at + 2].isspace())
+    return at == 0 or _LATIN_WORD.match(text[at - 1]) is None
 
 
 def _may_close(text: str, at: int) -> bool:

@@ -35,18 +35,28 @@ _NUMBERED = re.compile(
     r"|(?:^|(?<=\n))[ \t]*(?:[①-⑳]|\d{1,2}、|第[一二三四五六七八九十\d]+步\s*[:：,，、]?|步骤\s*\d{1,2}\s*[:：、])\s*(?=\S)",
     re.I,
 )
+_DANGLING = re.compile(r"(?:\s*[,，;；、]|\s+(?:and|then)|然后|再|并)+\s*$", re.I)
+_COORDINATES = re.compile(r".*\(\s*\d+$|.*\bat\s+\(?\d+$", re.I | re.S)
 _TYPING_EN = re.compile(
     r"(?:type|write|enter|input|key\s+in|insert|put|fill|set|change|search|find|look\s+for|replace|log\s?[io]n|sign\s?in|into)\b"
     r"|(?:in|on)\s.+\s(?:type|write|enter)\b",
     re.I | re.S,
 )
-_TYPING_ZH = re.compile(r"输入|键入|填|写入|写上|^写|设[为置成]|改[为成]|搜索|查找|登录|^用户名|^账号|粘贴到")
+_TYPING_ZH = re.compile(
+    r"(?!点|单击|双击|右|选|打开|勾|切换|关|按|滚|向|拖|等)(?:.*?(?:输入(?![框栏法区域])|键入|填|写入|写上|设[为置成]|改[为成]|粘贴到)"
+    r"|写|搜|查找|(?:[在从].+[里中内])(?:搜|查找)|(?:以|用|使用).*登录|登录\s*[,，:：]|用户名|账号)"
+)
 _SAID_IN_QUOTES = re.compile(rf"(?:type|write|enter|input|put|输入|键入|写|填写?)\s*{MARK}", re.I)
 _CLICKING = re.compile(
     r"(?:double[\s-]?|right[\s-]?)?(?:click|tap|press|hit|push|tick|check|open|go\s+to)\b|点|单击|双击|按|打开|勾选",
     re.I,
 )
-_LOCATIVE = re.compile(r"(?:in|on|inside|within|from|at|under|into)\b|[在从往向]", re.I)
+_HOLDING = re.compile(r"(?:hold|keep)\s+(?:down\s+)?[\w+ ]+$|按住[^点击双右]+$", re.I)
+_LOCATIVE = re.compile(
+    r"(?:in|on|inside|within|from|at|under|into)\b(?:(?!,|\s(?:click|press|type|choose|select|pick|open|tick|check|enter)\s).)+"
+    r"|[在从][^,，]*?(?:里面|里|中|内|上|处|中间)?(?<![选点输入击])",
+    re.I | re.S,
+)
 _SHORT = re.compile(
     rf"(?:[^\s,，。;；\u3400-\u9fff]+(?:\s+[^\s,，。;；\u3400-\u9fff]+){{0,3}}|[\u3400-\u9fff\w{MARK[1:-1]} ]{{1,10}})[.。]?$"
 )
@@ -66,6 +76,7 @@ def steps_of(masked: str) -> list[str]:
         elif not current:
             begin = at
     last = without_courtesy(text[begin:].strip())
+    last = last if is_typing(last) else _DANGLING.sub("", last) or last
     return [*steps, last] if last else steps
 
 
@@ -76,19 +87,28 @@ def _with_verb(steps: list[str], current: str) -> str:
 
 
 def _cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
-    if not rest:
+    if not rest or re.match(r"直到|直至|until\b|till?\b", rest, re.I):
         return False
-    typing = (_TYPING_EN.match(current) or _TYPING_ZH.search(current)) and not _SAID_IN_QUOTES.match(current)
+    if _HOLDING.match(current):
+        return False
+    typing = is_typing(current) and not _SAID_IN_QUOTES.match(current)
+    if _COORDINATES.match(current):
+        return False
     strength = verb_strength(rest)
     if typing:
         return strength == "strong" or (strength == "weak" and ends_with_command(_up_to_joiner(rest)))
-    if _LOCATIVE.match(current) and not _has_verb(current):
+    if joiner["comma"] and _LOCATIVE.fullmatch(current):
         return False
     if joiner["line"] or joiner["hard"] or joiner["then"] or joiner["ranhou"]:
         return True
     if joiner["comma"]:
         return _comma_cuts(current, joiner, rest)
     return _and_cuts(current, joiner, rest)
+
+
+def is_typing(step: str) -> bool:
+    """The step has a text to type in it, which is taken to the letter."""
+    return bool(_TYPING_EN.match(step) or _TYPING_ZH.match(step))
 
 
 def _comma_cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
@@ -114,13 +134,3 @@ def _and_cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
 def _up_to_joiner(rest: str) -> str:
     match = _JOINER.search(rest)
     return rest[: match.start()] if match else rest
-
-
-def _has_verb(text: str) -> bool:
-    return any(
-        verb_strength(text[m.start() :]) for m in re.finditer(r"(?<!\S)\w|[\u3400-\u9fff]", text[1:], 0) if m
-    ) or bool(
-        re.search(
-            r"\s(?:click|press|type|choose|select|pick|open|tick|check|enter|write|scroll|double)", text, re.I
-        )
-    )

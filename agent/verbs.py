@@ -36,8 +36,8 @@ _WEAK_EN = re.compile(
 
 _VERB_ZH = (
     "(?:点击|单击|双击|三击|右键|右击|中键|点选|点开|点按|轻点|轻触|点一下|按下|按住|按|敲|选择|选中|选取|挑选|选"
-    "|打开|输入|键入|填写|填入|填上|填|写入|写上|写|粘贴到|清空|清除|勾选|勾上|勾|取消勾选|取消选中|取消选择|启用|禁用|开启|停用"
-    "|关闭|关掉|关上|切换|转到|跳到|跳转|前往|进入|访问|滚动|滚|上滑|下滑|滑动|拖动|拖拽|拖|移动|移到|等待|等到|等|直到|悬停|指向"
+    "|打开|输入(?![框栏法])|键入|填写|填入|填上|填|写入|写上|写|粘贴到|清空|清除|勾选|勾上|勾|取消勾选|取消选中|取消选择|启用|禁用|开启|停用"
+    "|关闭|关掉|关上|切换|转到|跳到|跳转|前往|进入|访问|滚动|滚|上滑|下滑|滑动|拖动|拖拽|拖|移动|移到|等待|等到|等|悬停|指向"
     "|搜索|查找|搜|登录|设置|设为|设成|设|改为|改成|调到|调成|换成|点)"
 )
 _STRONG_ZH = re.compile(
@@ -61,7 +61,7 @@ _ORDER_EN = re.compile(
 )
 _POLITE_ZH = re.compile(
     r"(?:请你?(?!假|求|柬)|麻烦你?|劳驾|帮我|帮忙|帮|给我|能不能|能否|可不可以|可以|我想要?|我要|我需要|你|现在|先|首先|然后|随后|接着|接下来"
-    r"|最后|之后|再|就|去|来|让我们|并且|并|同时)\s*[,，]?\s*"
+    r"|最后|之后|再|就|去|来|让我们|并且|并|同时|一直|持续|不断)\s*[,，]?\s*"
 )
 _SURE_ZH = re.compile(r"(?:请你?|麻烦你?|劳驾|帮我|能不能|能否|可不可以|我想要?|我要)")
 _THANKS = re.compile(
@@ -75,8 +75,19 @@ _NEGATION = re.compile(
 )
 
 
+_NEEDS_MORE = re.compile(
+    r"(?:(?:double|right|middle|triple|left)?[\s-]?click(?:\s+on)?|press|tap|hit|push|type|write|drag|hover(?:\s+over)?|point(?:\s+at)?"
+    r"|tick|untick|uncheck|choose|pick|put|fill(?:\s+in)?|move|toggle|set|turn\s+(?:on|off)|go\s+to|switch\s+to|scroll\s+to"
+    r"|wait\s+(?:for|until)|search\s+for|点击|单击|双击|右击|右键点击|点|按下?|输入|键入|填写?|拖动?|选择|选中|勾选|取消勾选|切换到|搜索|打开)"
+    r"[\s.!?。！？]*",
+    re.I,
+)
+_NO_VERB = re.compile(r"(?:please|pls|then|and|or|the|a|an|请|然后|再|并|和|接着|最后|[\s,.])+", re.I)
+
+
 def verb_strength(text: str) -> Strength | None:
-    """How surely the words begin a step of their own."""
+    """How surely the words begin a step of their own; decided by their first hundred characters."""
+    text = text[:_ENOUGH]
     if _STRONG_EN.match(text) or _STRONG_ZH.match(text):
         return "strong"
     return "weak" if _WEAK_EN.match(text) or _WEAK_ZH.match(text) else None
@@ -88,16 +99,20 @@ def ends_with_command(text: str) -> bool:
     return match is not None and not text[match.end() :].strip(" .!。！")
 
 
+_ENOUGH = 100
+_MOST_COURTESY = 8  # "ok, could you please then first …": nobody says more, and the time stays bounded
+
+
 def without_courtesy(text: str) -> str:
     """Without "please", "could you", 请, 帮我 and words of order in front, as long as an instruction follows."""
     asked = False
-    while True:
+    for _ in range(_MOST_COURTESY):
         match = _POLITE_EN.match(text) or _sequence(text)
         if match is None or not text[match.end() :].strip():
             break
-        asked = asked or "you" in match.group().lower()
+        asked = asked or re.search(r"you|能|可", match.group(), re.I) is not None
         text = text[match.end() :]
-    return re.sub(r"\s*\?$", "", text) if asked else text
+    return re.sub(r"\s*吗?\s*[?？]$", "", text) if asked else text
 
 
 def _sequence(text: str) -> re.Match[str] | None:
@@ -116,6 +131,11 @@ def without_thanks(text: str) -> str:
     """Without "please", "thanks", 谢谢, 吧 at the end."""
     shorter = _THANKS.sub("", text)
     return shorter if shorter.strip() else text
+
+
+def is_incomplete(text: str) -> bool:
+    """A verb that needs an object, without one; or no verb at all, only "please" or "then"."""
+    return _NEEDS_MORE.fullmatch(text) is not None or _NO_VERB.fullmatch(text) is not None
 
 
 def is_negated(text: str) -> bool:

@@ -30,6 +30,7 @@ ICON: Kinds = ("icon", "icon_button", "image", "button", "list_item", "window_co
 TEXT: Kinds = ("label", "heading", "link")
 PANEL: Kinds = ("panel", "list", "table", "toolbar", "dialog")
 WINDOW: Kinds = ("window", "dialog")
+DIALOG: Kinds = ("dialog", "window")
 SEARCH: Kinds = ("search_field", "text_field", "combo_box")
 SECRET: Kinds = ("password_field", "text_field")
 
@@ -49,7 +50,7 @@ KINDS_EN: dict[str, Kinds] = {
     "dropdown|drop-down|drop down|drop-down list|dropdown list|drop down list|dropdown menu|drop-down menu"
     "|drop down menu|dropdown box|drop-down box|combo|combo box|combobox|select box|selector|picker"
     "|pull-down menu|pulldown": COMBO,
-    "spin box|spinbox|spinner|spin button|number box|number field|stepper": ("spin_box", "text_field"),
+    "spin box|spinbox|spin button|number box|number field|stepper": ("spin_box", "text_field"),
     "slider|track bar|volume bar": ("slider",),
     "progress bar": ("progress_bar",),
     "scroll bar|scrollbar": ("scroll_bar",),
@@ -69,7 +70,7 @@ KINDS_EN: dict[str, Kinds] = {
     "tooltip": ("tooltip",),
     "splitter|divider|sash": ("splitter",),
     "window": WINDOW,
-    "dialog|dialogue|dialog box|dialogue box|popup|pop-up|message box": ("dialog", "window"),
+    "dialog|dialogue|dialog box|dialogue box|popup|pop-up|message box": DIALOG,
     "toolbar|tool bar": ("toolbar",),
     "panel|pane|side bar|sidebar|group|section|frame": PANEL,
     "list|list box|listbox": ("list", "table", "combo_box"),
@@ -108,7 +109,7 @@ KINDS_ZH: dict[str, Kinds] = {
     "提示|工具提示": ("tooltip",),
     "分隔条|分割条": ("splitter",),
     "窗口|窗体": WINDOW,
-    "对话框|弹窗|弹出框|弹出窗口|消息框|提示框": ("dialog", "window"),
+    "对话框|弹窗|弹出框|弹出窗口|消息框|提示框": DIALOG,
     "工具栏|工具条": ("toolbar",),
     "面板|侧边栏|侧栏|区域|分组|边栏": PANEL,
     "列表|列表框": ("list", "table"),
@@ -118,7 +119,53 @@ KINDS_ZH: dict[str, Kinds] = {
 }
 
 CONTENT_NOUNS = frozenset(
-    ["window", "tab", "list", "image", "row", "column", "item", "link", "page", "menu", "text", "line", "icon", "header", "table", "panel", "cell", "option", "title", "label", "line", "word", "entry", "choice", "section", "group", "frame", "grid", "picture", "photo", "logo", "editor", "toolbar", "sidebar", "key", "input", "node", "heading", "column", "notification", "line", "view", "field", "box", "switch"]
+    [
+        "window",
+        "tab",
+        "list",
+        "image",
+        "row",
+        "column",
+        "item",
+        "link",
+        "page",
+        "menu",
+        "text",
+        "line",
+        "icon",
+        "header",
+        "table",
+        "panel",
+        "cell",
+        "option",
+        "title",
+        "label",
+        "line",
+        "word",
+        "entry",
+        "choice",
+        "section",
+        "group",
+        "frame",
+        "grid",
+        "picture",
+        "photo",
+        "logo",
+        "editor",
+        "toolbar",
+        "sidebar",
+        "key",
+        "input",
+        "node",
+        "heading",
+        "column",
+        "notification",
+        "line",
+        "view",
+        "field",
+        "box",
+        "switch",
+    ]
 )
 """English kind words that often end a name ("New Window", "Copy Link"): a capital makes them part of it."""
 
@@ -225,7 +272,40 @@ DIGITS_ZH: dict[str, int] = {
 }  # fmt: skip
 
 _LETTERS = [c for c in map(chr, range(33, 127)) if not c.isupper() and c not in "+-"]
-_NAMED_KEYS = ["ctrl", "alt", "shift", "super", "altgr", "enter", "tab", "escape", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown", "up", "down", "left", "right", "menu", "printscreen", "capslock", "numlock", "scrolllock", "pause", "plus", "minus", "volumeup", "volumedown", "volumemute", "playpause"]
+_NAMED_KEYS = [
+    "ctrl",
+    "alt",
+    "shift",
+    "super",
+    "altgr",
+    "enter",
+    "tab",
+    "escape",
+    "space",
+    "backspace",
+    "delete",
+    "insert",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    "up",
+    "down",
+    "left",
+    "right",
+    "menu",
+    "printscreen",
+    "capslock",
+    "numlock",
+    "scrolllock",
+    "pause",
+    "plus",
+    "minus",
+    "volumeup",
+    "volumedown",
+    "volumemute",
+    "playpause",
+]
 KEY_NAMES: frozenset[str] = frozenset(_NAMED_KEYS + [f"f{n}" for n in range(1, 25)] + _LETTERS)
 """Canonical key names: words in lower case, and printable ASCII characters but for capitals, "+" and "-"."""
 MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "altgr"})
@@ -276,7 +356,31 @@ _KEY_WORDS: dict[str, str] = {
     "asterisk|star|星号": "*",
 }
 KEYS_NEEDING_KEY_ZH = frozenset(
-    ["控制", "上档", "徽标", "换行", "确认", "制表", "退出", "上一页", "下一页", "向上", "向下", "向左", "向右", "截屏", "大写锁定", "静音", "删除", "插入", "暂停", "上", "下", "左", "右"]
+    [
+        "控制",
+        "上档",
+        "徽标",
+        "换行",
+        "确认",
+        "制表",
+        "退出",
+        "上一页",
+        "下一页",
+        "向上",
+        "向下",
+        "向左",
+        "向右",
+        "截屏",
+        "大写锁定",
+        "静音",
+        "删除",
+        "插入",
+        "暂停",
+        "上",
+        "下",
+        "左",
+        "右",
+    ]
 )
 """Chinese words that name a key only with 键 after them: 按删除 means the button, 按删除键 the key."""
 EXTRA_KEYS_ZH = {"删除": "delete", "插入": "insert", "暂停": "pause", "上": "up", "下": "down", "左": "left",
