@@ -132,7 +132,7 @@ def test_one_broken_picture_of_several_is_named(tmp_path: Path, capsys: pytest.C
 def test_a_picture_of_one_pixel_in_any_mode(
     mode: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    name = tmp_path / ("one.tif" if mode in {"CMYK", "F"} else "one.png")
+    name = tmp_path / ("one.tif" if mode in {"CMYK", "F", "I"} else "one.png")
     Image.new(mode, (1, 1)).save(name)
     assert main(["see", str(name), "--json", "-"]) == 0
     assert json.loads(capsys.readouterr().out) == {"screens": {"one": []}}
