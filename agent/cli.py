@@ -10,6 +10,7 @@ import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 PLANNERS = ("auto", "embedded", "qwen", "remote")
 EXIT_CODES = """exit codes:
@@ -63,10 +64,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands = argparse._SubParsersAction  # type: ignore[type-arg]  # argparse gives its type no public name
+# argparse gives this type no public name
+CommandParsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def _add_run(commands: Commands) -> None:
+def _add_run(commands: CommandParsers) -> None:
     run = commands.add_parser("run", help="carry out an instruction on this desktop")
     run.add_argument("instruction", nargs="?", help='in plain words, such as "click login" or "点击登录按钮"')
     run.add_argument("--stdin", action="store_true", help="stay up and read requests, a JSON object a line")
@@ -85,7 +87,7 @@ def _add_run(commands: Commands) -> None:
     run.set_defaults(command=_run)
 
 
-def _add_see(commands: Commands) -> None:
+def _add_see(commands: CommandParsers) -> None:
     see = commands.add_parser("see", help="show what Deskhand sees, on the screen or in pictures")
     see.add_argument("images", nargs="*", type=Path, metavar="IMAGE", help="pictures (the screen if none)")
     see.add_argument(
@@ -95,7 +97,7 @@ def _add_see(commands: Commands) -> None:
     see.set_defaults(command=_see)
 
 
-def _add_find(commands: Commands) -> None:
+def _add_find(commands: CommandParsers) -> None:
     find = commands.add_parser("find", help="say where something is, without touching it")
     find.add_argument("query", nargs="?", metavar="QUERY", help='such as "the Save button"')
     find.add_argument("--screen", type=Path, metavar="IMAGE", help="look in this picture, not at the screen")
@@ -106,7 +108,7 @@ def _add_find(commands: Commands) -> None:
     find.set_defaults(command=_find)
 
 
-def _add_runs(commands: Commands) -> None:
+def _add_runs(commands: CommandParsers) -> None:
     runs = commands.add_parser("runs", help="what was done: the journal")
     runs.add_argument("action", nargs="?", choices=("list", "show"), default="list")
     runs.add_argument("number", nargs="?", type=int, metavar="N", help="the run to show")
@@ -114,7 +116,7 @@ def _add_runs(commands: Commands) -> None:
     runs.set_defaults(command=_runs)
 
 
-def _add_demo_and_doctor(commands: Commands) -> None:
+def _add_demo_and_doctor(commands: CommandParsers) -> None:
     demo = commands.add_parser("demo", help="the main job on a private virtual desktop, with a report")
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help="where it goes (demo)")
     demo.set_defaults(command=_demo)
@@ -123,7 +125,7 @@ def _add_demo_and_doctor(commands: Commands) -> None:
     doctor.set_defaults(command=_doctor)
 
 
-def _add_macros(commands: Commands) -> None:
+def _add_macros(commands: CommandParsers) -> None:
     for name, words in (
         ("record", "record a macro"),
         ("replay", "replay a macro"),
