@@ -68,12 +68,12 @@ class VirtualDesktop:
 
     def close(self) -> None:
         """Ends all that was started here, last first, and removes its files. May be called twice."""
-        for program in reversed(self._programs):
-            end_group(program)
-        self._programs.clear()
-        if self.folder != Path():
-            shutil.rmtree(self.folder, ignore_errors=True)
-            self.folder = Path()
+        with contextlib.ExitStack() as last_first:  # goes on with the others when one fails
+            if self.folder != Path():
+                last_first.callback(shutil.rmtree, self.folder, ignore_errors=True)
+            for program in self._programs:
+                last_first.callback(end_group, program)
+            self.folder, self._programs = Path(), []
 
     def environment(self) -> dict[str, str]:
         """The environment that programs on this desktop get: this display, and a private home and bus."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
@@ -66,6 +66,7 @@ def test_an_act_without_a_place_has_nothing_to_look_at() -> None:
     assert guard.check(Press(keys=("a",)), SEEN, StillScreen(SEEN)) is None
 
 
+@settings(max_examples=20)
 @given(st.integers(0, 2**32 - 1))
 def test_noise_of_a_few_steps_is_no_change(seed: int) -> None:
     noise = np.random.default_rng(seed).integers(-6, 7, SEEN.pixels.shape)

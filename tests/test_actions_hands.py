@@ -231,11 +231,11 @@ def test_a_moved_window_is_not_clicked(world: World, log: Lines) -> None:
 
 def test_a_still_screen_gives_no_false_stops(world: World, log: Lines) -> None:
     target = world.target("Right")
-    for _ in range(30):
+    for _ in range(15):
         assert world.do(Click(target=target)) == ("", "")
         assert world.do(Click(target=world.target("Left"))) == ("", "")
         world.see()
-    assert len(events(log, 60, "press")) == 60
+    assert len(events(log, 30, "press")) == 30
 
 
 def test_our_own_window_is_refused(world: World, log: Lines) -> None:
