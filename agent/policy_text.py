@@ -30,8 +30,9 @@ Strictness = Literal["loose", "medium", "strict"]
 plain text, strict for what is only gone to or into (tabs, menu bars, fields)."""
 ZH_LENGTH: dict[Strictness, int] = {"loose": 20, "medium": 8, "strict": 4}  # characters
 EN_LENGTH: dict[Strictness, int] = {"loose": 12, "medium": 4, "strict": 2}  # words
+ARTICLES = frozenset({"my", "your", "the", "this", "a", "an"})
 RELATION = re.compile(r" (?:below|above|next to|left of|right of|beside|near|under|inside|in the row of) ")
-QUOTES = re.compile(r"[\"“”「」<>]|(?<!\w)'|'(?!\w)")
+QUOTED = re.compile(r"[“\"「‘]([^“”\"「」]+)[”\"」’]")
 
 
 def plain(text: str) -> str:
@@ -51,13 +52,18 @@ def meaning(text: str, strictness: Strictness = "loose") -> str | None:
 
 @lru_cache(maxsize=8192)
 def _meaning(text: str, strictness: Strictness) -> str | None:
+    if strictness != "loose" and text.endswith(":"):  # the caption of something else
+        return None
     return _english(text, strictness) or _chinese(text, strictness)
 
 
 def described(description: str, strictness: Strictness) -> str | None:
     """The same for a planner's description such as `button “Delete”`; its words can only add."""
+    quoted = QUOTED.findall(description)
+    if quoted:
+        return next((found for text in quoted if (found := meaning(text, strictness))), None)
     words = RELATION.split(plain(description))[0]
-    kept = [word for word in QUOTES.sub(" ", words).split() if word not in KIND_WORDS]
+    kept = [word for word in words.split() if word not in KIND_WORDS]
     return _meaning(" ".join(kept), strictness)
 
 
@@ -69,7 +75,8 @@ def danger(sentence: str) -> str | None:
             return means
     tokens = frozenset(_tokens(text))
     for verb in ENGLISH:
-        if verb.strong and len(verb.words) == 1 and verb.words[0] in tokens and verb.meaning != LOGS_IN:
+        plain_verb = verb.strong and len(verb.words) == 1 and not verb.only
+        if plain_verb and verb.words[0] in tokens and verb.meaning != LOGS_IN:
             return verb.meaning
     return next((m for m, strong, weak in CHINESE for t in f"{strong} {weak}".split() if t in text), None)
 
@@ -105,8 +112,9 @@ def _commands(verb: Verb, tokens: list[str], strictness: Strictness) -> bool:
 
 
 def _stands_as_command(verb: Verb, tokens: list[str], at: int, strictness: Strictness) -> bool:
-    following = tokens[at + len(verb.words)] if at + len(verb.words) < len(tokens) else ""
-    if (verb.only and following not in verb.only) or following in verb.unless:
+    rest = tokens[at + len(verb.words) :]
+    object_ = next((token for token in rest if token not in ARTICLES), "")  # "Cancel my plan"
+    if (verb.only and not verb.only & {object_, *rest[:1]}) or set(rest[:1]) & verb.unless:
         return False
     joined = max((i + 1 for i in range(at) if tokens[i] in JOINS), default=0)
     before = tokens[joined:at]  # "No, delete it": what stands before the comma says nothing

@@ -53,20 +53,25 @@ def _verbs(
 # fmt: off
 ENGLISH: tuple[Verb, ...] = tuple(
     _verbs(SENDS, "send,resend", strong=True)
-    + _verbs(SENDS, "call,dial,video call,voice call,fax", unless="stack")
+    + _verbs(SENDS, "invite,send invite,call,dial,video call,voice call,fax", unless="stack")
     + _verbs(PAYS, "pay,buy,purchase,checkout,check out,place order,place your order,place my order",
              strong=True, unless="price orders period attention stub slip with")
     + _verbs(PAYS, "order,preorder,pre order,reserve,book,donate,bid,deposit,withdraw,"
                    "subscribe,top up,redeem", unless="form")
+    + _verbs(PAYS, "sell,trade,swap,mint,stake,place bid,connect wallet,confirm transaction,confirm transfer,"
+                   "confirm booking,request payout,get premium,go premium", unless="files faces")
     + _verbs(PAYS, "transfer,rent,start trial,start free trial,upgrade plan", unless="protocol encoding")
     + _verbs(PAYS, "make payment,make a payment,submit payment,confirm payment,complete purchase,"
                    "complete order,confirm purchase,confirm order,finish order,apple pay,google pay,paypal")
     + _verbs(PAYS, "cancel", only="order subscription booking reservation membership account plan flight")
-    + _verbs(DELETES, "delete,erase,shred,wipe,destroy,deactivate,close account,unfriend,move to trash,"
-                      "move to bin,move to the trash,move to recycle bin,send to trash", strong=True)
+    + _verbs(DELETES, "delete,erase,shred,wipe,purge,truncate,destroy,deactivate,close account,unfriend,move to trash,"
+                      "move to bin,move to the trash,move to recycle bin,send to trash",
+             strong=True, unless="line lines word character blank")
     + _verbs(DELETES, "remove,unsubscribe,terminate,kill,end task,end process,force quit,force stop,revoke",
              strong=True, unless="filter filters formatting highlight bold hyperlink")
     + _verbs(DELETES, "block,report user,unlink", unless="quote")
+    + _verbs(DELETES, "stop", only="server service services process instance vm container")
+    + _verbs(DELETES, "leave", only="group server team organisation organization")
     + _verbs(DELETES, "drop", only="table database index column")
     + _verbs(DELETES, "empty", only="trash bin the recycle basket wastebasket folder spam junk cart")
     + _verbs(DELETES, "clear", only="all history data cookies cache browsing everything log logs messages "
@@ -76,7 +81,7 @@ ENGLISH: tuple[Verb, ...] = tuple(
     + _verbs(INSTALLS, "update,upgrade,apply update,apply updates,downgrade", unless="available")
     + _verbs(INSTALLS, "run", only="anyway installer setup as script")
     + _verbs(INSTALLS, "add extension,add to chrome,add to firefox,get app", strong=True)
-    + _verbs(PUBLISHES, "submit,publish,deploy", strong=True)
+    + _verbs(PUBLISHES, "submit,publish,unpublish,deploy,make public,make private", strong=True)
     + _verbs(PUBLISHES, "post,share,tweet,retweet,repost,upload,broadcast,go live,release,merge,push,"
                         "commit,approve,reject,vote,reply all",
              unless="holders price card box title cells")
@@ -86,14 +91,15 @@ ENGLISH: tuple[Verb, ...] = tuple(
     + _verbs(SIGNS, "sign document,sign contract,e-sign,sign here,sign now,sign and,agree,i agree,accept,"
                     "i accept,accept all,consent,i consent,opt in,i confirm,i certify,i have read",
              unless="language")
-    + _verbs(LOGS_IN, "log in,login,log on,sign in,signin,sign up,signup,register,create account,"
+    + _verbs(LOGS_IN, "log in,login,log on,sign in,signin,sign up,sign me up,signup,register,create account,"
                       "create an account,create new account,change password,reset password", strong=True)
     + _verbs(LOGS_IN, "unlock,authenticate,verify", unless="spelling")
-    + _verbs(ENDS, "log out,logout,log off,sign out,signout,shut down,shutdown,power off,turn off computer,"
+    + _verbs(ENDS, "log out,log me out,logout,log off,sign out,signout,shut down,shutdown,power off,turn off computer,"
                    "reboot,restart,hibernate,switch user,lock screen,end session",
              strong=True, unless="numbering")
     + _verbs(ENDS, "suspend,sleep,lock", unless="aspect ratio")
     + _verbs(OVERWRITES, "overwrite", strong=True)
+    + _verbs(OVERWRITES, "restore", only="backup from snapshot version previous")
     + _verbs(OVERWRITES, "replace,merge and replace", unless="with text")
     + _verbs(LOSES, "discard,don't save,do not save,dont save,close without saving,exit without saving,"
                     "quit without saving,leave without saving,continue without saving,without saving,"
@@ -121,17 +127,19 @@ KIND_WORDS = _words(
 )
 
 CHINESE: tuple[tuple[str, str, str], ...] = (
-    (SENDS, "发送 寄出 群发 拨打 呼叫 发信 发邮件 发消息 发红包", ""),
+    (SENDS, "发送 寄出 群发 拨打 呼叫 发信 发出 发邮件 发消息 发红包", ""),
     (PAYS, "付款 支付 购买 下单 结账 结算 转账 汇款 充值 提现 打赏 捐款 捐赠 买单 订购 预订 预定 订票 续费 "
-           "提交订单 取消订单 取消订阅 退订 退款", "缴费 立即抢购 出价"),
-    (DELETES, "删除 移除 清空 抹掉 擦除 销毁 粉碎 格式化 注销账号 注销账户 移到回收站 移至回收站 移到废纸篓 "
-              "移入回收站 结束任务 结束进程 强制退出 强制结束 清除", "拉黑 解绑 删掉"),
+           "提交订单 取消订单 取消订阅 退订 退款", "缴费 抢购 出价 买入 "
+           "卖出 确认收货 开通会员 邀请"),
+    (DELETES, "删除 移除 清空 抹掉 抹除 擦除 销毁 粉碎 格式化 注销账号 注销账户 移到回收站 移至回收站 "
+              "移到废纸篓 移至废纸篓 移入回收站 结束任务 结束进程 强制退出 强制结束 清除",
+              "拉黑 解绑 删掉 删帖 解散 退出群聊 停止服务"),
     (INSTALLS, "安装 卸载 立即更新 立即升级 现在更新 全部更新 更新全部", "更新 升级"),
-    (PUBLISHES, "提交 发布 发表 部署", "分享 共享 转发 上传 投票 批准 审批 驳回 合并请求 报名"),
+    (PUBLISHES, "提交 发布 发表 部署", "分享 共享 转发 上传 投票 批准 审批 驳回 合并请求 报名 投递"),
     (SIGNS, "签署 签字 同意 我已阅读", "签名 接受"),
     (LOGS_IN, "登录 登陆 登入 注册 修改密码 重置密码 创建账号 创建账户 创建帐户", "解锁 验证身份"),
-    (ENDS, "关机 重启 重新启动 注销 退出登录 退出账号 登出 关闭计算机 关闭电脑 休眠 切换用户 锁屏 锁定屏幕",
-     "睡眠"),
+    (ENDS, "关机 重启 重新启动 注销 退出登录 退出账号 登出 关闭计算机 关闭电脑 关闭电源 休眠 切换用户 "
+           "锁屏 锁定屏幕", "睡眠"),
     (OVERWRITES, "覆盖", "替换"),
     (LOSES, "不保存 不存储 不要保存 放弃 丢弃 舍弃 不储存 仍要离开 仍然关闭 直接关闭", "退出 还原更改 离开"),
     (PERMITS, "授权 允许 始终允许 信任 仍要继续 继续前往 忽略警告", "授予"),
@@ -143,7 +151,7 @@ ZH_BEFORE = tuple(_words("已 未 最近 上次 正在 被 不 勿 别 不要 �
 ZH_AFTER = tuple(_words(
     "者 人 记录 历史 日志 时间 日期 列表 指南 说明 状态 明细 方式 设置 中心 详情 量 率 次数 表 帮助 教程 "
     "管理 箱 码 失败 成功 完成 中 位置 路径 目录 文件夹 向导 缩放 视图 筛选 搜索 全屏 会 的 键 名 包 策略 "
-    "条款 协议 格式"
+    "格式 线 书 档 为"
 ))
 """Beside these a term is a noun, a past or a negation: 已发送, 支付记录, 取消发送."""
 
@@ -165,7 +173,7 @@ DANGER_SENTENCE = (
 """Words that make the answer "yes" to a dialog dangerous wherever they stand in its text."""
 
 AFFIRMATIVES = _words(
-    "ok okay yes continue proceed apply finish next done go confirm accept "
+    "ok okay yes continue proceed apply finish next done confirm accept "
     "确定 是 好 好的 继续 应用 完成 下一步 确认"
 )
 UNKNOWABLE = _words("yes confirm 是 确认")

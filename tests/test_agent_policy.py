@@ -233,6 +233,11 @@ CLICKS: list[tuple[Kind, str, Consequence]] = [
     ("list_item", "send-all.md", "navigate"),
     ("link", "Signature", "navigate"),
     ("menu_item", "Exit Full Screen", "navigate"),
+    ("menu_item", "Delete Line", "navigate"),  # of a text, with undo beside it
+    ("link", "Book List", "navigate"),
+    ("menu_item", "Go", "navigate"),
+    ("label", "Transfer files in parallel:", "navigate"),  # a caption
+    ("label", "发送至：", "navigate"),
     ("list_item", "已发送", "navigate"),
     ("list_item", "已删除邮件", "navigate"),
     ("label", "发送者", "navigate"),
@@ -464,6 +469,7 @@ ANSWERS: list[tuple[str, str, Consequence]] = [
     ("确定要删除这些文件吗？", "取消", "write"),
     ("文件已存在，是否覆盖？", "是", "consequential"),
     ("Choose a colour", "OK", "write"),
+    ("Apply", "OK", "write"),  # the button beside it
     ("", "Yes", "consequential"),
     ("", "确认", "consequential"),
 ]
