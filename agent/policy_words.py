@@ -64,8 +64,8 @@ ENGLISH: tuple[Verb, ...] = tuple(
     + _verbs(PAYS, "make payment,make a payment,submit payment,confirm payment,complete purchase,"
                    "complete order,confirm purchase,confirm order,finish order,apple pay,google pay,paypal")
     + _verbs(PAYS, "cancel", only="order subscription booking reservation membership account plan flight")
-    + _verbs(DELETES, "delete,erase,shred,wipe,purge,truncate,destroy,deactivate,close account,unfriend,move to trash,"
-                      "move to bin,move to the trash,move to recycle bin,send to trash",
+    + _verbs(DELETES, "delete,erase,shred,wipe,purge,truncate,destroy,deactivate,close account,unfriend,"
+                      "move to trash,move to bin,move to the trash,move to recycle bin,send to trash",
              strong=True, unless="line lines word character blank")
     + _verbs(DELETES, "remove,unsubscribe,terminate,kill,end task,end process,force quit,force stop,revoke",
              strong=True, unless="filter filters formatting highlight bold hyperlink")
@@ -94,8 +94,8 @@ ENGLISH: tuple[Verb, ...] = tuple(
     + _verbs(LOGS_IN, "log in,login,log on,sign in,signin,sign up,sign me up,signup,register,create account,"
                       "create an account,create new account,change password,reset password", strong=True)
     + _verbs(LOGS_IN, "unlock,authenticate,verify", unless="spelling")
-    + _verbs(ENDS, "log out,log me out,logout,log off,sign out,signout,shut down,shutdown,power off,turn off computer,"
-                   "reboot,restart,hibernate,switch user,lock screen,end session",
+    + _verbs(ENDS, "log out,log me out,logout,log off,sign out,signout,shut down,shutdown,power off,"
+                   "turn off computer,reboot,restart,hibernate,switch user,lock screen,end session",
              strong=True, unless="numbering")
     + _verbs(ENDS, "suspend,sleep,lock", unless="aspect ratio")
     + _verbs(OVERWRITES, "overwrite", strong=True)
