@@ -215,7 +215,7 @@ def _checks_html(demo: Demo) -> str:
 
 
 def _check_html(check: Check) -> str:
-    pill = '<span class="pill good">holds</span>' if check.holds else '<span class="pill bad">does not</span>'
+    pill = '<span class="pill good">true</span>' if check.holds else '<span class="pill bad">not true</span>'
     return f"<li>{pill}<div>{escape(check.words)}<small>{escape(check.seen)}</small></div></li>"
 
 

@@ -24,9 +24,10 @@ from pydantic import BaseModel, ValidationError
 from agent.describe import HIDDEN, where
 from agent.errors import JournalError
 from agent.journal_file import connect, plain_errors, transaction
+from agent.journal_rows import row_of, step_of
 from agent.pictures import PictureStore
-from agent.processes import alive, started
-from agent.records import Machine, Picture, RunRecord, RunRow, RunState, StepRecord
+from agent.processes import started
+from agent.records import Machine, Picture, RunRecord, RunRow
 from agent.redact import Secrets, masked, secrets_in
 from agent.types import Act, Box, Element, End, Frame, Point, Step, bounding, targets_of
 
@@ -61,22 +62,22 @@ class SqliteJournal:
     def intend(self, run: int, step: Step) -> None:
         """Writes what is about to be done. When it raises, the act must not be performed."""
         secrets = self._secrets.setdefault(run, Secrets())
-        if secrets.learn(step):
-            self._hide_again(run, secrets)
+        self._learn(run, step, secrets)
         with self._writing() as database:
             _upsert(database, self._intention(run, step, secrets))
 
     def conclude(self, run: int, step: Step) -> None:
         """Writes what came of it; also for a step that was skipped and so never intended."""
         secrets = self._secrets.setdefault(run, Secrets())
-        if secrets.learn(step):
-            self._hide_again(run, secrets)
+        self._learn(run, step, secrets)
         with self._writing() as database:
             _upsert(database, self._intention(run, step, secrets) | self._result(step, secrets))
 
-    def end(self, run: int, end: End) -> None:
-        """Closes the run."""
+    def end(self, run: int, end: End, last: Step | None = None) -> None:
+        """Closes the run. `last`: what was seen when it ended without an act (nothing found, refused)."""
         secrets = self._secrets.pop(run, Secrets())
+        if last is not None:
+            self._keep_last(run, last, secrets)
         values = (time.time(), end.outcome, _json(secrets.hide(end.model_dump(mode="json"))), run)
         with self._writing() as database:
             database.execute("UPDATE runs SET ended = ?, outcome = ?, end = ? WHERE number = ?", values)
@@ -84,7 +85,7 @@ class SqliteJournal:
     def runs(self, limit: int = 50) -> tuple[RunRow, ...]:
         """The latest runs, newest first; none where nothing was ever written."""
         statement = f"{SELECT_RUN} GROUP BY number ORDER BY number DESC LIMIT ?"
-        return tuple(_row(values) for values in self._read(statement, (limit,)))
+        return tuple(row_of(values) for values in self._read(statement, (limit,)))
 
     def run(self, number: int) -> RunRecord:
         """One run with all its steps. Raises JournalError when there is no such run."""
@@ -95,8 +96,8 @@ class SqliteJournal:
         steps = self._read("SELECT * FROM steps WHERE run = ? ORDER BY step", (number,))
         try:
             return RunRecord(
-                row=_row(found[0]),
-                steps=tuple(_step(values) for values in steps),
+                row=row_of(found[0]),
+                steps=tuple(step_of(values) for values in steps),
                 end=End.model_validate_json(found[0]["end"]) if found[0]["end"] else None,
                 machine=Machine.model_validate_json(found[0]["machine"]),
             )
@@ -116,6 +117,15 @@ class SqliteJournal:
                 self._database.close()
             self._database = None
 
+    def _keep_last(self, run: int, last: Step, secrets: Secrets) -> None:
+        """A step that came to no act, as far as it has come; one that was written already is left alone."""
+        self._learn(run, last, secrets)
+        columns = self._intention(run, last, secrets) | {"state": "skipped", "concluded_at": time.time()}
+        with self._writing() as database:
+            there = "SELECT 1 FROM steps WHERE run = ? AND step = ?"
+            if database.execute(there, (run, last.index)).fetchone() is None:
+                _upsert(database, columns)
+
     def _intention(self, run: int, step: Step, secrets: Secrets) -> dict[str, Any]:
         """The columns that are known before the act."""
         act = step.decision if isinstance(step.decision, Act) else None
@@ -130,7 +140,7 @@ class SqliteJournal:
             "place": secrets.hide(window),
             "intended_at": time.time(),
             "decision": _model(step.decision, secrets),
-            "judgement": _model(step.judgement, secrets),
+            "judgement": _model(step.judgement, _of_policy(step, secrets)),
             "verdict": _model(step.verdict, secrets),
             "timings": _model(step.timings, secrets),
             "elements": _json([_element(e, secrets) for e in elements]),
@@ -165,8 +175,10 @@ class SqliteJournal:
         part = Frame(pixels=frame.crop(box), origin=Point(x=box.x0, y=box.y0))
         return self._picture(part, masks)
 
-    def _hide_again(self, run: int, secrets: Secrets) -> None:
+    def _learn(self, run: int, step: Step, secrets: Secrets) -> None:
         """A secret that was not known at the beginning is taken out of what is already written."""
+        if not secrets.learn(step):
+            return
         with self._writing() as database:
             row = database.execute("SELECT instruction FROM runs WHERE number = ?", (run,)).fetchone()
             if row is not None:
@@ -211,38 +223,16 @@ def _upsert(database: sqlite3.Connection, columns: dict[str, Any]) -> None:
     )
 
 
-def _row(values: sqlite3.Row) -> RunRow:
-    end = json.loads(values["end"]) if values["end"] else {}
-    return RunRow(
-        number=values["number"],
-        instruction=values["instruction"],
-        begun=values["begun"],
-        ended=values["ended"],
-        state=_state(values),
-        reason=str(end.get("reason", "")),
-        steps=values["step_count"],
-    )
-
-
-def _state(values: sqlite3.Row) -> RunState:
-    if values["outcome"] is not None:
-        outcome: RunState = values["outcome"]
-        return outcome
-    return "running" if alive(values["pid"], values["process"]) else "unknown"
-
-
-def _step(values: sqlite3.Row) -> StepRecord:
-    parts = ("decision", "judgement", "verdict", "outcome", "timings", "elements", "before", "crop", "after")
-    read = {name: json.loads(values[name]) for name in parts if values[name]}
-    plain = {name: values[name] for name in ("words", "state", "intended_at", "concluded_at")}
-    return StepRecord.model_validate({"index": values["step"], "window": values["place"]} | plain | read)
-
-
 def _hidden(column: str, value: str | None, secrets: Secrets) -> str | None:
     """A column without its secrets; JSON is taken apart for it, since it writes quotes in its own way."""
     if value is None or column in PLAIN_TEXTS:
         return None if value is None else str(secrets.hide(value))
     return _json(secrets.hide(json.loads(value)))
+
+
+def _of_policy(step: Step, secrets: Secrets) -> Secrets:
+    """The policy's sentences are its own words but for what they quote: “another secret” may stay."""
+    return secrets if step.judgement and "“" in step.judgement.reason else Secrets()
 
 
 def _model(model: BaseModel | None, secrets: Secrets) -> str | None:
@@ -271,7 +261,7 @@ def _machine() -> str:
         own = ""
     session = os.environ.get("XDG_SESSION_TYPE") or ("x11" if os.environ.get("DISPLAY") else sys.platform)
     return Machine(
-        system=f"{platform.system()} {platform.release()} {platform.machine()}",
+        system=f"{platform.system()} {platform.machine()}",
         python=platform.python_version(),
         cores=os.cpu_count() or 0,
         version=own,

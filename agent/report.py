@@ -127,7 +127,7 @@ def _nearest(record: RunRecord) -> str:
 
 def _step(run: int, step: StepRecord, gallery: Gallery) -> str:
     pills = [_pill(*CONSEQUENCES[step.judgement.consequence])] if step.judgement else []
-    pills.append(_pill(*EFFECTS[step.state]))
+    pills += [_pill(*EFFECTS[step.state])] if isinstance(step.decision, Act) else []
     does = f'<span class="number">{step.index}</span><h3>{escape(_does(step))}</h3>'
     head = f'<div class="top">{does}{"".join(pills)}</div>'
     crop = f'<div class="crop">{crop_svg(step, gallery)}</div>' if step.crop else ""
@@ -173,6 +173,8 @@ def _approval(verdict: Verdict) -> str:
 
 
 def _happened(step: StepRecord) -> str:
+    if step.outcome is None and step.state != "unknown":
+        return "Nothing was done."
     if step.outcome is None:
         return "Unknown: the act was about to be performed, and no outcome was written after it."
     changed = step.outcome.changed
@@ -198,7 +200,7 @@ def _total(record: RunRecord) -> Timings:
 def _does(step: StepRecord) -> str:
     if isinstance(step.decision, Act):
         return describe(step.decision.action)
-    return step.decision.question if isinstance(step.decision, Ask) else "Nothing was decided"
+    return step.decision.question if isinstance(step.decision, Ask) else "Looked, and did nothing"
 
 
 def _pill(words: str, tone: str) -> str:

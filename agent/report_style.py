@@ -78,6 +78,8 @@ height:100%}
 .checks{list-style:none;padding:0;margin:0 0 10px;background:var(--card);border:1px solid var(--line);
 border-radius:10px}
 .checks li{display:flex;gap:12px;padding:9px 16px;border-top:1px solid var(--line);align-items:baseline}
+.checks .pill{min-width:82px;text-align:center;flex:none}
+h3+.checks{margin-top:8px}.checks+h3{margin-top:22px}
 .checks li:first-child{border-top:0}.checks small{color:var(--soft);display:block;font-size:13px}
 .nearest{margin:6px 0 0;padding-left:20px}
 .foot{color:var(--soft);font-size:13px;margin-top:44px}

@@ -206,7 +206,7 @@ def test_logging_in_for_real(tmp_path: Path, said: list[str], own_home: Path) ->
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert page.count('<section class="run"') == 2
     assert "password ••••" in page
-    assert "does not</span>" not in page
+    assert "not true</span>" not in page
     assert not list((own_home).rglob("*.sqlite3"))  # the person's own journal is not touched
 
 

@@ -164,6 +164,25 @@ def test_a_question_is_kept_as_it_was_asked(journal: SqliteJournal) -> None:
     assert journal.run(number).steps[0].decision == asked
 
 
+def test_what_was_seen_last_is_kept_when_nothing_was_done(journal: SqliteJournal) -> None:
+    desktop = login_scene()
+    number = journal.begin("click Logout")
+    last = replace(click_step(desktop, 2), stage="perceived", decision=None, judgement=None, verdict=None)
+    journal.intend(number, click_step(desktop))
+    journal.end(number, End(outcome="not_found", reason="Nothing fits."), last)
+    first, second = journal.run(number).steps
+    assert (first.state, second.state, second.decision) == ("unknown", "skipped", None)
+    assert len(second.elements) == 7
+    assert second.before is not None
+
+
+def test_the_last_step_does_not_hide_that_one_is_unknown(journal: SqliteJournal) -> None:
+    number, step = journal.begin("click Login"), click_step(login_scene())
+    journal.intend(number, step)
+    journal.end(number, End(outcome="failed", reason="The display has gone away."), step)
+    assert [s.state for s in journal.run(number).steps] == ["unknown"]
+
+
 def test_equal_pictures_are_stored_once(journal: SqliteJournal) -> None:
     desktop = login_scene()
     number = journal.begin("click login twice")

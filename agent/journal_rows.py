@@ -1,0 +1,38 @@
+"""Rows of the journal's tables → records. Raises ValueError where a stored text makes no sense."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from agent.processes import alive
+from agent.records import RunRow, RunState, StepRecord
+
+
+def row_of(values: sqlite3.Row) -> RunRow:
+    """A row of `runs` with its `step_count`."""
+    end = json.loads(values["end"]) if values["end"] else {}
+    return RunRow(
+        number=values["number"],
+        instruction=values["instruction"],
+        begun=values["begun"],
+        ended=values["ended"],
+        state=_state(values),
+        reason=str(end.get("reason", "")),
+        steps=values["step_count"],
+    )
+
+
+def _state(values: sqlite3.Row) -> RunState:
+    if values["outcome"] is not None:
+        outcome: RunState = values["outcome"]
+        return outcome
+    return "running" if alive(values["pid"], values["process"]) else "unknown"
+
+
+def step_of(values: sqlite3.Row) -> StepRecord:
+    """A row of `steps`."""
+    parts = ("decision", "judgement", "verdict", "outcome", "timings", "elements", "before", "crop", "after")
+    read = {name: json.loads(values[name]) for name in parts if values[name]}
+    plain = {name: values[name] for name in ("words", "state", "intended_at", "concluded_at")}
+    return StepRecord.model_validate({"index": values["step"], "window": values["place"]} | plain | read)
