@@ -224,18 +224,20 @@ class _Run:
     def _observe(self, step: Step) -> Step:
         act, before = _act_of(step), step.observation.frame
         start = time.monotonic()
-        after = self._settled(act, before)
-        outcome = observe.effect(before, after, act.action, act.expectation)
+        after, outcome = self._watched(act, before)
         took = time.monotonic() - start
         timings = step.timings.model_copy(update={"observe": took})
         return self._conclude(
             replace(step, after=after, timings=timings), outcome.model_copy(update={"took": took})
         )
 
-    def _settled(self, act: Act, before: Frame) -> Frame:
+    def _watched(self, act: Act, before: Frame) -> tuple[Frame, Outcome]:
         if isinstance(act.action, Wait):
-            return self.stages.screen.grab()
-        return observe.settle(self.stages.screen, self.stop, self.settings.settle, before=before)
+            after = self.stages.screen.grab()
+            return after, observe.effect(before, after, act.action, act.expectation)
+        return observe.watch(
+            self.stages.screen, self.stop, before, act.action, act.expectation, self.settings.settle
+        )
 
     def _conclude(self, step: Step, outcome: Outcome) -> Step:
         step = replace(step, stage="observed", outcome=outcome)
