@@ -6,7 +6,7 @@ import re
 
 from agent.clause import Clause, typed
 from agent.intents import Intent, Phrase, PressIntent
-from agent.words import SEARCH
+from agent.kind_words import SEARCH
 
 URL = (
     r"(?P<url>(?:https?://|www\.)\S+"

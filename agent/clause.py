@@ -22,9 +22,9 @@ from agent.intents import (
     ScrollIntent,
     TypeIntent,
 )
+from agent.kind_words import AREA, BOX, BUTTON, DIALOG, FIELD, MENU, MENU_ITEM, TICKABLE, WINDOW, Kinds
 from agent.phrases import is_secret, phrase, place_of, placed
 from agent.quoting import MARK, Quotes
-from agent.words import AREA, BOX, DIALOG, BUTTON, FIELD, MENU, MENU_ITEM, TICKABLE, WINDOW, Kinds
 
 HIDDEN = "•••"
 MENU_BAR: Kinds = ("menu_bar_item", "menu_item", "button", "icon_button")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agent.intents import How, Place, Relation
+from agent.kind_words import Kinds
 from agent.quoting import Quotes
 from agent.types import State
-from agent.words import Kinds
 
 DEEPEST = 6
 """How many things may be described by one another ("left of the box below the … next to …")."""

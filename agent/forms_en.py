@@ -8,11 +8,12 @@ from agent import clause as c
 from agent.clause import Clause, rule
 from agent.errors import InstructionError
 from agent.intents import ChooseIntent, Intent, Phrase, PressIntent, TypeIntent
+from agent.kind_words import COMBO, FIELD, KINDS_EN, SEARCH, SECRET
 from agent.phrases import is_secret
-from agent.phrases_en import DETERMINER
 from agent.quoting import MARK
+from agent.surroundings_en import DETERMINER
 from agent.verbs import without_thanks
-from agent.words import COMBO, FIELD, KINDS_EN, SEARCH, SECRET, one_of, spread
+from agent.words import one_of, spread
 
 Match = re.Match[str]
 Intents = list[Intent] | None
@@ -20,7 +21,8 @@ Intents = list[Intent] | None
 _TYPE = r"(?:type|write|enter|input|key\s+in|insert|put)"
 _FIELD_WORD = one_of([word for word, kinds in spread(KINDS_EN).items() if set(kinds) & set(FIELD)])
 _IN_PLACE = (
-    rf"(?:(?:inside|in|on)\s+(?=(?:{DETERMINER})\s)|(?:inside|in|on|to|as|for|at)\s+(?=.*{_FIELD_WORD}$|{MARK}$))"
+    rf"(?:(?:inside|in|on)\s+(?=(?:{DETERMINER})\s)|(?:inside|in|on|to|as|for|at)\s+"
+    rf"(?=.*{_FIELD_WORD}$|{MARK}$))"
     r"(?P<target>.+)"
 )
 _PAIR_END = re.compile(r"\s*(?:[,，;；、\n]|\band\b|和|\bwith\b)\s*(?=[^,，=:：;；\n]{1,60}[=:：])", re.I)
@@ -111,18 +113,23 @@ def is_password(phrase: Phrase) -> bool:
 
 _USER = r"(?:(?:the\s+)?(?:user\s?name|user|login|account|e-?mail)\s*[:=]?\s+)?(?P<user>{mark}|.+?)"
 _LOGIN = r"(?:log\s?[io]n|sign\s?in|log\s+on)(?:\s+to\s+.+?)?(?:\s+(?:as|with|using)|\s*[,:])\s+"
-_PASSWORD = r"(?:\s*[,;]\s*|\s+)(?:(?:and|with|using)\s+)*(?:the\s+|my\s+)?(?:password|passcode|passphrase|pass|pw|pin)(?:\s+is|\s*[:=])?\s*(?P<password>{mark}|(?<=[\s:=]).+?)"
+_PASSWORD = (
+    r"(?:\s*[,;]\s*|\s+)(?:(?:and|with|using)\s+)*(?:the\s+|my\s+)?(?:password|passcode|passphrase"
+    r"|pass|pw|pin)(?:\s+is|\s*[:=])?\s*(?P<password>{mark}|(?<=[\s:=]).+?)"
+)
 
 FORM_RULES: list[c.Rule] = [
     rule((_LOGIN + _USER + _PASSWORD).replace("{mark}", "MARK"), log_in),
     rule((_LOGIN + _USER).replace("{mark}", "MARK"), log_in),
     rule(
-        r"(?:fill|complete)\s+(?:in|out|up)?\s*(?:the\s+|this\s+)?form\s*(?:[:：,]|with|as\s+follows\s*:?)\s*(?P<pairs>.+)",
+        r"(?:fill|complete)\s+(?:in|out|up)?\s*(?:the\s+|this\s+)?form\s*(?:[:：,]|with"
+        r"|as\s+follows\s*:?)\s*(?P<pairs>.+)",
         form,
     ),
     rule(r"(?:fill\s+(?:in|out)|enter|fill)\s*[:：]?\s*(?P<pairs>[^=:：]{1,60}[=].+)", form),
     rule(
-        r"(?:search|look)\s+(?:for|up)\s+(?P<text>MARK|.+?)\s+(?:in|on)\s+(?P<where>(?:the\s.+|(?<=MARK\sin\s).+))",
+        r"(?:search|look)\s+(?:for|up)\s+(?P<text>MARK|.+?)\s+(?:in|on)\s+(?P<where>(?:the\s.+|"
+        r"(?<=MARK\sin\s).+))",
         search,
     ),
     rule(r"(?:search|look)(?:\s+for|\s+up)?\s+(?P<text>MARK|(?:(?<=for\s)|(?<=up\s)).+|\S+)", search),
@@ -137,11 +144,13 @@ FORM_RULES: list[c.Rule] = [
     rule(r"(?:fill|complete)(?:\s+(?:in|out|up))?\s+(?P<target>.+?)\s+(?:with|as)\s+(?P<text>.+)", fill),
     rule(r"fill\s+(?:in\s+)?(?P<text>.+)\s+(?:into|in|for|as)\s+(?P<target>.+)", fill),
     rule(
-        r"replace\s+(?:the\s+(?:text|contents?|value)\s+(?:in|of)\s+)?(?P<target>.+?)\s+(?:with|by)\s+(?P<text>.+)",
+        r"replace\s+(?:the\s+(?:text|contents?|value)\s+(?:in|of)\s+)?(?P<target>.+?)\s+(?:with|by)"
+        r"\s+(?P<text>.+)",
         fill,
     ),
     rule(
-        r"(?:set|change)\s+(?:the\s+(?:text|contents?|value)\s+(?:in|of)\s+)?(?P<target>.+?)\s+(?:to|=)\s+(?P<text>(?!(?:on|off|checked|unchecked|ticked|unticked)\b).+)",
+        r"(?:set|change)\s+(?:the\s+(?:text|contents?|value)\s+(?:in|of)\s+)?(?P<target>.+?)\s+"
+        r"(?:to|=)\s+(?P<text>(?!(?:on|off|checked|unchecked|ticked|unticked)\b).+)",
         set_to,
     ),
     rule(r"(?:type|write|input|key\s+in|insert)\s*(?:in\s+)?(?P<text>MARK)", type_here),

@@ -8,8 +8,8 @@ from agent import clause as c
 from agent.clause import Clause, rule
 from agent.forms_en import credentials, fill, pairs, set_to
 from agent.intents import Intent, Phrase, PressIntent
+from agent.kind_words import FIELD, SEARCH, SECRET
 from agent.phrases import is_secret
-from agent.words import FIELD, SEARCH, SECRET
 
 Match = re.Match[str]
 Intents = list[Intent] | None
@@ -72,24 +72,29 @@ _FILLED = r"(?P<text>MARK|.+)"
 
 FORM_RULES: list[c.Rule] = [
     rule(
-        rf"(?:以|用|使用)\s*(?:用户名?|账号|账户|帐号)?\s*(?P<user>MARK|.+?)\s*(?:的?(?:身份|账号|账户))?\s*登[录陆](?:系统)?{_PASSWORD}",
+        rf"(?:以|用|使用)\s*(?:用户名?|账号|账户|帐号)?\s*(?P<user>MARK|.+?)\s*(?:的?(?:身份|账号"
+        rf"|账户))?\s*登[录陆](?:系统)?{_PASSWORD}",
         log_in,
     ),
     rule(
-        rf"(?:以|用|使用)\s*(?:用户名?|账号|账户|帐号)?\s*[:：]?\s*(?P<user>MARK|.+?){_PASSWORD}\s*(?:来|进行)?登[录陆]",
+        rf"(?:以|用|使用)\s*(?:用户名?|账号|账户|帐号)?\s*[:：]?\s*(?P<user>MARK|.+?){_PASSWORD}\s*"
+        rf"(?:来|进行)?登[录陆]",
         log_in,
     ),
     rule(
-        rf"登[录陆](?:系统)?\s*[,，:：\s]\s*(?:用户名?|账号|账户|帐号)\s*(?:是|为|[:：=])?\s*(?P<user>MARK|.+?){_PASSWORD}",
+        rf"登[录陆](?:系统)?\s*[,，:：\s]\s*(?:用户名?|账号|账户|帐号)\s*(?:是|为|[:：=])?\s*"
+        rf"(?P<user>MARK|.+?){_PASSWORD}",
         log_in,
     ),
     rule(rf"(?:用户名|账号|账户|帐号)\s*(?:是|为|[:：=]|\s)\s*(?P<user>MARK|[^,，]+?){_PASSWORD}", log_in),
     rule(
-        r"(?:以|用|使用)\s*(?:用户名?|账号|账户|帐号)?\s*(?P<user>MARK|.+?)\s*(?:的?(?:身份|账号|账户))?\s*登[录陆](?:系统)?",
+        r"(?:以|用|使用)\s*(?:用户名?|账号|账户|帐号)?\s*(?P<user>MARK|.+?)\s*(?:的?(?:身份|账号"
+        r"|账户))?\s*登[录陆](?:系统)?",
         log_in,
     ),
     rule(
-        r"(?:填写|填好|填入|填)(?:一下)?(?:这个|这张|该)?(?:表单|表格|资料|信息)?\s*[:：,，]?\s*(?P<pairs>[^=:：]{1,60}[=:：].+)",
+        r"(?:填写|填好|填入|填)(?:一下)?(?:这个|这张|该)?(?:表单|表格|资料|信息)?\s*[:：,，]?\s*"
+        r"(?P<pairs>[^=:：]{1,60}[=:：].+)",
         form,
     ),
     rule(
@@ -97,16 +102,19 @@ FORM_RULES: list[c.Rule] = [
         type_into,
     ),
     rule(
-        rf"(?:把|将)\s*(?P<target>.+?)\s*(?:的?(?:内容|文字|文本|值))?\s*(?:设置?为|设置?成|设到|改为|改成|填为|填成|填上|填写为|写成|调到|调成|调整?为|替换为|换成)\s*{_FILLED}",
+        rf"(?:把|将)\s*(?P<target>.+?)\s*(?:的?(?:内容|文字|文本|值))?\s*(?:设置?为|设置?成|设到"
+        rf"|改为|改成|填为|填成|填上|填写为|写成|调到|调成|调整?为|替换为|换成)\s*{_FILLED}",
         set_to,
     ),
     rule(
-        rf"(?:在|往|向|给|对|到)\s*(?P<target>.+?)\s*{_IN}?\s*[,，]?\s*{_TYPE}(?:文字|文本|内容|一下)?\s*[:：]?\s*(?P<text>MARK|.+)",
+        rf"(?:在|往|向|给|对|到)\s*(?P<target>.+?)\s*{_IN}?\s*[,，]?\s*{_TYPE}(?:文字|文本|内容"
+        rf"|一下)?\s*[:：]?\s*(?P<text>MARK|.+)",
         type_into,
     ),
     rule(rf"在\s*(?P<where>.+?)\s*{_IN}\s*(?:搜索|查找|搜)(?:一下)?\s*(?P<text>MARK|.+)", search),
     rule(
-        rf"{_TYPE}(?:文字|文本)?\s*(?P<text>MARK|.+?)\s*{_TO}\s*(?P<target>[^，,]*(?:框|栏|编辑器|区|域|字段|里|中|内|MARK))",
+        rf"{_TYPE}(?:文字|文本)?\s*(?P<text>MARK|.+?)\s*{_TO}\s*(?P<target>[^，,]*(?:框|栏|编辑器"
+        rf"|区|域|字段|里|中|内|MARK))",
         type_into,
     ),
     rule(rf"(?:设置|设定|修改|更改)\s*(?P<target>.+?)\s*(?:为|成)\s*{_FILLED}", set_to),
@@ -117,7 +125,8 @@ FORM_RULES: list[c.Rule] = [
     ),
     rule(r"(?P<target>[^，,]{1,30}?)(?:设置?为|设置?成|改为|改成|调到)\s*(?P<text>.+)", set_to),
     rule(
-        r"(?:搜索一下|搜索|搜一下|搜一搜|搜|查找一下|查找)\s*(?P<text>(?!(?:框|栏|按钮|图标|结果))(?:MARK|.+))",
+        r"(?:搜索一下|搜索|搜一下|搜一搜|搜|查找一下|查找)\s*(?P<text>(?!(?:框|栏|按钮|图标|结果))"
+        r"(?:MARK|.+))",
         search,
     ),
     rule(rf"(?:再|请)?{_TYPE}(?:文字|文本|内容)?\s*[:：]?\s*(?P<text>MARK|.+)", type_here),

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 
 from agent import clause as c
+from agent.addresses import URL, address
 from agent.chords import chords
 from agent.clause import Clause, rule
 from agent.counting import TIMES, repeats_of
-from agent.addresses import URL, address
-from agent.forms_en import FORM_RULES
 from agent.errors import InstructionError
+from agent.forms_en import FORM_RULES
 from agent.intents import (
     ClearIntent,
     ClickIntent,
@@ -22,10 +22,11 @@ from agent.intents import (
     PressIntent,
     Relation,
 )
+from agent.kind_words import BOX, BUTTON, TICKABLE
 from agent.moving_en import MOVING_RULES
-from agent.phrases_en import DETERMINER
 from agent.quoting import MARK
-from agent.words import BOX, BUTTON, COMMANDS, TICKABLE, one_of
+from agent.surroundings_en import DETERMINER
+from agent.words import COMMANDS, one_of
 
 Match = re.Match[str]
 Intents = list[Intent] | None
@@ -40,10 +41,16 @@ _SHORTCUTS: dict[str, tuple[str, ...]] = {
 }
 _KEYS_OF = {words: keys for all_words, keys in _SHORTCUTS.items() for words in all_words.split("|")}
 _MODS = r"(?P<mods>(?:(?:ctrl|control|shift|alt|super|cmd|command|win|meta|option)\s*(?:\+|-|\s)\s*)+)"
-_HELD = r"(?:ctrl|control|shift|alt|super|cmd|command|option)(?:\s*(?:\+|and)\s*(?:ctrl|control|shift|alt|super|cmd))*"
+_HELD = (
+    r"(?:ctrl|control|shift|alt|super|cmd|command|option)(?:\s*(?:\+|and)\s*(?:ctrl|control|shift|alt"
+    r"|super|cmd))*"
+)
 _CLICK = r"(?:click|tap|select|choose|pick|push|follow|visit|activate|focus|click\s+on)"
 _ON = r"(?:\s+(?:on\s+to|onto|on|into|in|at)(?=\s))?"
-_WORTHLESS = r"(?:it|this|that|them|(?:the|this|my|these|all|your)\s+(?:open\s+|current\s+)?(?:file|document|changes|change|page|form|settings|message|order|dialog|selection))"
+_WORTHLESS = (
+    r"(?:it|this|that|them|(?:the|this|my|these|all|your)\s+(?:open\s+|current\s+)?(?:file|document"
+    r"|changes|change|page|form|settings|message|order|dialog|selection))"
+)
 
 
 def _keys(words: str, clause: Clause) -> Intents:
@@ -164,7 +171,8 @@ def close(m: Match, clause: Clause) -> Intents:
 _SORT = {
     word: sort
     for sort, words in {
-        "dialog": "dialog|dialogue|dialog box|popup|pop-up|message|message box|alert|modal|prompt|notification",
+        "dialog": "dialog|dialogue|dialog box|popup|pop-up|message|message box|alert|modal|prompt"
+        "|notification",
         "window": "window|app|application|program",
         "menu": "menu",
         "tab": "tab",
@@ -230,16 +238,23 @@ def meant(name: str) -> Callable[[Match, Clause], Intents]:
 
 
 _STATE = r"(?P<state>(?:not\s+|un)?(?:checked|ticked|selected|enabled|set)|on|off|disabled|deselected)"
-_VERB_AFTER_PLACE = r"(?:click|press|type|enter|choose|select|pick|open|tick|check|untick|uncheck|scroll|write|double|right|hover|drag|clear|take|push|tap|hit|turn|switch|set)"
+_VERB_AFTER_PLACE = (
+    r"(?:click|press|type|enter|choose|select|pick|open|tick|check|untick|uncheck|scroll"
+    r"|write|double"
+    r"|right|hover|drag|clear|take|push|tap|hit|turn|switch|set)"
+)
 
 MODIFIER_RULES: list[c.Rule] = [
     rule(rf"{_MODS}(?P<sort>right|double|left)?[\s-]*click{_ON}\s+(?P<what>.+)", with_modifiers),
     rule(
-        rf"(?:hold|press)\s+(?:down\s+)?(?:the\s+)?(?P<mods>[a-z+\s]+?)(?:\s+key)?\s+(?:and|while)\s+(?:you\s+)?(?P<sort>right|double)?[\s-]*click(?:ing)?{_ON}\s+(?P<what>.+)",
+        rf"(?:hold|press)\s+(?:down\s+)?(?:the\s+)?(?P<mods>[a-z+\s]+?)(?:\s+key)?\s+(?:and|while)"
+        rf"\s+(?:you\s+)?(?P<sort>right|double)?[\s-]*click(?:ing)?{_ON}\s+(?P<what>.+)",
         with_modifiers,
     ),
     rule(
-        rf"(?P<sort>right|double)?[\s-]*click{_ON}\s+(?P<what>.+?)\s+(?:while\s+holding|with|holding)\s+(?:down\s+)?(?:the\s+)?(?P<mods>{_HELD})(?:\s+key)?(?:\s+(?:held|pressed)(?:\s+down)?|\s+down)?",
+        rf"(?P<sort>right|double)?[\s-]*click{_ON}\s+(?P<what>.+?)\s+(?:while\s+holding|with"
+        rf"|holding)\s+(?:down\s+)?(?:the\s+)?(?P<mods>{_HELD})(?:\s+key)?(?:\s+(?:held|pressed)"
+        rf"(?:\s+down)?|\s+down)?",
         with_modifiers,
     ),
 ]
@@ -249,7 +264,8 @@ RULES: list[c.Rule] = [
     rule(rf"(?P<what>{one_of(_KEYS_OF)})", shortcut),
     rule(r"(?:in|on|inside|within|from|at|under)\s+(?P<where>[^,]+?)\s*,\s*(?P<rest>.+)", window_first),
     rule(
-        rf"(?:in|on|inside|within|from|at|under)\s+(?P<where>(?:{DETERMINER})\s.+?)\s+(?P<rest>{_VERB_AFTER_PLACE}\b.+)",
+        rf"(?:in|on|inside|within|from|at|under)\s+(?P<where>(?:{DETERMINER})\s.+?)\s+"
+        rf"(?P<rest>{_VERB_AFTER_PLACE}\b.+)",
         window_first,
     ),
     *FORM_RULES,
@@ -280,20 +296,24 @@ RULES: list[c.Rule] = [
     ),
     rule(r"open\s+the\s+context\s+menu\s+(?:of|for|on)\s+(?P<what>.+)", _button_click("right", 1)),
     rule(
-        rf"(?:go\s+to|open|visit|navigate\s+to|browse\s+to|load)\s+(?:the\s+(?:page|site|website|address|url)\s+)?{URL}",
+        rf"(?:go\s+to|open|visit|navigate\s+to|browse\s+to|load)\s+(?:the\s+(?:page|site|website"
+        rf"|address|url)\s+)?{URL}",
         address,
     ),
     rule(
-        r"(?:choose|select|pick|take|click|click\s+on)\s+(?P<what>.+?)\s+(?:from|in|on|under)\s+(?P<within>(?:the\s+)?.+?\s+menu)",
+        r"(?:choose|select|pick|take|click|click\s+on)\s+(?P<what>.+?)\s+(?:from|in|on|under)\s+"
+        r"(?P<within>(?:the\s+)?.+?\s+menu)",
         choose,
     ),
     rule(r"(?:choose|select|pick|take)\s+(?P<what>.+?)\s+(?:from|as(?:\s+the)?)\s+(?P<within>.+)", choose),
     rule(
-        r"(?:choose|select|pick|take)\s+(?P<what>(?:(?!\s+(?:above|below|of)\s).)+?)\s+(?:in|for|under)\s+(?P<within>.+)",
+        r"(?:choose|select|pick|take)\s+(?P<what>(?:(?!\s+(?:above|below|of)\s).)+?)\s+(?:in|for"
+        r"|under)\s+(?P<within>.+)",
         choose,
     ),
     rule(
-        r"(?:choose|select|pick|take|go\s+to|use)\s+(?P<what>.+(?:>|→|»|›).+?)(?:\s+(?:from|in)\s+the\s+menu(?:\s+bar)?)?",
+        r"(?:choose|select|pick|take|go\s+to|use)\s+(?P<what>.+(?:>|→|»|›).+?)(?:\s+(?:from|in)"
+        r"\s+the\s+menu(?:\s+bar)?)?",
         open_,
     ),
     rule(rf"(?:make\s+sure|ensure)\s+(?:that\s+)?(?P<what>.+?)\s+(?:is|are)\s+{_STATE}", make_sure),
@@ -303,32 +323,38 @@ RULES: list[c.Rule] = [
         check,
     ),
     rule(
-        r"(?:untick|uncheck|un-tick|un-check|disable|turn\s+off|switch\s+off|deselect|unselect|unmark|opt\s+out\s+of)\s+(?P<what>.+)",
+        r"(?:untick|uncheck|un-tick|un-check|disable|turn\s+off|switch\s+off|deselect|unselect"
+        r"|unmark|opt\s+out\s+of)\s+(?P<what>.+)",
         uncheck,
     ),
     rule(r"(?:clear|remove\s+the\s+(?:tick|check)\s+(?:from|at)|empty)\s+(?P<what>.+)", uncheck_box),
     rule(
-        r"(?:clear|empty|erase|wipe)(?:\s+out)?(?:\s+(?:the\s+)?(?:text|contents?)\s+(?:of|in|from))?(?:\s+(?P<what>.+))?",
+        r"(?:clear|empty|erase|wipe)(?:\s+out)?(?:\s+(?:the\s+)?(?:text|contents?)\s+(?:of|in|from)"
+        r")?(?:\s+(?P<what>.+))?",
         clear,
     ),
     rule(r"(?:switch|change|go|move|flip)\s+(?:over\s+)?to\s+(?P<what>.+)", click),
     rule(
-        r"close\s+.*(?:without\s+saving|(?:and|but)\s+(?:lose|discard|throw\s+away|forget|do\s*n[o'’]t\s+save)\b.*)",
+        r"close\s+.*(?:without\s+saving|(?:and|but)\s+(?:lose|discard|throw\s+away|forget"
+        r"|do\s*n[o'’]t\s+save)\b.*)",
         close_unsaved,
     ),
     rule(r"close(?:\s+(?P<what>.+))?", close),
     rule(
-        r"(?:hover|mouse)(?:\s+(?:the\s+)?(?:mouse|pointer|cursor))?(?:\s+(?:over|on|above|at))?\s+(?P<what>.+)",
+        r"(?:hover|mouse)(?:\s+(?:the\s+)?(?:mouse|pointer|cursor))?(?:\s+(?:over|on|above|at))?\s+"
+        r"(?P<what>.+)",
         hover,
     ),
     rule(r"point\s+(?:at|to|on)\s+(?P<what>.+)", hover),
     rule(
-        r"(?:move|bring|put|place)\s+(?:the\s+|my\s+)?(?:mouse|pointer|cursor)(?:\s+(?:pointer|cursor))?\s+(?:over\s+to|to|over|on\s?to|on)\s+(?P<what>.+)",
+        r"(?:move|bring|put|place)\s+(?:the\s+|my\s+)?(?:mouse|pointer|cursor)(?:\s+(?:pointer"
+        r"|cursor))?\s+(?:over\s+to|to|over|on\s?to|on)\s+(?P<what>.+)",
         hover,
     ),
     rule(r"drag(?:\s+and\s+drop)?\s+(?P<what>.+?)\s+(?P<to>and\s+(?:drop|release)\s.+)", drag),
     rule(
-        r"(?:drag(?:\s+and\s+drop)?|drop|move|pull)\s+(?P<what>.+)\s+(?:on\s?to|into|over\s+to|to|over|on)\s+(?P<to>.+)",
+        r"(?:drag(?:\s+and\s+drop)?|drop|move|pull)\s+(?P<what>.+)\s+(?:on\s?to|into|over\s+to|to"
+        r"|over|on)\s+(?P<to>.+)",
         drag,
     ),
     rule(r"paste(?:\s+(?:it|the\s+text|the\s+clipboard))?\s+(?:into|in)\s+(?P<where>.+)", paste_into),

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 
 from agent import clause as c
+from agent.addresses import URL, address
 from agent.chords import chords
 from agent.clause import Clause, rule
 from agent.counting import NUMBER, repeats_of
-from agent.addresses import URL, address
 from agent.forms_zh import FORM_RULES
 from agent.intents import (
     ClearIntent,
@@ -20,8 +20,9 @@ from agent.intents import (
     PressIntent,
     Relation,
 )
+from agent.kind_words import BUTTON, KINDS_ZH
 from agent.moving_zh import MOVING_RULES
-from agent.words import BUTTON, KINDS_ZH, one_of
+from agent.words import one_of
 
 Match = re.Match[str]
 Intents = list[Intent] | None
@@ -40,8 +41,10 @@ _SHORTCUTS: dict[str, tuple[str, ...]] = {
 }
 _KEYS_OF = {words: keys for all_words, keys in _SHORTCUTS.items() for words in all_words.split("|")}
 _COMMANDS = (
-    "保存|另存为|删除|提交|发送|确定|确认|取消|关闭|退出|登录|注销|注册|打印|刷新|返回|后退|前进|下载|上传|安装|卸载|新建|应用|继续"
-    "|下一步|上一步|完成|接受|同意|拒绝|跳过|重试|重命名|编辑|添加|创建|最大化|最小化|还原|放大|缩小|支付|付款|购买|预览|分享|更新|播放|暂停|停止|开始|运行"
+    "保存|另存为|删除|提交|发送|确定|确认|取消|关闭|退出|登录|注销|注册|打印|刷新|返回|后退|前进"
+    "|下载|上传|安装|卸载|新建|应用|继续"
+    "|下一步|上一步|完成|接受|同意|拒绝|跳过|重试|重命名|编辑|添加|创建|最大化|最小化|还原|放大"
+    "|缩小|支付|付款|购买|预览|分享|更新|播放|暂停|停止|开始|运行"
 )
 _KEYBOARD = r"(?:ctrl|control|shift|alt|super|cmd|command|win)"
 _ON_OFF = {
@@ -181,11 +184,13 @@ def command(m: Match, clause: Clause) -> Intents:
 
 MODIFIER_RULES: list[c.Rule] = [
     rule(
-        r"按住\s*(?P<mods>.+?)\s*键?\s*(?:并|再|同时|的同时|，|,)?\s*(?P<sort>点击|单击|双击|右击|右键点击|点)\s*(?P<what>.+)",
+        r"按住\s*(?P<mods>.+?)\s*键?\s*(?:并|再|同时|的同时|，|,)?\s*(?P<sort>点击|单击|双击|右击"
+        r"|右键点击|点)\s*(?P<what>.+)",
         with_modifiers,
     ),
     rule(
-        rf"(?P<mods>{_KEYBOARD}(?:\s*[+＋]\s*{_KEYBOARD})*)\s*[+＋-]?\s*(?P<sort>点击|单击|双击|右击|右键点击|点)\s*(?P<what>.+)",
+        rf"(?P<mods>{_KEYBOARD}(?:\s*[+＋]\s*{_KEYBOARD})*)\s*[+＋-]?\s*(?P<sort>点击|单击|双击"
+        rf"|右击|右键点击|点)\s*(?P<what>.+)",
         with_modifiers,
     ),
 ]
@@ -201,11 +206,13 @@ RULES: list[c.Rule] = [
     rule(rf"(?:连续|再)?按{_ONCE}(?P<keys>.+?)(?:一下)?", press),
     *FORM_RULES,
     rule(
-        r"(?:把|将)\s*(?:鼠标|光标|指针)(?:指针)?\s*(?:移动?|放|悬停|停)(?:到|至|在)\s*(?P<what>.+?)(?:上面|上方|上|处)?",
+        r"(?:把|将)\s*(?:鼠标|光标|指针)(?:指针)?\s*(?:移动?|放|悬停|停)(?:到|至|在)\s*"
+        r"(?P<what>.+?)(?:上面|上方|上|处)?",
         hover,
     ),
     rule(
-        r"(?:鼠标)?\s*(?:悬停|停留|指向|移动鼠标|移动|移)(?:在|到|至|于)?\s*(?P<what>.+?)(?:上面|上方|上|处)?",
+        r"(?:鼠标)?\s*(?:悬停|停留|指向|移动鼠标|移动|移)(?:在|到|至|于)?\s*(?P<what>.+?)(?:上面"
+        r"|上方|上|处)?",
         hover,
     ),
     rule(r"在\s*(?P<what>.+?)(?:上面|上方|上|处)?\s*(?:悬停|停留)(?:鼠标)?", hover),
@@ -221,12 +228,14 @@ RULES: list[c.Rule] = [
     rule(rf"(?:把|将)?\s*(?P<what>.+?)\s*(?:点击?|单击|按){_ONCE}", click),
     rule(rf"(?:把|将)\s*(?P<what>.+?)\s*双击{_ONCE}", clicking("left", 2)),
     rule(
-        rf"(?:从|在)\s*(?P<within>(?:(?!点击|单击|双击|右击|点选)[^，,])+?)\s*{IN}?\s*[，,]?\s*(?:选择|选中|选取|挑选|选)(?:一下)?\s*(?P<what>.+)",
+        rf"(?:从|在)\s*(?P<within>(?:(?!点击|单击|双击|右击|点选)[^，,])+?)\s*{IN}?\s*[，,]?\s*"
+        rf"(?:选择|选中|选取|挑选|选)(?:一下)?\s*(?P<what>.+)",
         choose,
     ),
     rule(r"(?:把|将)\s*(?P<within>.+?)\s*(?:切换|选|换|改|调)(?:为|成|到)\s*(?P<what>.+)", choose),
     rule(
-        rf"(?:在|从)\s*(?P<where>.+?)\s*{IN}\s*[，,]?\s*(?P<rest>(?:点|单击|双击|三击|右|左键|中键|选|勾|取消|按|打开|关|悬停|清|滚|向|往|拖|输入|启用|禁用|切换).+)",
+        rf"(?:在|从)\s*(?P<where>.+?)\s*{IN}\s*[，,]?\s*(?P<rest>(?:点|单击|双击|三击|右|左键|中键"
+        rf"|选|勾|取消|按|打开|关|悬停|清|滚|向|往|拖|输入|启用|禁用|切换).+)",
         in_place,
     ),
     rule(r"在\s*(?P<where>.+?)\s*[，,]\s*(?P<rest>.+)", in_place),
@@ -256,7 +265,8 @@ RULES: list[c.Rule] = [
         r"(?:重新加载|重新载入|刷新)(?:一下)?(?:这个|此|当前)?(?:页面|网页)", lambda m, k: c.named(k, "刷新")
     ),
     rule(
-        rf"(?P<verb>{one_of(_COMMANDS.split('|'))})(?:一下)?(?:(?:这个|此|当前|该)?(?:文件|文档|更改|修改|页面|表单|设置|它))?",
+        rf"(?P<verb>{one_of(_COMMANDS.split('|'))})(?:一下)?(?:(?:这个|此|当前|该)?(?:文件|文档"
+        rf"|更改|修改|页面|表单|设置|它))?",
         command,
     ),
 ]

@@ -16,11 +16,12 @@ from agent.chords import chords
 from agent.clause import Clause, clicked, is_menu, menu, menu_path, within_name
 from agent.errors import InstructionError
 from agent.intents import ClickIntent, Intent, MenuIntent, Phrase, PressIntent
-from agent.phrases_en import DETERMINER
+from agent.kind_words import KINDS_EN, KINDS_ZH
 from agent.quoting import MARK, Quotes
 from agent.steps import is_typing, steps_of
+from agent.surroundings_en import DETERMINER
 from agent.verbs import is_incomplete, is_negated, verb_strength, without_thanks
-from agent.words import KINDS_EN, KINDS_ZH, one_of, spread
+from agent.words import one_of, spread
 
 LONGEST = 2000
 """Characters that an instruction may have."""
@@ -30,7 +31,8 @@ _KIND_WORD = re.compile(
     rf"(?:\b{one_of(spread(KINDS_EN))}\b|{one_of(w for w in spread(KINDS_ZH) if len(w) > 1)}|{MARK})", re.I
 )
 _FOREIGN = re.compile(
-    r"\b(?:a|an|the|my|your|his|her|this|that|these|those|it|them|me|you|i|we|us|is|are|was|were|am|be|do|does|did|have|has|had"
+    r"\b(?:a|an|the|my|your|his|her|this|that|these|those|it|them|me|you|i|we|us|is|are|was|were|am"
+    r"|be|do|does|did|have|has|had"
     r"|why|who|when|some|any)\b|[你我他她它吗呢吧啊]|什么|怎么|为什么|这个|那个|谁|哪",
     re.I,
 )

@@ -13,8 +13,18 @@ Match = re.Match[str]
 Intents = list[Intent] | None
 
 _UNTIL = r"(?:until|till|til)\s+"
-_SEEN = r"(?:(?:you\s+|you\s+can\s+|i\s+|i\s+can\s+|we\s+|we\s+can\s+)(?:see|find|spot|reach)\s+(?P<see>.+?)|(?P<shows>.+?)\s+(?:is\s+(?:visible|seen|shown|there|in\s+(?:view|sight)|on\s+(?:the\s+)?screen|displayed|found|ready|open)|appears?|shows?(?:\s+up)?|comes?\s+(?:up|into\s+view)|is\s+displayed|pops?\s+up|opens?|loads?|has\s+(?:appeared|loaded)|can\s+be\s+seen))"
-_GONE = r"(?P<gone>.+?)\s+(?:is\s+gone|is\s+no\s+longer\s+(?:visible|there|seen|shown)|(?:has\s+|have\s+)?(?:disappear(?:s|ed)?|vanish(?:es|ed)?|gone\s+away|gone|closed)|goes(?:\s+away)?|closes?|is\s+(?:hidden|closed|finished|done|not\s+visible))"
+_SEEN = (
+    r"(?:(?:you\s+|you\s+can\s+|i\s+|i\s+can\s+|we\s+|we\s+can\s+)(?:see|find|spot|reach)\s+"
+    r"(?P<see>.+?)|(?P<shows>.+?)\s+(?:is\s+(?:visible|seen|shown|there|in\s+(?:view|sight)|on\s+"
+    r"(?:the\s+)?screen|displayed|found|ready|open)|appears?|shows?(?:\s+up)?|comes?\s+(?:up"
+    r"|into\s+view)|is\s+displayed|pops?\s+up|opens?|loads?|has\s+(?:appeared|loaded)|can\s+be\s+seen)"
+    r")"
+)
+_GONE = (
+    r"(?P<gone>.+?)\s+(?:is\s+gone|is\s+no\s+longer\s+(?:visible|there|seen|shown)|(?:has\s+|have\s+)?"
+    r"(?:disappear(?:s|ed)?|vanish(?:es|ed)?|gone\s+away|gone|closed)|goes(?:\s+away)?|closes?|is\s+"
+    r"(?:hidden|closed|finished|done|not\s+visible))"
+)
 _WAY = r"(?P<way>up|down|left|right|upwards?|downwards?)"
 _DIRECTIONS = {
     "u": "up",
@@ -74,7 +84,11 @@ def _thing(clause: Clause, words: str) -> Phrase:
     return clause.phrase(words)
 
 
-_HOW_FAR = rf"(?:\s+(?:{TIMES}|(?P<pages>{NUMBER})\s+(?:pages?|screens?|screenfuls?)|(?:by\s+)?(?P<amount>{NUMBER}(?=\s+(?:notch|line|step|click))|a\s+(?:little(?:\s+bit)?|bit)|slightly)(?:\s+(?:notch(?:es)?|lines?|steps?|clicks?))?|further|more|a\s+page))?"
+_HOW_FAR = (
+    rf"(?:\s+(?:{TIMES}|(?P<pages>{NUMBER})\s+(?:pages?|screens?|screenfuls?)|(?:by\s+)?"
+    rf"(?P<amount>{NUMBER}(?=\s+(?:notch|line|step|click))|a\s+(?:little(?:\s+bit)?|bit)|slightly)"
+    rf"(?:\s+(?:notch(?:es)?|lines?|steps?|clicks?))?|further|more|a\s+page))?"
+)
 _WITHIN = r"(?:\s+(?:in|within|inside)\s+(?P<within>.+?))?"
 _END = r"(?:all\s+the\s+way\s+)?(?:to\s+)?(?:the\s+)?(?:very\s+)?(?P<end>bottom|end|top|start|beginning)"
 
@@ -83,7 +97,8 @@ MOVING_RULES: list[c.Rule] = [
     rule(rf"scroll\s+(?P<within>(?:the|this)\s+.+?)\s+(?P<way>up|down|left|right)\s+{_UNTIL}{_SEEN}", scroll),
     rule(rf"scroll\s+(?P<within>(?:the|this)\s+.+?)\s+{_UNTIL}{_SEEN}", scroll),
     rule(
-        rf"scroll\s+(?:up\s+|down\s+)?{_END}(?:\s+of\s+(?:the\s+(?:page|screen|window|document)|(?P<within>.+?)))?",
+        rf"scroll\s+(?:up\s+|down\s+)?{_END}(?:\s+of\s+(?:the\s+(?:page|screen|window|document)|"
+        rf"(?P<within>.+?)))?",
         scroll,
     ),
     rule(rf"scroll\s+(?P<within>(?:the|this)\s+.+?)\s+(?:up\s+|down\s+)?{_END}", scroll),
@@ -93,13 +108,15 @@ MOVING_RULES: list[c.Rule] = [
     rule(r"scroll\s+(?:(?P<way>up|down|left|right)\s+)?(?:over\s+)?to\s+(?P<until>.+)", scroll),
     rule(r"(?:wait|pause|sleep)(?:\s+for)?\s+(?P<for>.+)", wait),
     rule(
-        rf"wait\s+(?:{_UNTIL}|for\s+)(?:you\s+(?:see|can\s+see)\s+)?(?P<gone>.+?)\s+to\s+(?:disappear|vanish|go(?:\s+away)?|close|finish|end|be\s+gone)",
+        rf"wait\s+(?:{_UNTIL}|for\s+)(?:you\s+(?:see|can\s+see)\s+)?(?P<gone>.+?)\s+to\s+"
+        rf"(?:disappear|vanish|go(?:\s+away)?|close|finish|end|be\s+gone)",
         wait_until,
     ),
     rule(rf"wait\s+{_UNTIL}{_GONE}", wait_until),
     rule(rf"wait\s+{_UNTIL}{_SEEN}", wait_until),
     rule(
-        r"wait\s+for\s+(?P<until>.+?)(?:\s+to\s+(?:appear|show(?:\s+up)?|come\s+up|be\s+(?:visible|shown|there|ready|displayed)|open|load|pop\s+up))?",
+        r"wait\s+for\s+(?P<until>.+?)(?:\s+to\s+(?:appear|show(?:\s+up)?|come\s+up|be\s+(?:visible"
+        r"|shown|there|ready|displayed)|open|load|pop\s+up))?",
         wait_until,
     ),
     rule(rf"wait\s+{_UNTIL}(?P<until>.+)", wait_until),

@@ -10,17 +10,34 @@ from __future__ import annotations
 
 from agent import phrases_en as en
 from agent import phrases_zh as zh
+from agent import surroundings_en as around
 from agent.draft import DEEPEST, Draft
 from agent.errors import InstructionError
 from agent.intents import Phrase, Place, Relation
+from agent.kind_words import AREA, BOX, FIELD, ITEM, MENU, MENU_ITEM, ROW, SEARCH, SECRET, WINDOW
 from agent.quoting import Quotes
-from agent.words import AREA, BOX, FIELD, ITEM, MENU, MENU_ITEM, ROW, SEARCH, SECRET, WINDOW
 
 _LISTS = frozenset({"list", "table"})
 _CONTAINERS = frozenset({"panel", "toolbar", "menu", "tab_bar", "notification"}) | _LISTS
 _SEARCH = frozenset({"search", "搜索", "查找", "find"})
 _SECRET = frozenset(
-    ["password", "passcode", "passphrase", "pin", "pass", "pwd", "密码", "口令", "password", "again", "confirm", "password", "repeat", "password", "确认密码"]
+    [
+        "password",
+        "passcode",
+        "passphrase",
+        "pin",
+        "pass",
+        "pwd",
+        "密码",
+        "口令",
+        "password",
+        "again",
+        "confirm",
+        "password",
+        "repeat",
+        "password",
+        "确认密码",
+    ]
 )
 
 
@@ -49,7 +66,7 @@ def _exactly(content: str, words: str) -> Phrase:
 
 def _outside(draft: Draft) -> None:
     """Relations, containers, places and labels: what stands round the thing's own name."""
-    for stage in (en.relation, zh.relation, en.location, zh.location, en.label, zh.label):
+    for stage in (around.relation, zh.relation, around.location, zh.location, en.label, zh.label):
         stage(draft)
     for how, anchor in draft.anchors:
         draft.relations.append(Relation(how=how, anchor=phrase(anchor, draft.quotes, draft.depth + 1)))
@@ -69,10 +86,10 @@ def _inside(draft: Draft) -> None:
 
 def put_inside(draft: Draft, where: str) -> None:
     """Narrows the draft to the window, dialog, panel, list … that the words `where` name."""
-    if en.is_screen(where) or zh.is_screen(where):
+    if around.is_screen(where) or zh.is_screen(where):
         return
     found = phrase(where, draft.quotes, draft.depth + 1)
-    if en.is_screen(found.name) and not found.exact:
+    if around.is_screen(found.name) and not found.exact:
         draft.place = draft.place or found.place
         return
     bare = not found.name and found.ordinal is None and found.colour is None
@@ -92,8 +109,8 @@ def put_inside(draft: Draft, where: str) -> None:
 
 
 def place_of(words: str) -> tuple[Place, str] | None:
-    """"the top left corner of X" → ("top_left", "X"), in either language."""
-    return en.place_of(words) or zh.place_of(words)
+    """ "the top left corner of X" → ("top_left", "X"), in either language."""
+    return around.place_of(words) or zh.place_of(words)
 
 
 def _container(found: Phrase) -> Phrase:

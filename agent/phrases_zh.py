@@ -7,8 +7,9 @@ import re
 from agent.counting import number_of
 from agent.draft import Draft
 from agent.intents import Place
+from agent.kind_words import KINDS_ZH
 from agent.quoting import MARK
-from agent.words import COLOURS, KINDS_ZH, PLACES_ZH, RELATIONS_ZH, STATES_ZH, one_of, spread
+from agent.words import COLOURS, PLACES_ZH, RELATIONS_ZH, STATES_ZH, one_of, spread
 
 PASSING_MENUS = frozenset({"右键", "上下文", "弹出", "快捷", "打开的", "当前"})
 _KINDS = spread(KINDS_ZH)
@@ -23,13 +24,15 @@ _SCREEN = re.compile(rf"(?:(?:整个|当前|这个|本|该)的?)?{_SCREEN_WORD}{
 _CONTAINER = "(?:窗口|对话框|列表|菜单|工具栏|面板|表格|页面|侧边栏|区域|弹窗|窗体)"
 SEVERAL = re.compile("(?:所有|全部|每一?个)的?(?=[^\\s的])")
 _RELATION = re.compile(
-    rf"^(?P<anchor>.+?)\s*的?(?:正|紧挨着?的?|最靠近的)?(?P<how>{one_of(_RELATIONS)})(?:的|那个)+\s*(?P<head>.*)$",
+    rf"^(?P<anchor>.+?)\s*的?(?:正|紧挨着?的?|最靠近的)?(?P<how>{one_of(_RELATIONS)})(?:的|那个"
+    rf")+\s*(?P<head>.*)$",
     re.S,
 )
 _PLACE = one_of(_PLACES)
 _CORNER = "(?:左上角|右上角|左下角|右下角|顶部|底部|最左边|最右边|最左侧|最右侧|最上面|最下面)"
 _AT_PLACE = re.compile(
-    rf"^(?P<where>.*?)\s*的?(?:(?P<place>{_PLACE})(?:位置)?(?:的|那个)|(?P<corner>{_CORNER}|(?:左边|右边|左侧|右侧|上方|下方)(?={_CONTAINER}|按钮|图标|链接)))\s*(?P<head>.+)$",
+    rf"^(?P<where>.*?)\s*的?(?:(?P<place>{_PLACE})(?:位置)?(?:的|那个)|(?P<corner>{_CORNER}|(?:左边"
+    rf"|右边|左侧|右侧|上方|下方)(?={_CONTAINER}|按钮|图标|链接)))\s*(?P<head>.+)$",
     re.S,
 )
 _WITHIN = (
@@ -38,14 +41,16 @@ _WITHIN = (
     re.compile(rf"^(?P<where>.*{_CONTAINER})的\s*(?P<head>.+)$", re.S),
 )
 _LABEL = re.compile(
-    r"^(?P<mod>.*?)(?:(?:标签|名字|名称|标题|文字|文本|内容)?(?:为|是|叫做?|名为|名叫|写着|标着|标有|写有|显示着?))\s*(?P<name>.+?)\s*的\s*"
+    r"^(?P<mod>.*?)(?:(?:标签|名字|名称|标题|文字|文本|内容)?(?:为|是|叫做?|名为|名叫|写着|标着"
+    r"|标有|写有|显示着?))\s*(?P<name>.+?)\s*的\s*"
     r"(?P<head>[^的]+)$",
     re.S,
 )
 _NUMBER = r"[一二两三四五六七八九十\d]{1,4}"
 _MEASURE = "(?:个|项|条|张|款|只|枚|份|处)"
 _ORDINAL = re.compile(
-    rf"(?:(?P<back>倒数)?第\s*(?P<n>{_NUMBER})\s*{_MEASURE}?(?![页章步课节天季季度步次])|(?P<last>最后)(?:一?{_MEASURE}|一(?=[行列])|一$))的?\s*"
+    rf"(?:(?P<back>倒数)?第\s*(?P<n>{_NUMBER})\s*{_MEASURE}?(?![页章步课节天季季度步次])|"
+    rf"(?P<last>最后)(?:一?{_MEASURE}|一(?=[行列])|一$))的?\s*"
 )
 _COLOUR = re.compile(rf"(?:深|浅|暗|亮|淡|大)?(?P<colour>{one_of(_COLOURS)})(?:色的?|的)\s*")
 _STATE = re.compile(rf"(?P<state>{one_of(_STATES)})(?:了|状态)?的\s*")

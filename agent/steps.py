@@ -31,34 +31,41 @@ _JOINER = re.compile(
     re.X | re.I,
 )
 _NUMBERED = re.compile(
-    r"(?:^|(?<=\n))[ \t]*(?:\(?\d{1,2}[.)、:：]|[①-⑳]|[-*•]|(?:step|步骤)\s*\d{1,2}\s*[:.：、]?|第[一二三四五六七八九十\d]+步\s*[:：,，、]?)[ \t]+(?=\S)"
-    r"|(?:^|(?<=\n))[ \t]*(?:[①-⑳]|\d{1,2}、|第[一二三四五六七八九十\d]+步\s*[:：,，、]?|步骤\s*\d{1,2}\s*[:：、])\s*(?=\S)",
+    r"(?:^|(?<=\n))[ \t]*(?:\(?\d{1,2}[.)、:：]|[①-⑳]|[-*•]|(?:step|步骤)\s*\d{1,2}\s*[:.：、]?"
+    r"|第[一二三四五六七八九十\d]+步\s*[:：,，、]?)[ \t]+(?=\S)"
+    r"|(?:^|(?<=\n))[ \t]*(?:[①-⑳]|\d{1,2}、|第[一二三四五六七八九十\d]+步\s*[:：,，、]?"
+    r"|步骤\s*\d{1,2}\s*[:：、])\s*(?=\S)",
     re.I,
 )
 _DANGLING = re.compile(r"(?:\s*[,，;；、]|\s+(?:and|then)|然后|再|并)+\s*$", re.I)
 _COORDINATES = re.compile(r".*\(\s*\d+$|.*\bat\s+\(?\d+$", re.I | re.S)
 _TYPING_EN = re.compile(
-    r"(?:type|write|enter|input|key\s+in|insert|put|fill|set|change|search|find|look\s+for|replace|log\s?[io]n|sign\s?in|into)\b"
+    r"(?:type|write|enter|input|key\s+in|insert|put|fill|set|change|search|find|look\s+for|replace"
+    r"|log\s?[io]n|sign\s?in|into)\b"
     r"|(?:in|on)\s.+\s(?:type|write|enter)\b",
     re.I | re.S,
 )
 _TYPING_ZH = re.compile(
-    r"(?!点|单击|双击|右|选|打开|勾|切换|关|按|滚|向|拖|等)(?:.*?(?:输入(?![框栏法区域])|键入|填|写入|写上|设[为置成]|改[为成]|粘贴到)"
+    r"(?!点|单击|双击|右|选|打开|勾|切换|关|按|滚|向|拖|等)(?:.*?(?:输入(?![框栏法区域])|键入|填"
+    r"|写入|写上|设[为置成]|改[为成]|粘贴到)"
     r"|写|搜|查找|(?:[在从].+[里中内])(?:搜|查找)|(?:以|用|使用).*登录|登录\s*[,，:：]|用户名|账号)"
 )
 _SAID_IN_QUOTES = re.compile(rf"(?:type|write|enter|input|put|输入|键入|写|填写?)\s*{MARK}", re.I)
 _CLICKING = re.compile(
-    r"(?:double[\s-]?|right[\s-]?)?(?:click|tap|press|hit|push|tick|check|open|go\s+to)\b|点|单击|双击|按|打开|勾选",
+    r"(?:double[\s-]?|right[\s-]?)?(?:click|tap|press|hit|push|tick|check|open|go\s+to)\b|点|单击"
+    r"|双击|按|打开|勾选",
     re.I,
 )
 _HOLDING = re.compile(r"(?:hold|keep)\s+(?:down\s+)?[\w+ ]+$|按住[^点击双右]+$", re.I)
 _LOCATIVE = re.compile(
-    r"(?:in|on|inside|within|from|at|under|into)\b(?:(?!,|\s(?:click|press|type|choose|select|pick|open|tick|check|enter)\s).)+"
+    r"(?:in|on|inside|within|from|at|under|into)\b(?:(?!,|\s(?:click|press|type|choose|select|pick"
+    r"|open|tick|check|enter)\s).)+"
     r"|[在从][^,，]*?(?:里面|里|中|内|上|处|中间)?(?<![选点输入击])",
     re.I | re.S,
 )
 _SHORT = re.compile(
-    rf"(?:[^\s,，。;；\u3400-\u9fff]+(?:\s+[^\s,，。;；\u3400-\u9fff]+){{0,3}}|[\u3400-\u9fff\w{MARK[1:-1]} ]{{1,10}})[.。]?$"
+    rf"(?:[^\s,，。;；\u3400-\u9fff]+(?:\s+[^\s,，。;；\u3400-\u9fff]+){{0,3}}"
+    rf"|[\u3400-\u9fff\w{MARK[1:-1]} ]{{1,10}})[.。]?$"
 )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from agent import words
+from agent import kind_words
 from agent.errors import InstructionError, KeyNameError
 from agent.instruction import LONGEST, parse
 from agent.intents import ClickIntent, Intent, Phrase, TypeIntent
@@ -19,7 +19,7 @@ from agent.types import KINDS
 
 HERE = Path(__file__).parent
 KIND_SETS = {
-    value: name for name, value in vars(words).items() if name.isupper() and isinstance(value, tuple)
+    value: name for name, value in vars(kind_words).items() if name.isupper() and isinstance(value, tuple)
 }
 
 
@@ -29,7 +29,7 @@ def table(language: str) -> list[Any]:
 
 
 def compact(value: Any) -> Any:
-    """An intent as in the tables: without its words and defaults, sets of kinds by their names in words.py."""
+    """An intent as in the tables: without its words and defaults, sets of kinds by their names in kind_words.py."""
     if isinstance(value, Phrase):
         said = value.model_fields_set - {"words"}
         return {k: compact(v) for k in sorted(said) if (v := _field(value, k)) not in (None, "", (), False)}
@@ -157,7 +157,7 @@ def test_it_is_the_thing_spoken_of_before() -> None:
 
 
 def test_kinds_are_known_ones() -> None:
-    for kinds in (*words.KINDS_EN.values(), *words.KINDS_ZH.values()):
+    for kinds in (*kind_words.KINDS_EN.values(), *kind_words.KINDS_ZH.values()):
         assert set(kinds) <= set(KINDS)
 
 
@@ -177,10 +177,73 @@ def test_quoted_text_survives_to_the_letter(opener: str, text: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "click type press the a Save File menu > then and , . in into to of left second red button box \" ' “ ” 「 」 ctrl + s"
-    " until wait scroll drag log password as = : 点击 输入 然后 再 把 在 里 的 第二个 按钮 菜单 拖到 左边 登录 密码 按 三次 不要 all it ( ) ; \n -".split(
-        " "
-    )
+    [
+        "click",
+        "type",
+        "press",
+        "the",
+        "a",
+        "Save",
+        "File",
+        "menu",
+        ">",
+        "then",
+        "and",
+        ",",
+        ".",
+        "in",
+        "into",
+        "to",
+        "of",
+        "left",
+        "second",
+        "red",
+        "button",
+        "box",
+        '"',
+        "'",
+        "“",
+        "”",
+        "「",
+        "」",
+        "ctrl",
+        "+",
+        "s",
+        "until",
+        "wait",
+        "scroll",
+        "drag",
+        "log",
+        "password",
+        "as",
+        "=",
+        ":",
+        "点击",
+        "输入",
+        "然后",
+        "再",
+        "把",
+        "在",
+        "里",
+        "的",
+        "第二个",
+        "按钮",
+        "菜单",
+        "拖到",
+        "左边",
+        "登录",
+        "密码",
+        "按",
+        "三次",
+        "不要",
+        "all",
+        "it",
+        "(",
+        ")",
+        ";",
+        "\n",
+        "-",
+    ]
 )
 
 
