@@ -7,7 +7,7 @@ from vision.geometry import gap_x, overlap_share
 from vision.lines import TextLine
 from vision.marks import is_arrow, looks_checked, ring_shape
 from vision.proposals import Glyph, Region
-from vision.scene import CONTROL_HEIGHT, Scene, Thing, contrast, ground_at, lightness, text_box
+from vision.scene import CONTROL_HEIGHT, Scene, Thing, is_field_fill, text_box
 
 WIDEST_BUTTON = 460
 BOX_SIDE = (9, 23)  # of a check box or radio button
@@ -91,7 +91,7 @@ def _kind(scene: Scene, region: Region, lines: list[TextLine], glyphs: list[Glyp
     left, right = first - box.x0, box.x1 - last
     if abs(left - right) <= max(7, 0.12 * box.width) and box.width <= WIDEST_BUTTON:
         return "button"
-    if _is_field_fill(scene, region):
+    if is_field_fill(scene, region):
         return "text_field"
     return "button" if box.width <= WIDEST_BUTTON and region.solid > 0.2 else None
 
@@ -99,8 +99,8 @@ def _kind(scene: Scene, region: Region, lines: list[TextLine], glyphs: list[Glyp
 def _kind_without_text(scene: Scene, region: Region, glyphs: list[Glyph]) -> Kind | None:
     box = region.box
     if not glyphs:
-        flat = region.solid > 0.85
-        return "text_field" if flat and box.width >= max(50, 1.9 * box.height) else None
+        flat = region.solid > 0.85 and box.width >= max(50, 1.9 * box.height)
+        return "text_field" if flat and is_field_fill(scene, region) else None
     if _two_signs(glyphs, box) and box.width > 60:
         return "spin_box"
     last = glyphs[-1].box
@@ -120,14 +120,6 @@ def _two_signs(glyphs: list[Glyph], box: Box) -> bool:
     stacked = abs(a.centre.x - b.centre.x) <= 3 and abs(a.centre.y - b.centre.y) >= 5
     beside = abs(a.centre.y - b.centre.y) <= 3 and 18 <= abs(a.centre.x - b.centre.x) <= 48
     return (stacked or beside) and box.x1 - b.x1 < 24
-
-
-def _is_field_fill(scene: Scene, region: Region) -> bool:
-    """Fields are the lightest thing on a light ground, and set off from a dark one."""
-    around = ground_at(scene.pixels, region.box.grown(2))
-    if lightness(around) > 110:
-        return lightness(region.fill) > lightness(around) + 2 or min(region.fill) >= 250
-    return contrast(region.fill, around) > 4
 
 
 def find_checks(scene: Scene) -> None:

@@ -16,9 +16,10 @@ from vision.ocr import Reading
 
 Colour = tuple[int, int, int]
 
-WIDE_GAP = 0.9  # in em: a space is 0.25–0.35, in a monospaced font 0.6 with bearings up to 0.8
+WIDE_GAP = 0.85  # in em: a space is 0.25–0.35, in a monospaced font 0.6 with bearings up to 0.8
+FAINT = 14  # levels that the outline of a check box differs from its ground at least
 LINK_SATURATION = 0.45
-ASCENDER, X_HEIGHT, DESCENDER = 0.74, 0.53, 0.21  # of an em, common to most faces
+ASCENDER, X_HEIGHT, DESCENDER = 0.77, 0.55, 0.23  # of an em, common to most faces
 LOW_LETTERS = frozenset("acegmnopqrsuvwxyz.,:;_-~+=<>→←«»·…•")
 HANGING_LETTERS = frozenset("gjpqy()[]{}|/,;@Q_")
 
@@ -115,7 +116,8 @@ def _words(
     profile = np.asarray(mask.any(axis=0))
     width = crop.shape[1]
     places = [p * width for p in reading.places]
-    words, start, x0 = [], 0, _text_begins(profile, places, mask.shape[0])
+    faint = np.asarray(_ink_mask(distance > FAINT).any(axis=0))
+    words, start, x0 = [], 0, _text_begins(faint, places, mask.shape[0])
     filled = np.flatnonzero(profile)
     for i in [*_cuts(reading.text, places, profile), len(reading.text)]:
         piece = reading.text[start:i].strip()

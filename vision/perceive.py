@@ -14,10 +14,11 @@ from vision.associate import name_by_neighbours
 from vision.controls import find_controls
 from vision.geometry import reading_order
 from vision.lines import TextLine
+from vision.panels import find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
 from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
-from vision.scene import Thing, make_scene
+from vision.scene import Thing, is_icon_text, make_scene, usual_em
 
 LARGE_EM = 20.0  # text of this size means a screen drawn at 200 %
 
@@ -59,10 +60,14 @@ class ClassicEyes:
         factor = magnification(frame, lines)
         small = _shrunk(frame.pixels, factor)
         lines = tuple(_scaled_line(line, 1 / factor) for line in lines)
-        scene = make_scene(small, lines, self._proposer.propose(small, [line.box for line in lines]))
+        em = usual_em(lines)
+        words = [line for line in lines if not is_icon_text(line, em)]
+        scene = make_scene(small, words, self._proposer.propose(small, [line.box for line in words]), em)
         find_menu_bars(scene)
         find_menus(scene)
+        find_lists(scene)
         find_controls(scene)
+        find_text_areas(scene)
         find_tool_buttons(scene)
         find_texts(scene)
         name_by_neighbours(scene.things)

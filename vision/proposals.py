@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 from agent.types import Box, Pixels
 from vision.lines import Colour
 
-STEP = 4  # levels between neighbours that still count as an even fill (gradients)
+STEPS = (2, 5)  # levels between neighbours that still count as even: sharp rims, then soft gradients
 LEAST_SIDE = 7
 STRAIGHT = 0.72  # share of each side that must belong to a region
 LARGEST_GLYPH = 72
 SMALLEST_GLYPH = 3
 MOST_REGIONS = 1500
 MOST_GLYPHS = 3000
+RIM = 5  # pixels; a rim with its shadow
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,22 @@ class GeometricProposer:
         """`pixels` is [H, W, 3] RGB; boxes are in its pixels."""
         if min(pixels.shape[:2]) < LEAST_SIDE:
             return Proposals()
-        busy = _busy(pixels)
-        return Proposals(tuple(_regions(pixels, busy)), tuple(_glyphs(pixels, busy, texts)))
+        busy = busy_mask(pixels)
+        regions = _regions(pixels, busy)
+        known = {r.box for r in regions}
+        regions += [r for r in _regions(pixels, busy_mask(pixels, STEPS[1])) if not _near(r.box, known)]
+        return Proposals(tuple(regions), tuple(_glyphs(pixels, busy, texts, regions)))
 
 
-def _busy(pixels: Pixels) -> NDArray[np.uint8]:
+def _near(box: Box, known: set[Box]) -> bool:
+    return any(box.iou(other) > 0.75 for other in known)
+
+
+def busy_mask(pixels: Pixels, step: int = STEPS[0]) -> NDArray[np.uint8]:
     """1 where a pixel differs from its right or lower neighbour, 0 where the picture is even."""
     values = pixels.astype(np.int16)
-    across = np.abs(np.diff(values, axis=1)).max(axis=2) > STEP
-    down = np.abs(np.diff(values, axis=0)).max(axis=2) > STEP
+    across = np.abs(np.diff(values, axis=1)).max(axis=2) > step
+    down = np.abs(np.diff(values, axis=0)).max(axis=2) > step
     busy = np.zeros(pixels.shape[:2], np.uint8)
     busy[:, :-1] |= across
     busy[:-1] |= down
@@ -112,13 +120,16 @@ def _straight(part: NDArray[np.bool_]) -> bool:
     return all(side.size and side.mean() >= STRAIGHT for side in sides)
 
 
-def _glyphs(pixels: Pixels, busy: NDArray[np.uint8], texts: Sequence[Box]) -> list[Glyph]:
-    """Small connected marks outside of the text."""
+def _glyphs(
+    pixels: Pixels, busy: NDArray[np.uint8], texts: Sequence[Box], regions: Sequence[Region]
+) -> list[Glyph]:
+    """Small connected marks outside of the text and of the rims of regions."""
     import cv2
 
     marks = busy.copy()
     for box in texts:
         marks[max(0, box.y0) : box.y1, max(0, box.x0 - 1) : box.x1 + 1] = 0
+    _remove_rims(marks, regions)
     _remove_lines(marks)
     joined = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((4, 4), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
@@ -129,6 +140,16 @@ def _glyphs(pixels: Pixels, busy: NDArray[np.uint8], texts: Sequence[Box]) -> li
         box = Box(x0=int(x), y0=int(y), x1=int(x + w + 1), y1=int(y + h + 1))
         found.append(Glyph(box, float(area) / (w * h), _mark_colour(pixels, box)))
     return found
+
+
+def _remove_rims(marks: NDArray[np.uint8], regions: Sequence[Region]) -> None:
+    """Takes the rims of regions out of the marks, in place; small squares keep theirs (check boxes)."""
+    import cv2
+
+    for region in regions:
+        box = region.box
+        if max(box.width, box.height) > 26:
+            cv2.rectangle(marks, (box.x0 - 1, box.y0 - 1), (box.x1, box.y1), 0, thickness=RIM)
 
 
 def _remove_lines(marks: NDArray[np.uint8]) -> None:

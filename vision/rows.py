@@ -7,8 +7,8 @@ from itertools import pairwise
 from agent.types import Box
 from vision.geometry import overlap_share, same_row
 from vision.lines import TextLine, is_link_colour
-from vision.proposals import Glyph, Region
-from vision.scene import Scene, Thing, rows_of_lines
+from vision.proposals import Glyph
+from vision.scene import Scene, Thing, rows_of_lines, stacks
 
 MENU_WORDS = frozenset(
     word
@@ -23,6 +23,7 @@ MENU_WORDS = frozenset(
 )
 MENU_WIDTH = (70, 560)
 PITCH = (17, 48)
+PACE = 1.42  # em from line to line at the least: text runs on with less
 HUG = 22  # a menu ends this close to its first and last line
 
 
@@ -31,7 +32,7 @@ def find_menu_bars(scene: Scene) -> None:
     for row in rows_of_lines(scene.free_lines()):
         for run in _runs(row, scene.em):
             known = sum(line.text.strip("&").casefold() in MENU_WORDS for line in run)
-            if known >= 2 or (known == 1 and len(run) <= 2):
+            if known >= 2:
                 _add_menu_bar(scene, run)
 
 
@@ -59,49 +60,44 @@ def _add_menu_bar(scene: Scene, run: list[TextLine]) -> None:
 
 def find_menus(scene: Scene) -> None:
     """Adds open menus: a column of left-aligned lines that fills its rectangle from top to bottom."""
-    for box in _stacks(scene.regions):
+    for box in stacks(scene.regions, *MENU_WIDTH):
         lines = scene.lines_in(box)
         rows = rows_of_lines(lines)
         if len(rows) >= 2 and _is_menu(rows, box):
             _add_menu(scene, rows, box)
 
 
-def _stacks(regions: list[Region]) -> list[Box]:
-    """Boxes of menu width, those that stand right above each other made one, the largest first."""
-    low, high = MENU_WIDTH
-    boxes = sorted((r.box for r in regions if low <= r.box.width <= high), key=lambda b: b.y0)
-    stacks: list[Box] = []
-    for box in boxes:
-        above = next((i for i, s in enumerate(stacks) if _continues(s, box)), None)
-        if above is None:
-            stacks.append(box)
-        else:
-            last = stacks[above]
-            stacks[above] = Box(x0=last.x0, y0=last.y0, x1=max(last.x1, box.x1), y1=max(last.y1, box.y1))
-    return sorted((s for s in stacks if s.height >= 36), key=lambda b: -b.area)
-
-
-def _continues(stack: Box, box: Box) -> bool:
-    aligned = abs(stack.x0 - box.x0) <= 5 and abs(stack.x1 - box.x1) <= 5
-    return aligned and -3 <= box.y0 - stack.y1 <= 3
-
-
 def _is_menu(rows: list[list[TextLine]], box: Box) -> bool:
     starts = [row[0].box.x0 for row in rows]
-    first = sorted(starts)[len(starts) // 2]
-    aligned = sum(abs(x - first) <= 4 for x in starts) >= 0.7 * len(starts)
+    first = common_start(rows)
+    aligned = sum(abs(x - first) <= 4 for x in starts) >= 0.6 * len(starts)
     steps = [b[0].box.centre.y - a[0].box.centre.y for a, b in pairwise(rows)]
     em = sorted(row[0].em for row in rows)[len(rows) // 2]
-    paced = min(steps) >= max(PITCH[0], 1.45 * em) and max(steps) <= PITCH[1]
+    median = sorted(steps)[len(steps) // 2]
+    paced = min(steps) >= PITCH[0] and median >= PACE * em and max(steps) <= PITCH[1]
     hugged = rows[0][0].box.y0 - box.y0 <= HUG and box.y1 - rows[-1][0].box.y1 <= HUG
     left = first - box.x0 <= min(70, 0.4 * box.width)
     narrow = all(len(row) <= 2 for row in rows)
     return aligned and paced and hugged and left and narrow
 
 
+def common_start(rows: list[list[TextLine]]) -> int:
+    """The x at which most rows begin, to 4 pixels."""
+    starts = [row[0].box.x0 for row in rows]
+    return max(sorted(starts), key=lambda x: sum(abs(x - other) <= 4 for other in starts))
+
+
+def _title(row: list[TextLine], start: int) -> str:
+    """The words of a menu item, without an icon before them that was read as a letter."""
+    text = row[0].text
+    head, _, rest = text.partition(" ")
+    return rest if row[0].box.x0 < start - 8 and rest and len(head) <= 2 else text
+
+
 def _add_menu(scene: Scene, rows: list[list[TextLine]], box: Box) -> None:
     steps = sorted(b[0].box.centre.y - a[0].box.centre.y for a, b in pairwise(rows))
     pitch = steps[len(steps) // 3] if steps else 28
+    start = common_start(rows)
     scene.things.append(Thing(box, "menu", fill=rows[0][0].fill, score=0.8))
     for row in rows:
         middle = row[0].box.centre.y
@@ -112,7 +108,7 @@ def _add_menu(scene: Scene, rows: list[list[TextLine]], box: Box) -> None:
             y1=min(box.y1, middle + (pitch + 1) // 2),
         )
         extras = [g for g in scene.free_glyphs() if overlap_share(g.box, item) > 0.7]
-        thing = Thing(item, "menu_item", row[0].text, fill=row[0].fill, ink=row[0].ink, score=0.9)
+        thing = Thing(item, "menu_item", _title(row, start), fill=row[0].fill, ink=row[0].ink, score=0.9)
         scene.add(thing, [*row, *extras])
 
 

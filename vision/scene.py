@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agent.types import Box, Kind, Pixels, State
 from vision.geometry import overlap_share, same_row
 from vision.lines import Colour, TextLine
-from vision.proposals import Glyph, Proposals, Region
+from vision.proposals import Glyph, Proposals, Region, busy_mask
 
 ICON_EM = 1.35  # a letter or two, this much larger than the usual text, is an icon that was read as text
 CONTROL_HEIGHT = (13, 72)
@@ -43,6 +44,7 @@ class Scene:
     regions: list[Region]
     glyphs: list[Glyph]
     em: float
+    busy: NDArray[np.uint8]  # 1 where a pixel differs from its right or lower neighbour
     things: list[Thing] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # id() of the lines and glyphs that belong to a thing
 
@@ -79,13 +81,16 @@ class Scene:
         return any(overlap_share(box, thing.box) > most for thing in self.things)
 
 
-def make_scene(pixels: Pixels, lines: Sequence[TextLine], proposals: Proposals) -> Scene:
-    """Sorts text that is none (icons read as letters) to the glyphs."""
+def usual_em(lines: Sequence[TextLine]) -> float:
+    """The size of most text, in pixels."""
     sizes = sorted(line.em for line in lines if len(line.text) > 2)
-    em = sizes[len(sizes) // 2] if sizes else 13.0
-    words = [line for line in lines if not is_icon_text(line, em)]
+    return sizes[len(sizes) // 2] if sizes else 13.0
+
+
+def make_scene(pixels: Pixels, words: Sequence[TextLine], proposals: Proposals, em: float) -> Scene:
+    """A scene of real words; marks under them are theirs."""
     glyphs = [g for g in proposals.glyphs if not any(overlap_share(g.box, w.box) > 0.6 for w in words)]
-    return Scene(pixels, words, list(proposals.regions), glyphs, em)
+    return Scene(pixels, list(words), list(proposals.regions), glyphs, em, busy_mask(pixels))
 
 
 def is_icon_text(line: TextLine, em: float) -> bool:
@@ -99,6 +104,36 @@ def is_icon_text(line: TextLine, em: float) -> bool:
     if len(text) <= 2 and ord(text[0]) > 0x2E80 and line.score < 0.95:
         return True
     return len(text) <= 3 and line.em > ICON_EM * em and (line.em < 2 * em or line.score < 0.8)
+
+
+def is_field_fill(scene: Scene, region: Region) -> bool:
+    """Fields are the lightest thing on a light ground, and set off from a dark one."""
+    around = ground_at(scene.pixels, region.box.grown(2))
+    if lightness(around) > 110:
+        return lightness(region.fill) > lightness(around) + 2 or min(region.fill) >= 250
+    return contrast(region.fill, around) > 4
+
+
+def stacks(regions: Sequence[Region], low: int, high: int, apart: int = 3) -> list[Box]:
+    """Boxes of a width from `low` to `high`, those right above each other made one, the largest first.
+
+    A selected row or a separator cuts an area into several regions of the same width.
+    """
+    boxes = sorted((r.box for r in regions if low <= r.box.width <= high), key=lambda b: b.y0)
+    found: list[Box] = []
+    for box in boxes:
+        above = next((i for i, s in enumerate(found) if _continues(s, box, apart)), None)
+        if above is None:
+            found.append(box)
+        else:
+            last = found[above]
+            found[above] = Box(x0=last.x0, y0=last.y0, x1=max(last.x1, box.x1), y1=max(last.y1, box.y1))
+    return sorted((s for s in found if s.height >= 36), key=lambda b: -b.area)
+
+
+def _continues(stack: Box, box: Box, apart: int) -> bool:
+    aligned = abs(stack.x0 - box.x0) <= 5 and abs(stack.x1 - box.x1) <= 5
+    return aligned and -3 <= box.y0 - stack.y1 <= apart
 
 
 def text_box(lines: Sequence[TextLine]) -> Box:

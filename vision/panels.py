@@ -1,0 +1,133 @@
+"""Large even areas: places to write in, lists and tables with their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from agent.types import Box
+from vision.geometry import overlap_share
+from vision.lines import TextLine, is_link_colour
+from vision.proposals import Region
+from vision.scene import Scene, Thing, contrast, is_field_fill, rows_of_lines, stacks
+
+LIST_WIDTH = (110, 6000)
+PITCH = (17, 52)
+PACE = 1.42  # em from row to row at the least; running text has less
+LEAST_AREA = (140, 44)  # of a place to write in
+LONGEST_ITEM = 60  # characters
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of a table: where its text begins, and where the next one's does."""
+
+    x0: int
+    x1: int
+
+
+def find_lists(scene: Scene) -> None:
+    """Adds the rows of lists and the cells of tables, the smaller areas first."""
+    for box in sorted(stacks(scene.regions, *LIST_WIDTH, apart=5), key=lambda b: b.area):
+        rows = rows_of_lines(scene.lines_in(box))
+        if len(rows) >= 2 and not _has_controls(scene, box) and _is_list(rows):
+            _add_list(scene, rows, box)
+
+
+def _has_controls(scene: Scene, box: Box) -> bool:
+    """Smaller rectangles stand in it that are neither rows nor check boxes."""
+    inside = [r.box for r in scene.regions if r.box != box and overlap_share(r.box, box) > 0.9]
+    return any(b.width > 26 and 15 <= b.height <= 60 and b.width < 0.8 * box.width for b in inside)
+
+
+def _is_list(rows: list[list[TextLine]]) -> bool:
+    """Rows at an even distance that is larger than that of running text."""
+    steps = [b[0].box.centre.y - a[0].box.centre.y for a, b in pairwise(rows)]
+    median = sorted(steps)[len(steps) // 2]
+    em = sorted(row[0].em for row in rows)[len(rows) // 2]
+    even = sum(abs(step - median) <= 4 for step in steps) >= 0.7 * len(steps)
+    short = all(len(line.text) <= LONGEST_ITEM for row in rows for line in row)
+    plain = sum(is_link_colour(line.ink, line.fill) for row in rows for line in row) * 3 <= len(rows)
+    return even and short and plain and max(PITCH[0], PACE * em) <= median <= PITCH[1]
+
+
+def _add_list(scene: Scene, rows: list[list[TextLine]], box: Box) -> None:
+    steps = sorted(b[0].box.centre.y - a[0].box.centre.y for a, b in pairwise(rows))
+    pitch = steps[len(steps) // 2]
+    columns = _columns(rows, box)
+    header = _is_header(rows) and len(columns) > 1
+    scene.things.append(Thing(box, "table" if len(columns) > 1 else "list", fill=rows[-1][0].fill))
+    for i, row in enumerate(rows):
+        _add_row(scene, row, box, columns, pitch, header and i == 0)
+
+
+def _columns(rows: list[list[TextLine]], box: Box) -> list[_Column]:
+    """Columns whose text begins at the same x in most rows."""
+    starts = sorted(line.box.x0 for row in rows for line in row)
+    groups: list[list[int]] = []
+    for x in starts:
+        if groups and x - groups[-1][-1] <= 8:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    first = [min(g) for g in groups if len(g) >= max(2, 0.5 * len(rows))] or [starts[0]]
+    edges = [x - 4 for x in first[1:]] + [box.x1]
+    return [_Column(x - 4, end) for x, end in zip(first, edges, strict=True)]
+
+
+def _is_header(rows: list[list[TextLine]]) -> bool:
+    """The first row is inked otherwise than the rest."""
+    if len(rows) < 3:
+        return False
+    first, usual = rows[0][0], rows[len(rows) // 2][0]
+    return contrast(first.ink, usual.ink) > 45 and contrast(first.fill, usual.fill) < 40
+
+
+def _add_row(
+    scene: Scene, row: list[TextLine], box: Box, columns: Sequence[_Column], pitch: int, header: bool
+) -> None:
+    middle = row[0].box.centre.y
+    y0, y1 = max(box.y0, middle - pitch // 2), min(box.y1, middle + (pitch + 1) // 2)
+    for line in row:
+        column = next((c for c in reversed(columns) if c.x0 <= line.box.x0 + 2), columns[0])
+        single = len(columns) == 1
+        x0 = box.x0 if single else min(column.x0, line.box.x0)
+        cell = Box(x0=x0, y0=y0, x1=max(column.x1, line.box.x1), y1=max(y1, y0 + 1))
+        kind = "table_header" if header else "list_item" if single else "table_cell"
+        thing = Thing(cell, kind, line.text, fill=line.fill, ink=line.ink, score=0.7)  # type: ignore[arg-type]
+        if contrast(line.fill, _usual_fill(scene, box)) > 60:
+            thing.states.add("selected")
+        extras = [g for g in scene.free_glyphs() if overlap_share(g.box, cell) > 0.8]
+        scene.add(thing, [line, *extras])
+
+
+def _usual_fill(scene: Scene, box: Box) -> tuple[int, int, int]:
+    inside = [r for r in scene.regions if overlap_share(r.box, box) > 0.95]
+    return max(inside, key=lambda r: r.box.area).fill if inside else (255, 255, 255)
+
+
+def find_text_areas(scene: Scene) -> None:
+    """Adds large even areas that are empty or hold running text of one size."""
+    height, width = scene.pixels.shape[:2]
+    for region in sorted(scene.regions, key=lambda r: r.box.area):
+        box = region.box
+        whole = box.width > 0.95 * width and box.height > 0.9 * height
+        if box.width < LEAST_AREA[0] or box.height < LEAST_AREA[1] or whole or region.solid < 0.3:
+            continue
+        empty_of_things = not any(overlap_share(t.box, box) > 0.5 for t in scene.things)
+        if empty_of_things and not scene.taken(box, 0.3) and _is_text_area(scene, region):
+            scene.add(Thing(box, "text_area", states={"editable"}, fill=region.fill, score=0.6))
+
+
+def _is_text_area(scene: Scene, region: Region) -> bool:
+    lines = scene.lines_in(region.box)
+    if not is_field_fill(scene, region):
+        return False
+    if not lines:
+        return not scene.glyphs_in(region.box) or region.solid > 0.97
+    sizes = sorted(line.em for line in lines)
+    left = min(line.box.x0 for line in lines) - region.box.x0
+    single = all(len(row) <= 2 for row in rows_of_lines(lines))
+    links = any(is_link_colour(line.ink, line.fill) for line in lines)
+    return sizes[-1] <= 1.35 * sizes[0] and left <= 26 and single and not links
