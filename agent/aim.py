@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from agent.kinds import CONTAINERS, PASSIVE, TICKABLE
+from agent.naming import Part
 from agent.scene import Scene
 from agent.types import Box, Point
 
 _SHARES = (0.5, 0.25, 0.75, 0.12, 0.88)
 
 
-def aim(scene: Scene, index: int, members: Collection[int] = ()) -> Point:
+def aim(scene: Scene, index: int, members: Collection[int] = (), part: Part | None = None) -> Point:
     """A point in the element that no smaller control inside it would take: its middle where possible.
 
-    A wide check box is hit at its left end, where its mark is: its label may end well before its box does.
+    Where only a `part` of a line of text was asked for, that part is hit. A wide check box is hit at its left
+    end, where its mark is: its label may end well before its box does.
     """
     element = scene.elements[index]
     intruders = _inside(scene, index, members)
-    return next((p for p in _points(element.box, element.kind) if not _hit(p, intruders)), element.box.centre)
+    return next(
+        (p for p in _points(element.box, element.kind, part) if not _hit(p, intruders)), element.box.centre
+    )
 
 
-def _points(box: Box, kind: str) -> Iterator[Point]:
+def _points(box: Box, kind: str, part: Part | None) -> Iterator[Point]:
+    if part is not None:
+        yield Point(x=box.x0 + int(box.width * (part[0] + part[1]) / 2), y=box.centre.y)
     if kind in TICKABLE - {"switch"} and box.width > 1.6 * box.height:
         yield Point(x=box.x0 + min(box.height, 40) // 2, y=box.centre.y)
     yield from (

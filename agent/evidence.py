@@ -6,14 +6,14 @@ one plain contradiction is enough to drop a thing. The name outweighs the kind, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from agent.colour import colour_fit
 from agent.fields import has_colon
 from agent.intents import Phrase
 from agent.kinds import FIELDS, may_write, named_fit, nameless_fit, preference, wants_field
-from agent.naming import naming
+from agent.naming import Part, naming
 from agent.same import groups
 from agent.scene import Scene
 from agent.scope import is_title
@@ -36,6 +36,7 @@ class Ranked:
     members: tuple[int, ...]
     score: float
     evidence: tuple[str, ...] = ()
+    part: Part | None = None  # where on it the name stands, if the name is only a part of it
 
     def times(self, factor: float, evidence: str = "") -> Ranked:
         """The same with more evidence."""
@@ -47,13 +48,13 @@ def weigh(
     scene: Scene, indices: Iterable[int], phrase: Phrase, prefer: Collection[Kind], anchor: bool
 ) -> list[Ranked]:
     """The things among the elements that the phrase may mean by themselves. `anchor`: no act is meant."""
-    labels = scene.labels_for(anchor or may_write(phrase.kinds, prefer))
-    called = (_called(scene, i, phrase, labels) for i in indices)
+    writing = anchor or may_write(phrase.kinds, prefer)
+    called = (_called(scene, i, phrase, writing) for i in indices)
     things = [thing for thing in called if thing.score >= LEAST]
     if not anchor:
         things = [thing.times(_suits(scene, thing.index, phrase, prefer)) for thing in things]
     looked = (_looks(scene, thing, phrase) for thing in things)
-    return _merge(scene, [thing for thing in looked if thing.score >= LEAST], labels)
+    return _merge(scene, [thing for thing in looked if thing.score >= LEAST], writing)
 
 
 def _looks(scene: Scene, thing: Ranked, phrase: Phrase) -> Ranked:
@@ -66,12 +67,14 @@ def _looks(scene: Scene, thing: Ranked, phrase: Phrase) -> Ranked:
     return thing
 
 
-def _called(scene: Scene, index: int, phrase: Phrase, labels: Mapping[int, int]) -> Ranked:
+def _called(scene: Scene, index: int, phrase: Phrase, writing: bool) -> Ranked:
     """Name and kind."""
     element = scene.elements[index]
     if phrase.name:
-        name = naming(scene, index, phrase.name, phrase.exact, labels)
-        return Ranked(index, (index,), name.score * named_fit(element.kind, phrase.kinds), (name.evidence,))
+        name = naming(scene, index, phrase.name, phrase.exact, writing)
+        return Ranked(
+            index, (index,), name.score * named_fit(element.kind, phrase.kinds), (name.evidence,), name.part
+        )
     kind = (f"a {element.kind.replace('_', ' ')}",) if phrase.kinds else ()
     fit = nameless_fit(element.kind, phrase.kinds)
     if phrase.kinds[:1] == ("text_area",) and element.box.height < _SEVERAL_LINES * scene.unit:
@@ -106,11 +109,13 @@ def _colour_fit(element: Element, colour: str) -> float:
     return max(colour_fit(colour, element.fill), 0.85 * colour_fit(colour, element.ink))
 
 
-def _merge(scene: Scene, scored: list[Ranked], labels: Mapping[int, int]) -> list[Ranked]:
+def _merge(scene: Scene, scored: list[Ranked], writing: bool) -> list[Ranked]:
     """Elements that are one thing become one, with the best score and evidence among them."""
     by_index = {s.index: s for s in scored}
     merged = []
-    for face, members in groups(scene, sorted(by_index), labels).items():
+    for face, members in groups(scene, sorted(by_index), writing).items():
         best = max((by_index[m] for m in members), key=lambda s: s.score)
-        merged.append(Ranked(face, members, best.score, best.evidence))
+        merged.append(
+            Ranked(face, members, best.score, best.evidence, best.part if best.index == face else None)
+        )
     return merged

@@ -69,7 +69,7 @@ def _told(scene: Scene, ranked: Sequence[Ranked]) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(
             element=scene.elements[r.index],
-            point=aim(scene, r.index, r.members),
+            point=aim(scene, r.index, r.members, r.part),
             score=round(min(1.0, r.score), 4),
             evidence=r.evidence,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import get_args
 
 from agent.types import ContainerKind, Kind
@@ -52,10 +52,12 @@ def named_fit(kind: Kind, wanted: Collection[Kind]) -> float:
     return 0.9 if kind in PASSIVE else 0.84
 
 
-def nameless_fit(kind: Kind, wanted: Collection[Kind]) -> float:
+def nameless_fit(kind: Kind, wanted: Sequence[Kind]) -> float:
     """The same where the kind is all that was said."""
     if not wanted:
         return 0.0 if kind in CONTAINERS else 0.9
+    if kind == "menu_bar_item" and wanted[0] == "menu_item":
+        return 0.5  # "the last entry of the menu" is not said of the menu bar
     if kind in wanted:
         return 1.0
     return 0.75 if any(akin(kind, other) for other in wanted) else 0.0

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from agent.fields import has_colon
-from agent.kinds import CONTAINERS, PASSIVE
+from agent.kinds import CONTAINERS, PASSIVE, WRITABLE
 from agent.match import normalise
 from agent.scene import Scene
 from agent.types import Element
@@ -19,7 +19,7 @@ _HOLDERS = frozenset({"text_area", "image"}) | CONTAINERS  # what is in these is
 _TALLER = 4.0  # a control is at most so many times as high as its own text
 
 
-def groups(scene: Scene, indices: Sequence[int], labels: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
+def groups(scene: Scene, indices: Sequence[int], writing: bool) -> dict[int, tuple[int, ...]]:
     """The element that stands for each thing → all elements that are that thing, itself among them."""
     parent = {i: i for i in indices}
 
@@ -28,10 +28,10 @@ def groups(scene: Scene, indices: Sequence[int], labels: Mapping[int, int]) -> d
             i = parent[i]
         return i
 
-    present = set(indices)
+    present, labels = set(indices), scene.labels_for(writing)
     named = [(f, label) for f, label in labels.items() if f in present and label in present]
     for a, b in named + _overlapping(scene, indices) + _captioned(scene, indices):
-        if labels.get(a) == b or _one_thing(scene, a, b):
+        if labels.get(a) == b or _one_thing(scene, a, b, writing):
             parent[root(b)] = root(a)
     members: dict[int, list[int]] = {}
     for i in indices:
@@ -62,14 +62,14 @@ def _captioned(scene: Scene, indices: Sequence[int]) -> list[tuple[int, int]]:
     return [(i, j) for i, e in named for j in texts.get(normalise(e.label), []) if i != j]
 
 
-def _one_thing(scene: Scene, a: int, b: int) -> bool:
+def _one_thing(scene: Scene, a: int, b: int, writing: bool) -> bool:
     one, other = scene.elements[a], scene.elements[b]
     big, small = (one, other) if one.box.area >= other.box.area else (other, one)
     if big.box.iou(small.box) >= 0.7:
         return True
     both = big.box.intersection(small.box)
     if both is None:
-        return _is_caption(scene, one, other)
+        return _is_caption(scene, one, other, writing)
     return both.area >= 0.8 * small.box.area and _is_part(big, small)
 
 
@@ -82,11 +82,13 @@ def _is_part(big: Element, small: Element) -> bool:
     return bool(small.name) and normalise(small.name) == normalise(big.name)
 
 
-def _is_caption(scene: Scene, one: Element, other: Element) -> bool:
+def _is_caption(scene: Scene, one: Element, other: Element, writing: bool) -> bool:
     """Whether two things that stand by each other bear the same name, which one has from the other."""
     across = max(0, other.box.x0 - one.box.x1, one.box.x0 - other.box.x1)
     down = max(0, other.box.y0 - one.box.y1, one.box.y0 - other.box.y1)
-    called = one.label == other.text or other.label == one.text
+    called = normalise(one.label) == normalise(other.text) or normalise(other.label) == normalise(one.text)
+    if not writing and any(e.kind in WRITABLE and not has_colon(f) for e, f in ((one, other), (other, one))):
+        return False
     return called and max(across, down) <= 3 * scene.unit
 
 

@@ -22,7 +22,7 @@ from grounding import (
     the,
     to,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.ground import ground
@@ -110,6 +110,20 @@ def test_nothing_of_that_name_tells_the_nearest() -> None:
     assert (answer.outcome, answer.candidates) == ("not_found", ())
     assert answer.reason == "Nothing on the screen fits “Flarb”."
     assert ground(say("wug"), screen()).outcome == "not_found"
+
+
+def test_a_name_in_a_row_of_names_read_as_one_line() -> None:
+    row = element("label", "Edit View Help", (400, 10, 540, 30))
+    for name, left, right in [("Edit", 400, 440), ("View", 445, 490), ("help", 495, 540)]:
+        answer = ground(say(name), screen(row, OPEN))
+        assert the(answer) == row.box
+        assert left <= answer.candidates[0].point.x <= right
+    assert ground(say("View", exact=True), screen(row, OPEN)).outcome == "not_found"
+
+
+def test_a_placeholder_may_name_its_field_in_part() -> None:
+    on = screen(("text_field", "Quick search", (0, 0, 200, 24)), OPEN)
+    assert the(ground(say("search", kinds=("search_field", "text_field")), on)).x0 == 0
 
 
 def test_numbers_are_never_slips() -> None:
@@ -317,6 +331,7 @@ def _built(raw: list[tuple[Kind, str, int, int, int, int]]) -> list[Element]:
     ]
 
 
+@settings(max_examples=60)
 @given(_elements, _phrases, st.randoms(use_true_random=False))
 def test_the_order_that_things_are_seen_in_never_matters(raw: Any, phrase: Phrase, random: Any) -> None:
     elements = _built(raw)
@@ -325,6 +340,7 @@ def test_the_order_that_things_are_seen_in_never_matters(raw: Any, phrase: Phras
     assert ground(phrase, screen(*elements), FIELDS) == ground(phrase, screen(*shuffled), FIELDS)
 
 
+@settings(max_examples=40)
 @given(
     _kinds,
     st.sampled_from(["Save", "删除"]),
@@ -343,6 +359,7 @@ def test_two_identical_things_are_never_picked_from(
         assert ground(phrase, screen(one, other)).outcome != "found"
 
 
+@settings(max_examples=40)
 @given(_elements, _phrases)
 def test_every_point_lies_in_its_element(raw: Any, phrase: Phrase) -> None:
     for candidate in ground(phrase, screen(*_built(raw))).candidates:
