@@ -19,6 +19,7 @@ from agent.fake import (
     MemoryJournal,
     OracleEyes,
     ScriptedPlanner,
+    Widget,
     login_scene,
     two_deletes_scene,
 )
@@ -28,6 +29,7 @@ from agent.settings import Settings, load
 from agent.types import (
     Act,
     Ask,
+    Box,
     Candidate,
     Click,
     Decision,
@@ -54,7 +56,7 @@ class Bench:
         self.settings: Settings = load(settle=0.02, language="en", appearance="light")
         self.app = ui_app.make_app(self.settings)
         self.window, self.conductor = ui_app.open_window(
-            self.app, self.settings, self.stages, delay=delay, settle=0, compact=compact
+            self.app, self.settings, self.stages, delay=delay, settle=0, linger=0, compact=compact
         )
         self.bar = self.conductor.placing.bar
         self.window.show()
@@ -531,6 +533,81 @@ def test_the_bar_gives_way_to_the_full_window(bench: OpenBench) -> None:
     b.click(b.window.step.do)
     b.until("idle")
     assert len(b.hands.performed) == 1
+
+
+def menu_scene() -> FakeDesktop:
+    """A menu bar whose File menu opens a list with Open and Quit."""
+
+    def drop(desktop: FakeDesktop) -> None:
+        for widget in desktop.widgets[1:]:
+            widget.visible = True
+
+    return FakeDesktop(
+        [
+            Widget("menu_bar_item", "File", Box(x0=10, y0=10, x1=60, y1=30), on_click=drop),
+            Widget("menu_item", "Open", Box(x0=10, y0=40, x1=110, y1=60), visible=False),
+            Widget("menu_item", "Delete all", Box(x0=10, y0=70, x1=110, y1=90), visible=False),
+        ]
+    )
+
+
+def in_menu(name: str, y: int) -> Act:
+    box = Box(x0=10, y0=y, x1=110, y1=y + 20)
+    target = Target(point=box.centre, box=box, description=name, kind="menu_item")
+    return Act(action=Click(target=target), words="open File, then " + name)
+
+
+def test_a_choice_in_the_menu_just_opened_goes_on(bench: OpenBench) -> None:
+    b = bench(menu_scene())
+    b.run("File > Open", [click_on(b.desktop, "File"), in_menu("Open", 40)])
+    b.until("asking")
+    b.click(b.window.step.do)
+    b.until("idle")
+    assert b.desktop.log == ["left click x1 on File", "left click x1 on Open"]
+
+
+def test_a_grave_choice_in_the_menu_is_asked(bench: OpenBench) -> None:
+    b = bench(menu_scene())
+    b.run("File > Delete all", [click_on(b.desktop, "File"), in_menu("Delete all", 70)])
+    b.until("asking")
+    b.click(b.window.step.do)
+    b.qtbot.waitUntil(lambda: b.window.step.asking and b.window.step.consequential, timeout=5000)
+    assert b.desktop.log == ["left click x1 on File"]
+    b.conductor.stop()
+    b.until("idle")
+
+
+def test_the_harmless_rest_can_be_allowed_at_once(bench: OpenBench) -> None:
+    b = bench()
+    steps = [click_on(b.desktop, "Remember me"), type_into(b.desktop, "User name", "ada")]
+    b.run("tick it, type ada", steps)
+    b.until("asking")
+    b.window.step.rest.setChecked(True)
+    b.click(b.window.step.do)
+    b.until("idle")
+    assert len(b.hands.performed) == 2
+    b.run("tick it", [click_on(b.desktop, "Remember me")])
+    b.until("asking")
+    assert not b.window.step.rest.isChecked()
+    b.conductor.stop()
+    b.until("idle")
+
+
+@without_window_system
+def test_the_cards_fit_into_the_bar(bench: OpenBench) -> None:
+    b = bench(two_deletes_scene(), compact=True)
+    question = which(b.desktop, "Delete")
+    told = tuple(
+        c.model_copy(update={"evidence": ("name 'Delete' means about the same as 'Remove from the list'",)})
+        for c in question.candidates
+    )
+    b.run("remove it", [question.model_copy(update={"candidates": told})])
+    b.until("asking")
+    card = b.window.question
+    b.qtbot.waitUntil(lambda: card.width() <= b.bar.host.viewport().width(), timeout=2000)
+    assert card.minimumSizeHint().width() <= b.bar.host.viewport().width()
+    b.conductor.stop()
+    b.until("idle")
 
 
 def test_closing_the_window_in_a_run_stops_it(bench: OpenBench) -> None:

@@ -15,7 +15,7 @@ from agent.ports import Confirmer
 from agent.settings import Settings
 from agent.types import Action, Judgement, Observation
 from ui import icons, language, theme
-from ui.conductor import Conductor
+from ui.conductor import LINGER, Conductor
 from ui.guard import DELAY
 from ui.placing import SETTLE
 from ui.step_card import Judge
@@ -53,13 +53,14 @@ def open_window(
     stages_factory: StagesFactory,
     delay: float = DELAY,
     settle: int = SETTLE,
+    linger: int = LINGER,
     compact: bool = True,
     judge_for: Callable[[str], Judge] | None = None,
 ) -> tuple[MainWindow, Conductor]:
     """A window with its worker, ready to show. `close()` the conductor when done."""
     window = MainWindow(delay)
     worker = Worker(stages_factory, settings)
-    conductor = Conductor(window, worker, judge_for or _policy, compact, settle)
+    conductor = Conductor(window, worker, judge_for or _policy, compact, settle, linger)
     window.tick(settings.appearance, settings.language)
     window.language_chosen.connect(lambda value: language.install(app, value))
     window.appearance_chosen.connect(lambda value: theme.apply(app, value))

@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from agent.types import Act, Action, Ask, End, Judgement, Observation, Step, Verdict
 from ui import words
+from ui.approvals import Approvals
 from ui.placing import SETTLE, Placing
 from ui.showing import Showing
 from ui.step_card import Judge
 from ui.window import MainWindow
 from ui.worker import Answer, Request, Worker
 
+LINGER = 1200  # ms that an act is shown which goes on by itself
 State = Literal["idle", "looking", "running", "asking", "stopping"]
 
 
@@ -32,6 +34,7 @@ class Conductor(QObject):
         judge_for: Callable[[str], Judge],
         compact: bool = True,
         settle: int = SETTLE,
+        linger: int = LINGER,
     ) -> None:
         super().__init__(window)
         self.window, self.worker = window, worker
@@ -39,6 +42,8 @@ class Conductor(QObject):
         self.state: State = "idle"
         self.instruction = ""
         self._judge_for = judge_for
+        self._linger = linger
+        self._approvals = Approvals()
         self._request: Request | None = None
         self._stage = ""
         self._sentence: tuple[str, str] | None = None  # of a look
@@ -55,6 +60,8 @@ class Conductor(QObject):
         if self.state != "idle":
             return
         self.instruction, self._sentence = instruction, None
+        self._approvals = Approvals()
+        self.window.step.rest.setChecked(False)
         self.window.step.judge = self._judge_for(instruction)
         self.showing.forget_step()
         self.window.timeline.timeline.begin(instruction)
@@ -96,6 +103,7 @@ class Conductor(QObject):
             self.stop()
             return
         self._request = None
+        self._remember(request, answer)
         self._enter("running", "confirmed")
         self._show_answered(request, answer)
         self.placing.step_aside(lambda: self.worker.answer(request, answer))
@@ -114,6 +122,8 @@ class Conductor(QObject):
         if self.state != "running":
             return
         self.showing.news(step.observation, step)
+        if step.stage == "performed":
+            self._approvals.performed()
         if isinstance(step.decision, Act) and step.judgement is not None and step.stage != "observed":
             self._show_act(step, step.decision, step.judgement)
         elif step.stage == "perceived":
@@ -126,13 +136,16 @@ class Conductor(QObject):
         if self.state != "running":
             return
         self._request = request
+        if self._covered(request):
+            self._go_on(request)
+            return
         self._enter("asking", "asked")
         if isinstance(request.decision, Ask):
             self.window.question.show_question(request.decision, request.observation)
             self.window.show_card(self.window.question)
         elif request.judgement is not None and self.showing.step is not None:
             self._show_act(self.showing.step, request.decision, request.judgement, asking=True)
-        self.placing.ask(self.showing.marks(), request.observation.frame)
+        self.placing.ask(self.showing.marks())
 
     @Slot(object)
     def looked(self, seen: Observation) -> None:
@@ -143,6 +156,7 @@ class Conductor(QObject):
         self.showing.news(seen)
         self.window.show_card(self.window.idle)
         self._enter("idle", "")
+        self.window.look.setFocus()
 
     @Slot(object)
     def ended(self, end: End) -> None:
@@ -166,6 +180,33 @@ class Conductor(QObject):
             self._enter("idle", "")
         else:
             self.ended(End(outcome="failed", reason=sentence))
+
+    # acts that need no answer
+
+    def _covered(self, request: Request) -> bool:
+        act = request.decision
+        if isinstance(act, Ask) or request.judgement is None:
+            return False
+        return self._approvals.cover(act, request.judgement, request.observation)
+
+    def _remember(self, request: Request, answer: Answer) -> None:
+        if isinstance(request.decision, Act) and isinstance(answer, Verdict) and answer.kind != "skip":
+            self._approvals.allowed(answer.action or request.decision.action, request.observation)
+            self._approvals.rest = self.window.step.rest.isChecked()
+
+    def _go_on(self, request: Request) -> None:
+        """Shows the act for a moment; then it is done, unless the person stops it."""
+        self._show_stage("going_on")
+        self.placing.point(self.showing.marks())
+
+        def done_showing() -> None:
+            if self._request is request:
+                self.answer(Verdict(kind="allow"))
+
+        if self._linger:
+            QTimer.singleShot(self._linger, self, done_showing)
+        else:
+            done_showing()
 
     # how it is shown
 

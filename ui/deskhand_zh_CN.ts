@@ -299,6 +299,10 @@
         <translation>停止(&amp;S)</translation>
     </message>
     <message>
+        <source>Do further harmless steps without asking</source>
+        <translation>其余无害的步骤不再询问</translation>
+    </message>
+    <message>
         <source>Ctrl+Enter: do it · Esc: stop</source>
         <translation>Ctrl+Enter 执行 · Esc 停止</translation>
     </message>
@@ -754,6 +758,10 @@
     <message>
         <source>Waiting for your answer…</source>
         <translation>等待您的回答……</translation>
+    </message>
+    <message>
+        <source>Going on by itself: this belongs to what you allowed…</source>
+        <translation>自动继续：这属于您已同意的操作……</translation>
     </message>
     <message>
         <source>Watching what happens…</source>

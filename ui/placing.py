@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from agent.types import Box, Frame
+from agent.types import Box
 from ui.bar import Bar
 from ui.marker import Markers
 from ui.screen_view import Mark
@@ -60,14 +60,18 @@ class Placing(QObject):
             self.window.hide()
         self._later(then)
 
-    def ask(self, marks: Sequence[Mark], frame: Frame) -> None:
+    def ask(self, marks: Sequence[Mark]) -> None:
         """The person is asked: the bar grows off the targets, which are marked on the real screen."""
         if self._in_bar:
-            places = [logical(mark.box) for mark in marks]
             self.bar.set_asking(True)
-            self.bar.keep_off(places)
-            self.markers.show_marks(list(zip(places, marks, strict=True)))
+            self.bar.keep_off([logical(mark.box) for mark in marks])
+            self.point(marks)
         QApplication.alert(self.bar if self._in_bar else self.window)
+
+    def point(self, marks: Sequence[Mark]) -> None:
+        """Marks the targets on the real screen, unless our window shows them in the picture."""
+        if self._in_bar:
+            self.markers.show_marks([(logical(mark.box), mark) for mark in marks])
 
     def step_aside(self, then: Callable[[], None]) -> None:
         """The person has answered: marks and card go, the focus goes back, then it counts."""

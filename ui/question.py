@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from agent.types import Ask, Candidate, Frame, Observation
 from ui import parts, pictures, theme, words
@@ -36,6 +36,7 @@ class Choice(QPushButton):
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)  # a button's own would not shrink
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -45,6 +46,9 @@ class Choice(QPushButton):
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()
         return max(62, layout.totalHeightForWidth(width)) if layout else 62
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 62)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from agent.types import Act, Action, Element, Judgement, Observation, Point, Verdict, targets_of
 from ui import parts, pictures, theme, words
@@ -15,7 +15,7 @@ from ui.edit_form import EditForm, can_edit
 from ui.guard import DELAY, Clock, Guard
 from ui.reasons import reason
 
-CUTOUT = QSize(334, 112)  # as wide as the card inside
+CUTOUT = QSize(334, 96)  # as wide as the card inside
 Judge = Callable[[Action, Observation], Judgement]
 
 
@@ -159,6 +159,7 @@ class StepCard(QFrame):
         self.edit.clicked.connect(self.begin_edit)
         self.skip.clicked.connect(self.pass_over)
         self.stop.clicked.connect(self.halt)
+        self.rest = QCheckBox()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.allow)
 
@@ -179,6 +180,7 @@ class StepCard(QFrame):
         for button in (self.edit, self.skip, self.stop):
             others.addWidget(button, 1)
         stack.addLayout(others)
+        stack.addWidget(self.rest)
         stack.addWidget(self.keys)
         layout.addWidget(self.buttons)
 
@@ -260,6 +262,7 @@ class StepCard(QFrame):
         self.edit.setText(self.tr("&Edit"))
         self.skip.setText(self.tr("&Back") if editing else self.tr("S&kip"))
         self.stop.setText(self.tr("&Stop"))
+        self.rest.setText(self.tr("Do further harmless steps without asking"))
         self.keys.setText(self.tr("Ctrl+Enter: do it · Esc: stop"))
         self.quote.setAccessibleName(self.tr("Exact text to be typed"))
         for button, name in (

@@ -221,6 +221,7 @@ def stage(name: str) -> str:
         "perceived": translate("words", "Planning the next step…"),
         "planned": translate("words", "Doing it…"),
         "asked": translate("words", "Waiting for your answer…"),
+        "going_on": translate("words", "Going on by itself: this belongs to what you allowed…"),
         "confirmed": translate("words", "Doing it…"),
         "performed": translate("words", "Watching what happens…"),
         "observed": translate("words", "Looking at the screen…"),
