@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from agent.errors import InstructionError
 from agent.intents import (
@@ -22,7 +23,7 @@ from agent.intents import (
     ScrollIntent,
     TypeIntent,
 )
-from agent.kind_words import AREA, BOX, BUTTON, DIALOG, FIELD, MENU, MENU_ITEM, TICKABLE, WINDOW, Kinds
+from agent.kind_words import AREA, BOX, DIALOG, FIELD, MENU, MENU_ITEM, TICKABLE, WINDOW, Kinds
 from agent.phrases import is_secret, phrase, place_of, placed
 from agent.quoting import MARK, Quotes
 
@@ -68,7 +69,19 @@ class Clause:
         return self.quotes.literal(text)
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Clause], Sequence[Intent] | None]]
+Act = Callable[[re.Match[str], Clause], Sequence[Intent] | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way of saying a step; the pattern is compiled when first asked, so that importing stays quick."""
+
+    source: str
+    act: Act
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.source, re.I | re.S)
 
 
 def typed(clause: Clause, text: str, target: Phrase | None, replace: bool = False) -> list[Intent]:
@@ -91,7 +104,7 @@ def hidden(words: str, secret: str) -> str:
 
 
 def as_field(target: Phrase | None) -> Phrase | None:
-    """ "the box …" to type into is a field; a window to type into means the field in it."""
+    """A "box" to type into is a field; a window to type into means the field in it."""
     if target is None:
         return None
     if target.kinds == BOX:
@@ -141,7 +154,7 @@ def menu(clause: Clause, path: Sequence[Phrase]) -> MenuIntent:
 
 
 def menu_path(clause: Clause, text: str) -> list[Intent] | None:
-    """ "File > Save As"; None where the text is no path."""
+    """As in "File > Save As"; None where the text is no path."""
     stops = [stop for stop in PATH.split(text)]
     if len(stops) < 2 or not all(stop.strip() for stop in stops):
         return None
@@ -153,7 +166,7 @@ def clicked(clause: Clause, target: Phrase, **how: object) -> list[Intent]:
 
 
 def opened(clause: Clause, what: str) -> list[Intent]:
-    """ "open X": a menu path or a click; a dialog to open is not there yet, so its kind says nothing."""
+    """For "open X": a menu path or a click; a dialog to open is not there yet, so its kind says nothing."""
     target = clause.phrase(what) if not (path := menu_path(clause, what)) else None
     if target is None:
         return path or []
@@ -167,18 +180,13 @@ def named(clause: Clause, name: str, kinds: Kinds = ()) -> list[Intent]:
 
 
 def dragged(clause: Clause, source: Phrase, to: str) -> DragIntent:
-    """ "to the right end" means the end of what is dragged."""
+    """A drag; "to the right end" means the end of what is dragged."""
     place = place_of(to)
     if place is None or place[1]:
         return DragIntent(words=clause.words, source=source, to=clause.phrase(to))
     own = Relation(how="inside", anchor=source)
     end = Phrase(words=clause.quotes.restored(to).strip(), place=place[0], relations=(own,))
     return DragIntent(words=clause.words, source=source, to=end)
-
-
-def close_button(words: str, window: str) -> Phrase:
-    """The button that closes the window whose title holds `window`."""
-    return Phrase(words=words, name="close", kinds=("window_control", *BUTTON[:2]), window=window)
 
 
 def inside(clause: Clause, where: str, intents: Sequence[Intent]) -> list[Intent]:
@@ -204,7 +212,7 @@ def _inside(clause: Clause, where: str, intent: Intent) -> list[Intent]:
 
 
 def _pressed_inside(clause: Clause, where: str, intent: PressIntent) -> list[Intent]:
-    """ "in the calculator, press 9" is its button; a key goes to the focus, so a field is clicked first."""
+    """For "in the calculator, press 9": its button. A key goes to the focus, so a field is clicked first."""
     place = clause.phrase(where)
     if set(place.kinds) & set(FIELD):
         return [ClickIntent(words=clause.words, target=place), intent]
@@ -218,15 +226,15 @@ def _pressed_inside(clause: Clause, where: str, intent: PressIntent) -> list[Int
 
 def find_rule(rules: Sequence[Rule], clause: Clause) -> list[Intent] | None:
     """The intents of the first rule that fits and has something to say."""
-    for pattern, act in rules:
-        match = pattern.match(clause.text)
+    for one in rules:
+        match = one.pattern.match(clause.text)
         if match is not None:
-            intents = act(match, clause)
+            intents = one.act(match, clause)
             if intents:
                 return list(intents)
     return None
 
 
-def rule(pattern: str, act: Callable[[re.Match[str], Clause], Sequence[Intent] | None]) -> Rule:
+def rule(pattern: str, act: Act) -> Rule:
     """A rule whose pattern must fit the whole step; MARK in it stands for one quotation."""
-    return re.compile(rf"(?:{pattern.replace('MARK', MARK)})[.。!！]*$", re.I | re.S), act
+    return Rule(rf"(?:{pattern.replace('MARK', MARK)})[.。!！]*$", act)

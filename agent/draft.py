@@ -15,7 +15,7 @@ DEEPEST = 6
 
 @dataclass
 class Draft:
-    """`text` is masked and shrinks from stage to stage; `anchors` and `wheres` are words still to be parsed."""
+    """`text` is masked and shrinks stage by stage; `anchors` and `wheres` are words still to be parsed."""
 
     text: str
     quotes: Quotes

@@ -35,7 +35,7 @@ def type_into(m: Match, clause: Clause) -> Intents:
 
 
 def type_loosely(m: Match, clause: Clause) -> Intents:
-    """ "type hello in Name": only one word may go into a bare name, for "in" also stands in texts."""
+    """As in "type hello in Name": one word only goes into a bare name, for "in" also stands in texts."""
     loose = re.fullmatch(r"\S+", m["text"]) and re.match(r"[A-Z\u3400-\u9fff]", m["target"])
     return type_into(m, clause) if loose or clause.text[:3].lower() in ("put", "ent", "ins", "inp") else None
 
@@ -49,7 +49,7 @@ def fill(m: Match, clause: Clause) -> Intents:
 
 
 def set_to(m: Match, clause: Clause) -> Intents:
-    """ "set Y to X"; a drop-down list named as such is chosen from."""
+    """As in "set Y to X"; a drop-down list named as such is chosen from."""
     target = clause.phrase(m["target"])
     if target.kinds == COMBO:
         return [ChooseIntent(words=clause.words, option=clause.phrase(m["text"]), within=target)]
@@ -93,7 +93,7 @@ def form(m: Match, clause: Clause) -> Intents:
 
 
 def pairs(clause: Clause, text: str) -> Intents:
-    """ "name = Ada, city = 伦敦": each value into the field of its name."""
+    """As in "name = Ada, city = 伦敦": each value into the field of its name."""
     filled: list[Intent] = []
     for piece in _PAIR_END.split(text.strip()):
         match = re.match(r"\s*(?P<key>[^=:：]+?)\s*[=:：]\s*(?P<value>.+?)\s*$", piece, re.S)

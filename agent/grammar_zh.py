@@ -9,18 +9,16 @@ from agent import clause as c
 from agent.addresses import URL, address
 from agent.chords import chords
 from agent.clause import Clause, rule
+from agent.closing import CLOSE_RULES_ZH
 from agent.counting import NUMBER, repeats_of
 from agent.forms_zh import FORM_RULES
 from agent.intents import (
     ClearIntent,
-    CloseIntent,
     HoverIntent,
     Intent,
-    Phrase,
     PressIntent,
-    Relation,
 )
-from agent.kind_words import BUTTON, KINDS_ZH
+from agent.kind_words import KINDS_ZH
 from agent.moving_zh import MOVING_RULES
 from agent.words import one_of
 
@@ -134,37 +132,6 @@ def clear(m: Match, clause: Clause) -> Intents:
     return [ClearIntent(words=clause.words, target=c.as_field(clause.phrase(what)) if what else None)]
 
 
-_SORT = {
-    word: sort
-    for sort, words in {
-        "dialog": "对话框|弹窗|弹出框|消息框|提示框|提示|弹出窗口|通知",
-        "window": "窗口|程序|应用",
-        "menu": "菜单",
-        "tab": "标签页|选项卡|页签|标签",
-    }.items()
-    for word in words.split("|")
-}
-
-
-def close(m: Match, clause: Clause) -> Intents:
-    """关闭对话框, 关闭它; a named window is closed by its own button."""
-    what = (m["what"] or "").strip()
-    word = re.search(rf"(?P<sort>{one_of(_SORT)})$", what)
-    sort = _SORT[word["sort"]] if word else "dialog"
-    rest = what[: word.start()] if word else what
-    if re.fullmatch(r"(?:它|这个|那个|此|当前的?|活动的?|打开的|该|本)?", rest):
-        return [CloseIntent(words=clause.words, what=sort)]
-    if word is None and clause.phrase(what).kinds:
-        return c.clicked(clause, clause.phrase(m[0]))
-    name = clause.literal(re.sub(r"的$", "", rest))
-    if sort == "tab":
-        inside = Relation(how="inside", anchor=Phrase(words=what, name=name, kinds=("tab",)))
-        target = Phrase(words=clause.words, name="关闭", kinds=BUTTON, relations=(inside,))
-    else:
-        target = c.close_button(clause.words, name).model_copy(update={"name": "关闭"})
-    return [CloseIntent(words=clause.words, what=sort if word else "window", target=target)]
-
-
 def shortcut(m: Match, clause: Clause) -> Intents:
     return [PressIntent(words=clause.words, keys=_KEYS_OF[m["what"]])]
 
@@ -247,11 +214,7 @@ RULES: list[c.Rule] = [
     rule(rf"(?:勾选上?|勾上|勾|启用|开启|打勾){_ONCE}(?P<what>.+)", check),
     rule(rf"(?P<verb>打开|选中|选择|选|关闭|关掉|关上){_ONCE}(?P<what>.+)", switch),
     rule(rf"(?:清空|清除){_ONCE}(?P<what>.*)", clear),
-    rule(
-        r"(?:不保存(?:就|并|直接)?关闭|关闭.*(?:不保存|放弃(?:更改|修改)?))",
-        lambda m, k: c.named(k, "不保存"),
-    ),
-    rule(rf"(?:关闭|关掉|关上){_ONCE}(?P<what>.*)", close),
+    *CLOSE_RULES_ZH,
     rule(rf"(?:连续)?(?:点击|单击|点)\s*{_TIMES}\s*(?P<what>.+)", click),
     rule(rf"(?:连续)?(?:点击|单击|点)\s*(?P<what>.+?)\s*{_TIMES}", click),
     rule(rf"(?:依次)?{_CLICK}{_ONCE}(?:菜单(?:中的|里的|栏的)?\s*(?=.*[>→]))?(?P<what>.+)", click),

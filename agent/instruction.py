@@ -1,15 +1,15 @@
 """An instruction in plain English or Chinese words → intents. Pure: no screen, no files, no clock.
 
-What happens, in order: quoted text is set aside (`quoting`), the rest is cut into steps (`steps`), each step is
-read by the grammar of its language (`grammar_en`, `grammar_zh`) with the phrases for things (`phrases`), and
-"open the File menu, then Save As" becomes one menu path. A step without a verb is a click when it plainly names
-a thing ("the Save button", "Save As", 登录按钮); a step that begins with an unknown verb is refused.
+What happens, in order: quoted text is set aside (`quoting`), the rest is cut into steps (`steps`), each step
+is read by the grammar of its language (`grammar_en`, `grammar_zh`) with the phrases for things (`phrases`),
+and "open the File menu, then Save As" becomes one menu path. A step without a verb is a click when it plainly
+names a thing ("the Save button", "Save As", 登录按钮); one that begins with an unknown verb is refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from agent import grammar_en, grammar_zh
 from agent.chords import chords
@@ -100,7 +100,7 @@ def _read(clause: Clause, earlier: Sequence[Intent]) -> list[Intent]:
     return _bare(clause.part(thankless))
 
 
-def _grammars(text: str) -> tuple:  # type: ignore[type-arg]
+def _grammars(text: str) -> tuple[Callable[[Clause], list[Intent] | None], ...]:
     """The grammars to try: the one first whose language the step begins in."""
     english = re.match(r"[A-Za-z]", text) and verb_strength(text) and not _CJK.match(text)
     if english or not _CJK.search(text):
@@ -148,7 +148,7 @@ def _names_a_thing(text: str) -> bool:
 
 
 def _joined(earlier: list[Intent], found: list[Intent], step: str, clause: Clause) -> list[Intent]:
-    """ "open the File menu, then Save As" is one menu path; "click Save" after it stays a click."""
+    """Makes "open the File menu, then Save As" one menu path; "click Save" after it stays a click."""
     last, first = (earlier[-1] if earlier else None), found[0]
     if step and isinstance(first, ClickIntent) and _plain(first) and _picks(step):
         words = f"{last.words}, {first.words}" if last else ""

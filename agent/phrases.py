@@ -1,9 +1,9 @@
 """What a person calls one thing on the screen, in either language → Phrase.
 
 The words are taken apart from the outside in: relation to another thing, container or window, place, label,
-kind, then the modifiers before the name; what remains is the name. Each stage tries its English and its Chinese
-patterns, since people mix them ("click the 登录 button"). English structure words count in lower case only:
-a capital ("First Page", "New Window") makes a word part of a name, as do quotes.
+kind, then the modifiers before the name; what remains is the name. Each stage tries its English and its
+Chinese patterns, since people mix them ("click the 登录 button"). English structure words count in lower case
+only: a capital ("First Page", "New Window") makes a word part of a name, as do quotes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from agent import surroundings_en as around
 from agent.draft import DEEPEST, Draft
 from agent.errors import InstructionError
 from agent.intents import Phrase, Place, Relation
-from agent.kind_words import AREA, BOX, FIELD, ITEM, MENU, MENU_ITEM, ROW, SEARCH, SECRET, WINDOW
+from agent.kind_words import AREA, BOX, FIELD, ITEM, MENU, MENU_ITEM, ROW, SEARCH, SECRET, WINDOW, Kinds
 from agent.quoting import Quotes
 
 _LISTS = frozenset({"list", "table"})
@@ -109,7 +109,7 @@ def put_inside(draft: Draft, where: str) -> None:
 
 
 def place_of(words: str) -> tuple[Place, str] | None:
-    """ "the top left corner of X" → ("top_left", "X"), in either language."""
+    """Reads "the top left corner of X" as ("top_left", "X"), in either language."""
     return around.place_of(words) or zh.place_of(words)
 
 
@@ -158,8 +158,8 @@ def _finished(draft: Draft, words: str) -> Phrase:
     )
 
 
-def _by_name(name: str, kinds: tuple) -> tuple:  # type: ignore[type-arg]
-    """ "the search field" and "the password box" say by their names which sort of field is meant."""
+def _by_name(name: str, kinds: Kinds) -> Kinds:
+    """The field that "the search box" and "the password box" say by their names."""
     if kinds in (FIELD, BOX):
         if name.lower() in _SEARCH:
             return SEARCH

@@ -1,4 +1,4 @@
-"""The English patterns of phrases: one function for each stage of `agent.phrases`, each working on a Draft."""
+"""The English patterns of phrases: one function for each later stage of `agent.phrases`, on a Draft."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def bare(text: str) -> str:
 
 
 def label(draft: Draft) -> None:
-    """ "the field labelled X", "the box for X": only after a kind or a word such as "file"."""
+    """As in "the field labelled X", "the box for X": only after a kind or a word such as "file"."""
     match = _LABEL.match(draft.text)
     if match is None or not re.fullmatch(rf"(?:{DETERMINER}\s+)?.*?(?:{KIND}|{_GENERIC}|one)", match["head"]):
         return

@@ -1,4 +1,4 @@
-"""The Chinese patterns of phrases: one function for each stage of `agent.phrases`, each working on a Draft."""
+"""The Chinese patterns of phrases: one function for each stage of `agent.phrases`, on a Draft."""
 
 from __future__ import annotations
 

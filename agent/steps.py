@@ -5,9 +5,9 @@ to type, these rules decide:
 
 - *then*, 然后, new lines and semicolons always cut, but in a text to type only before a verb;
 - a comma cuts before a verb, and between the names of things to click ("click 7, 8, 9");
-- *and*, 并, 再 cut before a strong verb in lower case ("type hello and press Enter"); after a click a last weak
-  verb stays in the name ("click Cut and Paste", "click Save and close"); quote the name to be sure, or say
-  "click Cut, then paste".
+- *and*, 并, 再 cut before a strong verb in lower case ("type hello and press Enter"); after a click a last
+  weak verb stays in the name ("click Cut and Paste", "click Save and close"); quote the name to be sure, or
+  say "click Cut, then paste".
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _JOINER = re.compile(
     r"""
       (?P<line>\s*\n\s*)
     | (?P<hard>\s*[;；]\s*|\s*。\s*|(?<=[^\s.])[.!]\s+(?=\S))
-    | (?P<comma>\s*[,，、]\s*(?P<tail>(?:and\s+then|then|and\s+finally|finally|after\s+that|and\s+after\s+that|next|and|afterwards|but)\s*,?\s+
+    | (?P<comma>\s*[,，、]\s*(?P<tail>
+        (?:(?:and\s+)?(?:then|finally|after\s+that)|next|and|afterwards|but)\s*,?\s+
         |然后再?|接着再?|随后|最后再?|之后再?|接下来|再|并且|并)?)
     | \s+(?P<then>and\s+then|then|and\s+after\s+that|after\s+that)\s*,?\s+
     | \s+(?P<and>and|&|but)\s+
@@ -125,7 +126,7 @@ def _comma_cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
 
 
 def _and_cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
-    """ "and" joins steps only where a verb follows that is no part of a name."""
+    """Whether "and" joins steps: only where a verb follows that is no part of a name."""
     strength = verb_strength(rest)
     if strength is None:
         return False

@@ -66,7 +66,7 @@ def is_screen(words: str) -> bool:
 
 
 def place_of(words: str) -> tuple[Place, str] | None:
-    """ "the top right corner of the window" → ("top_right", "the window")."""
+    """Reads "the top right corner of the window" as ("top_right", "the window")."""
     match = _AT_PLACE.match(words.strip())
     if match is None:
         return None
@@ -74,7 +74,7 @@ def place_of(words: str) -> tuple[Place, str] | None:
 
 
 def relation(draft: Draft) -> None:
-    """ "… left of X", "… between X and Y"."""
+    """As in "… left of X", "… between X and Y"."""
     between = _BETWEEN.match(draft.text)
     if between:
         flat = not re.search(r"\b(?:row|item|entry|line|option)s?\b", between["head"])
@@ -92,7 +92,7 @@ def relation(draft: Draft) -> None:
 
 
 def location(draft: Draft) -> None:
-    """ "… in the Find window", "… of the menu", "… at the bottom", "… second from the left"."""
+    """As in "… in the Find window", "… of the menu", "… at the bottom", "… second from the left"."""
     side = _SIDE.search(draft.text)
     if side and _NTH_WORD.search(draft.text[: side.start()]) and side["side"]:
         draft.text = draft.text[: side.start()]

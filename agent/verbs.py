@@ -1,7 +1,8 @@
 """Which words begin a step: the verbs of both languages, the polite words before them, the negations.
 
-A *strong* verb begins a step wherever it stands with an object ("press Enter", 点击…). A *weak* one may just as
-well be part of a name ("Save", "Paste", 保存): what it is depends on what stands round it (agent/steps.py).
+A *strong* verb begins a step wherever it stands with an object ("press Enter", 点击…). A *weak* one may
+just as well be part of a name ("Save", "Paste", 保存): what it is depends on what stands round it, as
+agent/steps.py decides.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ _MOST_COURTESY = 8  # "ok, could you please then first …": nobody says more, a
 
 
 def without_courtesy(text: str) -> str:
-    """Without "please", "could you", 请, 帮我 and words of order in front, as long as an instruction follows."""
+    """Without "please", "could you", 请, 帮我 and words of order in front, where an instruction follows."""
     asked = False
     for _ in range(_MOST_COURTESY):
         match = _POLITE_EN.match(text) or _sequence(text)

@@ -50,7 +50,8 @@ PLACES_ZH: dict[str, Place] = {
 }
 
 RELATIONS_EN: dict[str, How] = {
-    "to the left of|left of|on the left of|at the left of|on the left side of|left from|in front of": "left_of",
+    "to the left of|left of|on the left of|at the left of|on the left side of|left from"
+    "|in front of": "left_of",
     "to the right of|right of|on the right of|at the right of|on the right side of|right from": "right_of",
     "above|on top of": "above",
     "below|under|underneath|beneath": "below",
@@ -73,9 +74,9 @@ RELATIONS_ZH: dict[str, How] = {
 }
 
 COLOURS: dict[str, str] = {
-    "red": "red", "orange": "orange", "yellow": "yellow", "green": "green", "blue": "blue", "purple": "purple",
-    "violet": "purple", "pink": "pink", "magenta": "pink", "brown": "brown", "black": "black", "white": "white",
-    "grey": "grey", "gray": "grey", "cyan": "cyan", "teal": "cyan", "turquoise": "cyan",
+    "red": "red", "orange": "orange", "yellow": "yellow", "green": "green", "blue": "blue",
+    "purple": "purple", "violet": "purple", "pink": "pink", "magenta": "pink", "brown": "brown",
+    "black": "black", "white": "white", "grey": "grey", "gray": "grey", "cyan": "cyan", "teal": "cyan", "turquoise": "cyan",
     "红": "red", "橙": "orange", "橘": "orange", "黄": "yellow", "绿": "green", "蓝": "blue", "紫": "purple",
     "粉": "pink", "粉红": "pink", "棕": "brown", "褐": "brown", "黑": "black", "白": "white", "灰": "grey",
     "青": "cyan",
@@ -115,7 +116,8 @@ NUMBERS_EN: dict[str, float] = {
     "fifty": 50, "sixty": 60, "a couple of": 2, "a few": 3, "half a": 0.5, "once": 1, "twice": 2, "thrice": 3,
 }  # fmt: skip
 DIGITS_ZH: dict[str, int] = {
-    "零": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "零": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+    "八": 8, "九": 9,
 }  # fmt: skip
 
 _LETTERS = [c for c in map(chr, range(33, 127)) if not c.isupper() and c not in "+-"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from pathlib import Path
@@ -29,7 +30,7 @@ def table(language: str) -> list[Any]:
 
 
 def compact(value: Any) -> Any:
-    """An intent as in the tables: without its words and defaults, sets of kinds by their names in kind_words.py."""
+    """An intent as in the tables: no words, no defaults, sets of kinds by their names in kind_words.py."""
     if isinstance(value, Phrase):
         said = value.model_fields_set - {"words"}
         return {k: compact(v) for k in sorted(said) if (v := _field(value, k)) not in (None, "", (), False)}
@@ -162,6 +163,7 @@ def test_kinds_are_known_ones() -> None:
 
 
 @pytest.mark.parametrize("opener", ['"', "“", "「", "『", "«", "‘", "'", "`", "【"])
+@settings(max_examples=25)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
 def test_quoted_text_survives_to_the_letter(opener: str, text: str) -> None:
     closer = {"“": "”", "「": "」", "『": "』", "«": "»", "‘": "’", "【": "】"}.get(opener, opener)
@@ -247,7 +249,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(
     st.one_of(
         st.text(max_size=80),
@@ -263,7 +265,7 @@ def test_any_text_gives_intents_or_our_own_error(text: str) -> None:
     try:
         intents = parse(text)
     except (InstructionError, KeyNameError) as error:
-        assert str(error)
+        assert len(str(error)) > 10  # noqa: PT017 — either way is right
     else:
         assert intents
         assert parse(text) == intents
@@ -285,8 +287,6 @@ def test_a_sentence_takes_under_two_milliseconds() -> None:
 def test_the_longest_instruction_takes_bounded_time(piece: str) -> None:
     text = ("click " + piece * LONGEST)[:LONGEST]
     begin = time.perf_counter()
-    try:
+    with contextlib.suppress(InstructionError, KeyNameError):
         parse(text)
-    except (InstructionError, KeyNameError):
-        pass
     assert time.perf_counter() - begin < 2.0
