@@ -1,0 +1,113 @@
+"""The eye's model, whole: pyramid, ViT, fusion, heads.
+
+    picture [B, 3, H, W] ─▶ Pyramid ─▶ s4 s8 s16 s32 ──────────────┐
+                                  s16 ─▶ WindowedViT ─▶ taps ──────┤ all brought to the s16 grid
+                                                                   ▼
+                            FeatureAligner ─▶ GatedFusion(query) ─▶ fused [B, d, H/16, W/16], gates
+                                                                   ▼
+                    Neck(pyramid, fused) ─▶ Maps ─▶ DenseHead ─▶ centres and sides
+                                                 └▶ ElementHead(boxes) ─▶ kinds, states, embeddings
+
+`see` does the trunk once for a picture; `describe` and `refuse` may follow any number of times.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch  # noqa: TID253 — the eye's own files are imported only by those who run it
+import torch.nn.functional as F  # noqa: TID253
+from torch import Tensor, nn  # noqa: TID253
+
+from vision.backbone import EyeConfig, Pyramid, WindowedViT
+from vision.fusion import FeatureAligner, GatedFusion
+from vision.heads import Dense, DenseHead, Described, ElementHead, Maps, Neck
+
+MULTIPLE = 64  # the coarsest stride
+
+
+class Seen(NamedTuple):
+    """One pass over a batch. `aligned` [B, k, N, d] lets a new query be fused without another pass (None: no
+    meaning)."""
+
+    dense: Dense
+    maps: Maps
+    gates: Tensor | None  # [B, k], shallow to deep: s4 s8 s16 s32, then the ViT's taps
+    aligned: Tensor | None
+
+
+class Eye(nn.Module):
+    """The multi-level ViT fusion model. Pictures are float [B, 3, H, W], RGB, 0 … 1, of any size from 1×1."""
+
+    def __init__(self, config: EyeConfig | None = None) -> None:
+        super().__init__()
+        self.config = config or EyeConfig()
+        c = self.config
+        self.pyramid = Pyramid(c)
+        self.vit = WindowedViT(c)
+        self.aligner = FeatureAligner([*c.pyramid, *[c.width] * len(c.taps)], c.width)
+        self.fusion = GatedFusion(len(c.pyramid) + len(c.taps), c.width, c.per_token)
+        self.neck = Neck(c)
+        self.dense = DenseHead(c)
+        self.element = ElementHead(c)
+
+    def see(self, picture: Tensor, query: Tensor | None = None, meaning: bool = True) -> Seen:
+        """picture [B, 3, H, W], query [B, d] or None. Maps cover the picture padded to multiples of 64.
+
+        Without `meaning` the ViT and the fusion are left out: exact as long as the neck's scale is zero, so
+        training begins that way, at half the cost.
+        """
+        pyramid = self.pyramid(padded(picture) * 2 - 1)
+        fused = gates = aligned = None
+        if meaning:
+            aligned = self.aligner(self._levels(pyramid))
+            tokens, gates = self.fusion(aligned, query)
+            fused = tokens.transpose(1, 2).reshape(tokens.shape[0], -1, *pyramid[2].shape[2:])
+        maps = self.neck(pyramid, fused)
+        return Seen(self.dense(maps), maps, gates, aligned)
+
+    def _levels(self, pyramid: tuple[Tensor, Tensor, Tensor, Tensor]) -> list[Tensor]:
+        """All levels on the s16 grid, shallow to deep."""
+        s4, s8, s16, s32 = pyramid
+        shallow = [F.avg_pool2d(s4, 4), F.avg_pool2d(s8, 2), s16, F.interpolate(s32, scale_factor=2.0)]
+        return [*shallow, *self.vit(s16)]
+
+    def refuse(self, aligned: Tensor, query: Tensor) -> tuple[Tensor, Tensor]:
+        """Fuses the levels of an earlier pass for a new query [B, d]: fused [B, N, d], gates. Costs
+        milliseconds."""
+        fused, gates = self.fusion(aligned, query)
+        return fused, gates
+
+    def describe(self, maps: Maps, boxes: Tensor) -> Described:
+        """What stands in the boxes [B, n, 4] (pixels of the picture that gave the maps)."""
+        described: Described = self.element(maps, boxes)
+        return described
+
+    def forward(self, picture: Tensor, boxes: Tensor, meaning: bool = True) -> tuple[Seen, Described]:
+        """Training's pass: the trunk, and the description of the true boxes."""
+        seen = self.see(picture, meaning=meaning)
+        return seen, self.describe(seen.maps, boxes)
+
+
+def laid_out(model: Eye, device: torch.device | str) -> Eye:
+    """The model on its device with channels last, which convolutions like best."""
+    model.to(device)
+    model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # torch's stubs miss this form
+    return model
+
+
+def padded(picture: Tensor) -> Tensor:
+    """The picture with grey added at the right and bottom, up to multiples of 64."""
+    height, width = picture.shape[2:]
+    return F.pad(picture, (0, -width % MULTIPLE, 0, -height % MULTIPLE), value=0.5)
+
+
+def parameters_of(model: nn.Module) -> int:
+    """How many numbers the model has learnt."""
+    return sum(p.numel() for p in model.parameters())
+
+
+def as_batch(pixels: object, device: torch.device | str = "cpu") -> Tensor:
+    """uint8 [H, W, 3] RGB → float [1, 3, H, W], 0 … 1."""
+    tensor = torch.as_tensor(pixels, device=device)
+    return tensor.permute(2, 0, 1)[None].float().div(255).contiguous(memory_format=torch.channels_last)

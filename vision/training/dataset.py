@@ -1,0 +1,107 @@
+"""Batches of crops from a folder of scenes, in an order fixed by the seed and the step, so that training can
+resume."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+import torch  # noqa: TID253 — training only
+from torch import Tensor  # noqa: TID253
+
+from agent.errors import UsageError
+from vision.training.augment import Crop, crop_of
+from vision.training.scene import from_json, load_pixels, scene_names
+from vision.training.targets import Targets, targets_of
+
+
+class Batch(NamedTuple):
+    """One step's input on one device. Cells and boxes of all crops stand one after the other, with their
+    crop's number."""
+
+    pictures: Tensor  # [B, 3, S, S] uint8
+    heat: Tensor  # [B, 1, S/4, S/4]
+    cells: Tensor  # [p, 3] crop, row, column
+    cell_boxes: Tensor  # [p, 4]
+    cell_weights: Tensor  # [p]
+    coarse_heat: Tensor  # [B, 10, S/16, S/16]
+    coarse_cells: Tensor  # [q, 4] crop, channel, row, column
+    coarse_boxes: Tensor
+    coarse_weights: Tensor
+    boxes: Tensor  # [B, n, 4], filled up with one-pixel boxes
+    kinds: Tensor  # [B, n], -1 where filled up
+    states: Tensor  # [B, n, 6]
+
+    def to(self, device: torch.device | str) -> Batch:
+        return Batch(*(t.to(device, non_blocking=True) for t in self))
+
+
+class Scenes:
+    """A folder of scenes; `crop(step, place)` is the same for the same numbers."""
+
+    def __init__(self, folder: Path, side: int, seed: int = 0) -> None:
+        self.folder = folder
+        self.side = side
+        self.seed = seed
+        self.names: list[str] = []
+        self.refresh()
+
+    def refresh(self) -> int:
+        """Takes in scenes that were drawn meanwhile; returns how many there are. Raises UsageError when none
+        is."""
+        self.names = scene_names(self.folder)
+        if not self.names:
+            raise UsageError(
+                f"There are no scenes in {self.folder}; draw some with python -m vision.training.scenes."
+            )
+        return len(self.names)
+
+    def crop(self, step: int, place: int) -> Crop:
+        random = Random(f"{self.seed}:{step}:{place}")
+        name = random.choice(self.names)
+        truth = from_json((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+        return crop_of(load_pixels(self.folder / f"{name}.webp"), truth, self.side, random)
+
+    def batch(self, step: int, size: int) -> Batch:
+        """Several crops; two are cut from every picture that is decoded only when `size` asks for it."""
+        return collate([self.crop(step, place) for place in range(size)])
+
+
+def _numbered(parts: Sequence[np.ndarray]) -> Tensor:
+    rows = [np.concatenate((np.full((len(p), 1), i, np.int64), p), 1) for i, p in enumerate(parts)]
+    return torch.from_numpy(np.concatenate(rows))
+
+
+def _joined(parts: Sequence[np.ndarray]) -> Tensor:
+    return torch.from_numpy(np.concatenate(parts))
+
+
+def collate(crops: Sequence[Crop]) -> Batch:
+    """Crops of one side → one batch."""
+    made: list[Targets] = [targets_of(crop) for crop in crops]
+    most = max(1, max(len(t.kinds) for t in made))
+    boxes = np.zeros((len(made), most, 4), np.float32)
+    boxes[..., 2:] = 1
+    kinds = np.full((len(made), most), -1, np.int64)
+    states = np.zeros((len(made), most, made[0].states.shape[1]), np.float32)
+    for i, t in enumerate(made):
+        count = len(t.kinds)
+        boxes[i, :count], kinds[i, :count], states[i, :count] = t.boxes, t.kinds, t.states
+    pictures = torch.from_numpy(np.stack([c.pixels for c in crops])).permute(0, 3, 1, 2)
+    return Batch(
+        pictures,
+        torch.from_numpy(np.stack([t.heat for t in made])),
+        _numbered([t.cells for t in made]),
+        _joined([t.cell_boxes for t in made]),
+        _joined([t.cell_weights for t in made]),
+        torch.from_numpy(np.stack([t.coarse_heat for t in made])),
+        _numbered([t.coarse_cells for t in made]),
+        _joined([t.coarse_boxes for t in made]),
+        _joined([t.coarse_weights for t in made]),
+        torch.from_numpy(boxes),
+        torch.from_numpy(kinds),
+        torch.from_numpy(states),
+    )

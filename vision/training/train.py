@@ -1,0 +1,243 @@
+"""Training: `python -m vision.training.train --scenes DIR --out DIR --minutes M`, on a CPU or a GPU, resumed
+where it stopped.
+
+The first minute is a probe of the throughput, from which the number of steps in the given minutes is
+foretold. With
+`--meaning-from STEP` the ViT and the fusion join at that step (exact, since their way in starts at zero).
+Progress goes to standard output and to <out>/log.jsonl; a checkpoint is written every `--every` seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from copy import deepcopy
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import torch  # noqa: TID253 — training only
+from torch import Tensor, nn  # noqa: TID253
+
+from vision.backbone import EyeConfig
+from vision.fusion import entropy
+from vision.model import Eye, laid_out
+from vision.training import checkpoint
+from vision.training.dataset import Batch, Scenes
+from vision.training.losses import Weights, losses
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is told. `minutes` counts this call; the rest may be changed when resuming."""
+
+    scenes: Path
+    out: Path
+    minutes: float = 60.0
+    steps: int = 0  # stop at this step (0: when the minutes are over)
+    batch: int = 8
+    side: int = 384
+    rate: float = 1.5e-3
+    warm_up: int = 60
+    decay_from: float = 0.7  # of the minutes; the rate then falls in a line to a fiftieth
+    average: float = 0.997
+    meaning_from: int = 0
+    every: float = 60.0
+    seed: int = 0
+    threads: int = 2
+    workers: int = 1
+    device: str = "auto"
+
+
+class Trainer:
+    """The model, its running average, the optimiser, and the step they are at."""
+
+    def __init__(self, options: Options, config: EyeConfig | None = None) -> None:
+        self.options = options
+        torch.manual_seed(options.seed)
+        torch.set_num_threads(options.threads)
+        wanted = options.device
+        if wanted == "auto":
+            wanted = "cuda" if torch.cuda.is_available() else "cpu"
+        self.device = torch.device(wanted)
+        self.model = laid_out(Eye(config), self.device)
+        self.averaged = deepcopy(self.model).eval()
+        self.optimiser = torch.optim.AdamW(parameter_groups(self.model, options.rate), weight_decay=0.05)
+        self.step = 0
+        self.seconds = 0.0
+        self._resume()
+
+    def _resume(self) -> None:
+        found = checkpoint.load(self.options.out)
+        if found is None:
+            return
+        state, progress = found
+        self.model.load_state_dict(state["model"])
+        self.averaged.load_state_dict(state["averaged"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.seconds = progress["step"], progress["seconds"]
+
+    def save(self) -> None:
+        """Writes a checkpoint that `Trainer` takes up again."""
+        state = {
+            "model": self.model.state_dict(),
+            "averaged": self.averaged.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+        }
+        kept = {f.name: str(getattr(self.options, f.name)) for f in fields(self.options)}
+        progress = {"step": self.step, "seconds": round(self.seconds, 1), "options": kept}
+        checkpoint.save(self.options.out, self.averaged, state, progress)
+
+    def update(self, batch: Batch, spent: float) -> dict[str, float]:
+        """One step; `spent` is the share of the run's minutes that is over. Returns the losses by name."""
+        batch = batch.to(self.device)
+        self._set_rate(spent)
+        meaning = self.step >= self.options.meaning_from
+        pictures = batch.pictures.float().div(255).contiguous(memory_format=torch.channels_last)
+        self.model.train()
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self._half()):
+            seen, described = self.model(pictures, batch.boxes, meaning)
+        bonus = (
+            Weights().entropy if spent < 0.2 else 0.0
+        )  # annealed: early collapse is what it guards against
+        parts = losses(seen, described, batch, Weights(entropy=bonus))
+        total: Tensor = torch.stack(list(parts.values())).sum()
+        self.optimiser.zero_grad(set_to_none=True)
+        total.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.model.parameters(), 10.0)
+        self.optimiser.step()
+        self._average()
+        self.step += 1
+        found = {name: part.item() for name, part in parts.items()}
+        if seen.gates is not None:
+            found["gate_entropy"] = entropy(seen.gates.float()).item()
+        return found
+
+    def _half(self) -> bool:
+        """bf16 where the machine computes in it: without that it is several times slower than single
+        precision."""
+        if self.device.type == "cuda":
+            return bool(torch.cuda.is_bf16_supported())
+        return cpu_has_bf16()
+
+    def _set_rate(self, spent: float) -> None:
+        warm = min(1.0, (self.step + 1) / self.options.warm_up)
+        late = max(0.0, spent - self.options.decay_from) / (1 - self.options.decay_from)
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["base"] * warm * max(0.02, 1 - late)
+
+    @torch.no_grad()
+    def _average(self) -> None:
+        keep = min(self.options.average, (1 + self.step) / (10 + self.step))
+        for mean, now in zip(
+            self.averaged.state_dict().values(), self.model.state_dict().values(), strict=True
+        ):
+            if mean.is_floating_point():
+                mean.lerp_(now, 1 - keep)
+            else:
+                mean.copy_(now)
+
+
+def cpu_has_bf16() -> bool:
+    """Whether the processor multiplies bf16 itself."""
+    try:
+        return "avx512_bf16" in Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return False
+
+
+def parameter_groups(model: Eye, rate: float) -> list[dict[str, Any]]:
+    """Weights decay, norms and biases do not, and the gates learn ten times slower (fusion.py says why)."""
+    gates: list[nn.Parameter] = []
+    plain: list[nn.Parameter] = []
+    decayed: list[nn.Parameter] = []
+    for name, parameter in model.named_parameters():
+        if name.startswith("fusion.gate"):
+            gates.append(parameter)
+        else:
+            (decayed if parameter.ndim > 1 else plain).append(parameter)
+    return [
+        {"params": decayed, "lr": rate, "base": rate},
+        {"params": plain, "lr": rate, "base": rate, "weight_decay": 0.0},
+        {"params": gates, "lr": rate / 10, "base": rate / 10, "weight_decay": 0.0},
+    ]
+
+
+def batches(scenes: Scenes, options: Options, first: int) -> Iterator[Batch]:
+    """Batches from step `first` on, cut ahead of need by worker threads."""
+    with ThreadPoolExecutor(options.workers) as pool:
+        waiting: list[Future[Batch]] = []
+        step = first
+        while True:
+            while len(waiting) < 2 * options.workers:
+                waiting.append(pool.submit(scenes.batch, step, options.batch))
+                step += 1
+            if step % 100 == 0:
+                scenes.refresh()
+            yield waiting.pop(0).result()
+
+
+def train(options: Options, config: EyeConfig | None = None) -> Trainer:
+    """Trains until the minutes or the steps are over; the last checkpoint stands in `options.out`."""
+    options.out.mkdir(parents=True, exist_ok=True)
+    trainer = Trainer(options, config)
+    scenes = Scenes(options.scenes, options.side, options.seed)
+    begun = saved = time.monotonic()
+    stream = batches(scenes, options, trainer.step)
+    first = trainer.step
+    before = trainer.seconds
+    for batch in stream:
+        spent = (time.monotonic() - begun) / (options.minutes * 60)
+        if spent >= 1 or (options.steps and trainer.step >= options.steps):
+            break
+        found = trainer.update(batch, max(spent, trainer.step / options.steps if options.steps else 0.0))
+        trainer.seconds = before + time.monotonic() - begun
+        _tell(trainer, found, first, begun, len(scenes.names))
+        if time.monotonic() - saved > options.every:
+            trainer.save()
+            saved = time.monotonic()
+    stream.close()  # type: ignore[attr-defined]
+    trainer.save()
+    return trainer
+
+
+def _tell(trainer: Trainer, found: dict[str, float], first: int, begun: float, scenes: int) -> None:
+    """A line for the person every ten steps, and one for the curves."""
+    if not math.isfinite(sum(found.values())):
+        raise ArithmeticError(f"a loss is no number any more at step {trainer.step}: {found}")
+    if trainer.step % 10:
+        return
+    took = time.monotonic() - begun
+    rate = (trainer.step - first) * trainer.options.batch / took
+    parts = " ".join(f"{name} {value:.3f}" for name, value in found.items())
+    left = max(0.0, trainer.options.minutes * 60 - took)
+    sys.stdout.write(
+        f"step {trainer.step}  {rate:.2f} crops/s  {left / 60:.0f} min left, "
+        f"about {left * rate:.0f} crops  {parts}\n"
+    )
+    sys.stdout.flush()
+    line = {"step": trainer.step, "seconds": round(trainer.seconds, 1), "scenes": scenes, **found}
+    with (trainer.options.out / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line) + "\n")
+
+
+def _options() -> Options:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for field in fields(Options):
+        name = f"--{field.name.replace('_', '-')}"
+        if field.name in ("scenes", "out"):
+            parser.add_argument(name, type=Path, required=True)
+        else:
+            parser.add_argument(name, type=type(field.default), default=field.default)
+    return Options(**vars(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    train(_options())
