@@ -20,6 +20,7 @@ from agent.types import Box, Kind
 SURE = 0.55  # what an anchor must reach
 EQUAL = 0.04  # anchors that are this close are all meant
 TIER = 0.085  # things within this of the best are counted together by "the second one"
+_TITLES = PASSIVE | {"text_field", "window", "dialog"}  # the strip of a title bar looks like a field
 _DIRECTIONS = frozenset({"left_of", "right_of", "above", "below"})
 
 Anchor = tuple[Box, int | None]
@@ -95,7 +96,7 @@ def _held(scene: Scene, holder: int | None, meant: Collection[int]) -> bool:
 
 def _titles(scene: Scene, name: str) -> list[Box]:
     """Texts that look like the title of the window or of the part of a page that is meant."""
-    fits = [(title_fit(name, e.text), e.box) for e in scene.elements if e.kind in PASSIVE and e.text]
+    fits = [(title_fit(name, e.text), e.box) for e in scene.elements if e.text and e.kind in _TITLES]
     best = max((fit for fit, _ in fits), default=0.0)
     return [box for fit, box in fits if fit >= max(0.6, best - 0.05)]
 

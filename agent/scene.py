@@ -45,16 +45,19 @@ class Scene:
         return labels_of(self.elements, self.unit)
 
     def labels_for(self, writing: bool) -> dict[int, int]:
-        """`labels`, less what only stands by a field to write into, when nothing is to be written.
+        """`labels`; only the plain ones when nothing is to be written."""
+        return self.labels if writing else self.plain_labels
+
+    @cached_property
+    def plain_labels(self) -> dict[int, int]:
+        """`labels`, less what only stands by a field to write into.
 
         Any text may happen to stand left of a field or above it; unless it ends in a colon it is taken as the
         field's label only when a field is looked for.
         """
-        if writing:
-            return self.labels
-        elements = self.elements
+        all_of = self.elements
         return {
-            f: n for f, n in self.labels.items() if elements[f].kind not in WRITABLE or has_colon(elements[n])
+            f: n for f, n in self.labels.items() if all_of[f].kind not in WRITABLE or has_colon(all_of[n])
         }
 
     @cached_property
