@@ -137,7 +137,11 @@ QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $control_edge; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $accent_soft_ink; }
-QCheckBox { spacing: 8px; }
+QCheckBox { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 6px; }
+QCheckBox:focus { border-color: $accent; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $quiet; border-radius: 4px;
+    background: $control; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QListView { background: transparent; border: none; outline: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
@@ -223,8 +227,9 @@ def _sheet(c: Colours, font: QFont) -> str:
     sizes = {
         "pt": f"{pt:g}", "small": f"{pt * 0.9:g}", "large": f"{pt * 1.1:g}", "title": f"{pt * 1.3:g}"
     }  # fmt: skip
-    chevron = Path(__file__).with_name("chevron_dark.svg" if c is DARK else "chevron_light.svg").as_posix()
-    return SHEET.substitute(asdict(c), chevron=chevron, mono=QFontInfo(mono_font()).family(), **sizes)
+    tone, here = "dark" if c is DARK else "light", Path(__file__)
+    drawn = {name: here.with_name(f"{name}_{tone}.svg").as_posix() for name in ("chevron", "check")}
+    return SHEET.substitute(asdict(c), **drawn, mono=QFontInfo(mono_font()).family(), **sizes)
 
 
 def _palette(c: Colours) -> QPalette:
