@@ -189,6 +189,9 @@ def gpu() -> Check:
     """A GPU is never needed; torch is only looked at where it is installed."""
     if importlib.util.find_spec("torch") is None:
         return Check(name="GPU", status="ok", message="No GPU library (torch) is installed; the CPU is fine.")
+    if _version("torch").endswith("+cpu"):  # no need for the seconds that its import takes
+        message = f"torch is installed for the CPU, which is fine, with {os.cpu_count()} cores."
+        return Check(name="GPU", status="ok", message=message)
     torch: Any = importlib.import_module("torch")
     if torch.cuda.is_available():
         return Check(name="GPU", status="ok", message=f"{torch.cuda.get_device_name(0)} can be used.")

@@ -403,7 +403,7 @@ def test_a_display_that_dies_in_the_middle(
 def test_a_real_display_that_is_killed_in_the_middle(own_home: Path) -> None:
     from actions.virtual import VirtualDesktop
 
-    with VirtualDesktop(640, 480) as desktop:
+    with VirtualDesktop(320, 240, wm=False) as desktop:
         environment = desktop.environment() | {"DESKHAND_HOME": str(own_home), "PYTHONPATH": str(ROOT)}
         environment.pop("DESKHAND_NO_REAL_INPUT", None)
         arguments = [sys.executable, "-m", "agent.cli", "run", "--yes", "wait 60 seconds, then press escape"]
