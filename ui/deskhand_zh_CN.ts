@@ -85,8 +85,8 @@
         <translation>勾选“记住我”旁边的复选框</translation>
     </message>
     <message>
-        <source>Nothing is sent before you have seen it. Esc stops at any time. All stays on this computer.</source>
-        <translation>您看过之前，不会执行任何操作。按 Esc 可随时停止。所有内容都留在本机。</translation>
+        <source>Nothing is done before you have seen it. Stop, or Esc in this window, ends it at any time.</source>
+        <translation>您看过之前，不会执行任何操作。按“停止”，或在本窗口按 Esc，可随时结束。</translation>
     </message>
 </context>
 <context>

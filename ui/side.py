@@ -63,7 +63,7 @@ class IdleCard(QFrame):
             made.setText(sentence)
         self.promise.setText(
             self.tr(
-                "Nothing is sent before you have seen it. Esc stops at any time. All stays on this computer."
+                "Nothing is done before you have seen it. Stop, or Esc in this window, ends it at any time."
             )
         )
 
