@@ -23,7 +23,7 @@ from agent.intents import (
     ScrollIntent,
     TypeIntent,
 )
-from agent.kind_words import AREA, BOX, DIALOG, FIELD, MENU, MENU_ITEM, TICKABLE, WINDOW, Kinds
+from agent.kind_words import APPS, AREA, BOX, DIALOG, FIELD, MENU, MENU_ITEM, TICKABLE, WINDOW, Kinds
 from agent.phrases import is_secret, phrase, place_of, placed
 from agent.quoting import MARK, Quotes
 
@@ -104,12 +104,14 @@ def hidden(words: str, secret: str) -> str:
 
 
 def as_field(target: Phrase | None) -> Phrase | None:
-    """A "box" to type into is a field; a window to type into means the field in it."""
+    """A "box" to type into is a field; a window or program to type into means the field in it."""
     if target is None:
         return None
     if target.kinds == BOX:
         return target.model_copy(update={"kinds": FIELD})
     if target.kinds and set(target.kinds) <= {"window", "dialog"} and target.name:
+        return Phrase(words=target.words, kinds=(*AREA, "search_field"), window=target.name)
+    if not target.kinds and not target.exact and target.name.lower() in APPS:
         return Phrase(words=target.words, kinds=(*AREA, "search_field"), window=target.name)
     return target
 

@@ -153,5 +153,8 @@ CLICK_RULES: list[c.Rule] = [
 PLAIN_RULES: list[c.Rule] = [
     rule(rf"(?:left[\s-]?)?{_CLICK}{_ON}\s+(?P<what>.+)", click),
     rule(r"(?:press|hit|toggle|trigger)(?:\s+on)?\s+(?P<what>.+)", click),
-    rule(r"(?:open|go\s+to|expand|unfold|launch|start|show|collapse|find)(?:\s+up)?\s+(?P<what>.+)", open_),
+    rule(
+        r"(?:open|go\s+to|expand|unfold|launch|start|show|collapse|find)(?:\s+up)?\s+(?P<what>(?!and\s).+)",
+        open_,
+    ),
 ]

@@ -26,6 +26,7 @@ _IN_PLACE = (
     r"(?P<target>.+)"
 )
 _PAIR_END = re.compile(r"\s*(?:[,，;；、\n]|\band\b|和|\bwith\b)\s*(?=[^,，=:：;；\n]{1,60}[=:：])", re.I)
+_FIELD_END = re.compile(rf"\s*(?:,\s*and\b|,|\band\b)\s*(?=(?:{MARK}|\S+)\s+(?:in|into)\s)")
 USER_FIELD = Phrase(words="the username field", name="username", kinds=FIELD)
 PASSWORD_FIELD = Phrase(words="the password field", name="password", kinds=SECRET)
 
@@ -42,6 +43,19 @@ def type_loosely(m: Match, clause: Clause) -> Intents:
 
 def type_here(m: Match, clause: Clause) -> Intents:
     return c.typed(clause, m["text"], None)
+
+
+def several(m: Match, clause: Clause) -> Intents:
+    """As in "enter ada in the name box and secret in the password box": one word or quotation each."""
+    filled: list[Intent] = []
+    for piece in _FIELD_END.split(m["fields"]):
+        match = re.fullmatch(
+            rf"(?P<text>{MARK}|\S+)\s+(?:in|into)\s+(?P<target>\S+(?:\s+\S+){{0,5}})", piece.strip()
+        )
+        if match is None:
+            return None
+        filled += c.typed(_alone(clause, piece), match["text"], clause.phrase(match["target"]))
+    return filled
 
 
 def fill(m: Match, clause: Clause) -> Intents:
@@ -112,6 +126,7 @@ def is_password(phrase: Phrase) -> bool:
 
 
 _USER = r"(?:(?:the\s+)?(?:user\s?name|user|login|account|e-?mail)\s*[:=]?\s+)?(?P<user>{mark}|.+?)"
+_NAMED_USER = r"(?:the\s+)?(?:user\s?name|user|login)\s*[:=]?\s+(?P<user>{mark}|\S+?)"
 _LOGIN = r"(?:log\s?[io]n|sign\s?in|log\s+on)(?:\s+to\s+.+?)?(?:\s+(?:as|with|using)|\s*[,:])\s+"
 _PASSWORD = (
     r"(?:\s*[,;]\s*|\s+)(?:(?:and|with|using)\s+)*(?:the\s+|my\s+)?(?:password|passcode|passphrase"
@@ -119,6 +134,15 @@ _PASSWORD = (
 )
 
 FORM_RULES: list[c.Rule] = [
+    rule(
+        r"(?:put|place|set|move)\s+the\s+(?:cursor|caret|insertion\s+point|focus)\s+(?:in|into|on|to|inside|at)\s+(?P<what>.+)",
+        lambda m, k: c.clicked(k, k.phrase(m["what"])),
+    ),
+    rule((rf"(?:{_TYPE}|use|fill\s+in)\s+" + _NAMED_USER + _PASSWORD).replace("{mark}", "MARK"), log_in),
+    rule(
+        rf"{_TYPE}\s*(?P<fields>(?:MARK|\S+)\s+(?:in|into)\s+.+?(?:,|\band\b)\s*(?:MARK|\S+)\s+(?:in|into)\s+.+)",
+        several,
+    ),
     rule((_LOGIN + _USER + _PASSWORD).replace("{mark}", "MARK"), log_in),
     rule((_LOGIN + _USER).replace("{mark}", "MARK"), log_in),
     rule(

@@ -72,6 +72,11 @@ _FILLED = r"(?P<text>MARK|.+)"
 
 FORM_RULES: list[c.Rule] = [
     rule(
+        rf"(?:把|将)\s*(?:光标|焦点|插入点)\s*(?:移动?|放|定位|置)(?:到|至|在|于)\s*(?P<what>.+?)\s*{_IN}?",
+        lambda m, k: c.clicked(k, k.phrase(m["what"])),
+    ),
+    rule(rf"{_TYPE}\s*(?:用户名|账号|账户|帐号)\s*[:：]?\s*(?P<user>MARK|.+?){_PASSWORD}", log_in),
+    rule(
         rf"(?:以|用|使用)\s*(?:用户名?|账号|账户|帐号)?\s*(?P<user>MARK|.+?)\s*(?:的?(?:身份|账号"
         rf"|账户))?\s*登[录陆](?:系统)?{_PASSWORD}",
         log_in,

@@ -36,12 +36,17 @@ _SHORTCUTS: dict[str, tuple[str, ...]] = {
 _KEYS_OF = {words: keys for all_words, keys in _SHORTCUTS.items() for words in all_words.split("|")}
 _WORTHLESS = (
     r"(?:it|this|that|them|(?:the|this|my|these|all|your)\s+(?:open\s+|current\s+)?(?:file|document"
-    r"|changes|change|page|form|settings|message|order|dialog|selection))"
+    r"|changes|change|page|form|settings|message|order|dialog|selection|window|app|program|application))"
 )
 
 
 def shortcut(m: Match, clause: Clause) -> Intents:
     return [PressIntent(words=clause.words, keys=_KEYS_OF[" ".join(m["what"].lower().split())])]
+
+
+def select_all_in(m: Match, clause: Clause) -> Intents:
+    click_first = ClickIntent(words=clause.words, target=clause.phrase(m["where"]))
+    return [click_first, PressIntent(words=clause.words, keys=("ctrl", "a"))]
 
 
 def paste_into(m: Match, clause: Clause) -> Intents:
@@ -106,6 +111,10 @@ RULES: list[c.Rule] = [
         rf"(?P<rest>{_VERB_AFTER_PLACE}\b.+)",
         window_first,
     ),
+    rule(
+        r"(?:select|mark|highlight)\s+(?:everything|all(?:\s+(?:the|of\s+the))?(?:\s+text)?)\s+(?:in|of)\s+(?P<where>.+)",
+        select_all_in,
+    ),
     *FORM_RULES,
     *KEY_RULES,
     *MOVING_RULES,
@@ -126,7 +135,7 @@ RULES: list[c.Rule] = [
     ),
     rule(r"drag(?:\s+and\s+drop)?\s+(?P<what>.+?)\s+(?P<to>and\s+(?:drop|release)\s.+)", drag),
     rule(
-        r"(?:drag(?:\s+and\s+drop)?|drop|move|pull)\s+(?P<what>.+)\s+(?:on\s?to|into|over\s+to|to"
+        r"(?:drag(?:\s+and\s+drop)?|drop|move|pull)\s+(?:from\s+)?(?P<what>.+)\s+(?:on\s?to|into|over\s+to|to"
         r"|over|on)\s+(?P<to>.+)",
         drag,
     ),

@@ -44,6 +44,9 @@ _COMMANDS = (
     "|下一步|上一步|完成|接受|同意|拒绝|跳过|重试|重命名|编辑|添加|创建|最大化|最小化|还原|放大"
     "|缩小|支付|付款|购买|预览|分享|更新|播放|暂停|停止|开始|运行"
 )
+_PURPOSE = re.compile(
+    r"\s*(?:键)?(?:来|以|进行)?(?:保存|提交|确认|发送|搜索|关闭|退出|复制|粘贴|全选|撤销|刷新|换行)(?:文件|它)?$"
+)
 _KEYBOARD = r"(?:ctrl|control|shift|alt|super|cmd|command|win)"
 _ON_OFF = {
     "on": "勾选上|勾选|勾上|选上|打上勾|打上钩|打勾|打钩|启用|打开|开启|选中",
@@ -54,7 +57,7 @@ _ON_OFF = {
 def press(m: Match, clause: Clause) -> Intents:
     """Keys where the words name keys, otherwise a click on what they name."""
     said = m["keys"].rstrip(" 。!！") or m["keys"]
-    words = clause.literal(said) if clause.quotes.quoted(said) else said
+    words = clause.literal(said) if clause.quotes.quoted(said) else _PURPOSE.sub("", said) or said
     times = repeats_of_zh(m)
     found = chords(words)
     if found is None:
@@ -202,7 +205,7 @@ RULES: list[c.Rule] = [
     rule(r"(?:把|将)\s*(?P<within>.+?)\s*(?:切换|选|换|改|调)(?:为|成|到)\s*(?P<what>.+)", choose),
     rule(
         rf"(?:在|从)\s*(?P<where>.+?)\s*{IN}\s*[，,]?\s*(?P<rest>(?:点|单击|双击|三击|右|左键|中键"
-        rf"|选|勾|取消|按|打开|关|悬停|清|滚|向|往|拖|输入|启用|禁用|切换).+)",
+        rf"|选|勾|取消|按|打开|关|悬停|清|滚|向|往|拖|输入|启用|禁用|切换|全选|复制|粘贴|搜索|三).*)",
         in_place,
     ),
     rule(r"在\s*(?P<where>.+?)\s*[，,]\s*(?P<rest>.+)", in_place),
@@ -214,6 +217,8 @@ RULES: list[c.Rule] = [
     rule(rf"(?:勾选上?|勾上|勾|启用|开启|打勾){_ONCE}(?P<what>.+)", check),
     rule(rf"(?P<verb>打开|选中|选择|选|关闭|关掉|关上){_ONCE}(?P<what>.+)", switch),
     rule(rf"(?:清空|清除){_ONCE}(?P<what>.*)", clear),
+    rule(r"(?P<within>[^，,点击按选]{1,12}?)\s*选择\s*(?P<what>.+)", choose),
+    rule(r"(?P<what>按.+排序)", lambda m, k: c.named(k, k.literal(m["what"]))),
     *CLOSE_RULES_ZH,
     rule(rf"(?:连续)?(?:点击|单击|点)\s*{_TIMES}\s*(?P<what>.+)", click),
     rule(rf"(?:连续)?(?:点击|单击|点)\s*(?P<what>.+?)\s*{_TIMES}", click),
@@ -228,7 +233,7 @@ RULES: list[c.Rule] = [
         r"(?:重新加载|重新载入|刷新)(?:一下)?(?:这个|此|当前)?(?:页面|网页)", lambda m, k: c.named(k, "刷新")
     ),
     rule(
-        rf"(?P<verb>{one_of(_COMMANDS.split('|'))})(?:一下)?(?:(?:这个|此|当前|该)?(?:文件|文档"
+        rf"(?P<verb>{one_of(_COMMANDS.split('|'))})(?:一下)?(?:(?:这个|此|当前|该)?(?:窗口|文件|文档"
         rf"|更改|修改|页面|表单|设置|它))?",
         command,
     ),

@@ -33,7 +33,7 @@ _KIND_WORD = re.compile(
 _FOREIGN = re.compile(
     r"\b(?:a|an|the|my|your|his|her|this|that|these|those|it|them|me|you|i|we|us|is|are|was|were|am"
     r"|be|do|does|did|have|has|had"
-    r"|why|who|when|some|any)\b|[你我他她它吗呢吧啊]|什么|怎么|为什么|这个|那个|谁|哪",
+    r"|why|who|when|some|any)\b|^[把将]|[你我他她它吗呢吧啊]|什么|怎么|为什么|这个|那个|谁|哪",
     re.I,
 )
 _THING_ZH = re.compile(rf"{one_of(w for w in spread(KINDS_ZH) if len(w) > 1 or w == '框')}$")

@@ -78,7 +78,7 @@ KINDS_ZH: dict[str, Kinds] = {
     "图标按钮": ("icon_button", "button", "window_control"),
     "图标": ICON,
     "链接|超链接": ("link",),
-    "输入框|文本框|输入栏|编辑框|字段|栏|框|栏位|输入区|填写框": FIELD,
+    "输入框|文本框|输入栏|编辑框|字段|栏|框|栏位|一栏|那一栏|这一栏|输入区|填写框": FIELD,
     "方框|小框|勾选框的框": BOX,
     "文本区|文本区域|编辑器|编辑区|文本编辑器|编辑区域|多行文本框": AREA,
     "复选框|勾选框|多选框|选择框|勾选项|复选": ("checkbox", "switch"),
@@ -162,3 +162,31 @@ CONTENT_NOUNS = frozenset(
     ]
 )
 """English kind words that often end a name ("New Window", "Copy Link"): a capital makes them part of it."""
+
+APPS = frozenset(
+    [
+        "notepad",
+        "mousepad",
+        "gedit",
+        "kate",
+        "firefox",
+        "chrome",
+        "chromium",
+        "browser",
+        "terminal",
+        "calculator",
+        "thunar",
+        "nautilus",
+        "word",
+        "excel",
+        "outlook",
+        "记事本",
+        "浏览器",
+        "终端",
+        "计算器",
+        "火狐",
+        "谷歌浏览器",
+        "文件管理器",
+    ]
+)
+"""Programs that people type into by their bare name ("type hello in mousepad"): a window, not a field."""

@@ -103,6 +103,8 @@ MOVING_RULES: list[c.Rule] = [
     ),
     rule(rf"scroll\s+(?P<within>(?:the|this)\s+.+?)\s+(?:up\s+|down\s+)?{_END}", scroll),
     rule(rf"scroll\s+(?P<within>(?:the|this)\s+.+?)\s+{_WAY}{_HOW_FAR}", scroll),
+    rule(rf"scroll\s+(?:back\s+)?{_WAY}(?:\s+(?:the|this)\s+(?:page|screen|window|view))?{_HOW_FAR}", scroll),
+    rule(rf"scroll\s+{_WAY}\s+(?P<within>the\s.+)", scroll),
     rule(rf"scroll(?:\s+{_WAY})?{_HOW_FAR}{_WITHIN}", scroll),
     rule(rf"scroll\s+{_WAY}{_WITHIN}{_HOW_FAR}", scroll),
     rule(r"scroll\s+(?:(?P<way>up|down|left|right)\s+)?(?:over\s+)?to\s+(?P<until>.+)", scroll),

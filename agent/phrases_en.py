@@ -31,8 +31,10 @@ _NOUNS_IN_SENTENCES = frozenset(
     ["word", "text", "line", "title", "view", "frame", "group", "key", "input", "label", "caption", "entry"]
 )
 
+_COLOUR = one_of(_COLOURS)
 _SIZE = (
-    r"(?:big|large|small|little|tiny|huge|long|tall|wide|empty|main|whole|light|dark|bright|rounded?|entire)"
+    r"(?:big|large|small|little|tiny|huge|long|tall|wide|empty|main|whole|rounded?|entire"
+    rf"|(?:light|dark|bright)(?=\s+{_COLOUR}\b))"
 )
 _GENERIC = (
     r"(?:file|folder|document|contact|program|app|website|site|command|user|entry|entries|item|option"
@@ -40,7 +42,7 @@ _GENERIC = (
 )
 
 SEVERAL = re.compile(
-    r"(?:every|each)\s+\S|all\s+(?:of\s+)?(?:the|these|those|my)\s|(?:everything|all\s+of\s+them)$"
+    r"(?:every|each)\s+\S|all\s+(?:of\s+)?(?:the|these|those|my)\s|all\s+[a-z]+s$|(?:everything|all\s+of\s+them)$"
 )
 _LABEL = re.compile(
     rf"^(?P<head>.*?){GAP}(?:(?:that|which)\s+is\s+)?(?:label?led|called|named|titled|marked"
@@ -54,6 +56,7 @@ _LABEL = re.compile(
 _LEADING_KIND = re.compile(
     rf"^(?P<det>{DETERMINER}\s+)?(?P<kind>{KIND})\s*(?P<rest>{MARK}|(?<=\s)[A-Z0-9\u3400-\u9fff].*)$", re.S
 )
+_NUMBERED_ROW = re.compile(r"(?P<kind>row|line|column)\s+(?P<n>[1-9]\d{0,2})")
 _ONE = re.compile(r"(?:^|\s+)(?:ones?|thing|element|control|widget)$")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\b\s*")
 
@@ -100,6 +103,10 @@ def kind(draft: Draft) -> None:
         draft.kinds = _kinds_of(trailing["kind"])
         draft.text = draft.text[: trailing.start()]
         return
+    numbered = _NUMBERED_ROW.fullmatch(draft.text.strip())
+    if numbered:
+        draft.kinds, draft.ordinal, draft.text = _KINDS[numbered["kind"]], int(numbered["n"]), ""
+        return
     leading = _LEADING_KIND.match(draft.text)
     if leading and (leading["det"] or re.match(MARK, leading["rest"])):
         draft.kinds, draft.text = _kinds_of(leading["kind"]), leading["rest"]
@@ -129,7 +136,7 @@ def _means_kind(rest: str, word: str) -> bool:
 
 _ORDINAL = one_of(ORDINALS_EN)
 _MODIFIER = (
-    rf"(?:{_ORDINAL}|\d{{1,3}}(?:st|nd|rd|th)|{PLACE}|{one_of(_COLOURS)}|{one_of(_STATES)}|{_SIZE}"
+    rf"(?:{_ORDINAL}|\d{{1,3}}(?:st|nd|rd|th)|{PLACE}|{_COLOUR}|{one_of(_STATES)}|{_SIZE}"
     rf"|unchecked)"
 )
 _NEXT_MODIFIER = re.compile(rf"(?P<word>{_MODIFIER})(?:\s+hand)?(?:\s+corner)?(?:\s+(?=\S)|$|(?={MARK}))")

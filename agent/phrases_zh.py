@@ -42,7 +42,7 @@ _WITHIN = (
 )
 _LABEL = re.compile(
     r"^(?P<mod>.*?)(?:(?:标签|名字|名称|标题|文字|文本|内容)?(?:为|是|叫做?|名为|名叫|写着|标着"
-    r"|标有|写有|显示着?))\s*(?P<name>.+?)\s*的\s*"
+    r"|标有|写有|显示着?|带有|带着))\s*(?P<name>.+?)\s*的\s*"
     r"(?P<head>[^的]+)$",
     re.S,
 )
@@ -90,6 +90,7 @@ _CONTENT = frozenset(
         "提示",
     ]
 )
+_LEADING_KIND = re.compile(rf"(?P<kind>{one_of(_KINDS)})\s*(?P<mark>{MARK})")
 _BARS = re.compile("(?:任务|状态|标题|菜单|收藏|书签|导航|工具)栏$|边框$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -177,6 +178,10 @@ def label(draft: Draft) -> None:
 def kind(draft: Draft) -> None:
     """The kind word at the end: 登录按钮, “FAQs” 链接."""
     if draft.kinds:
+        return
+    leading = _LEADING_KIND.fullmatch(draft.text.strip())
+    if leading:
+        draft.kinds, draft.text = _KINDS[leading["kind"]], leading["mark"]
         return
     word = next((word for word in _KINDS if draft.text.endswith(word)), None)
     if word is None or not _means_kind(draft.text[: -len(word)], word):

@@ -27,6 +27,7 @@ _JOINER = re.compile(
     | \s+(?P<then>and\s+then|then|and\s+after\s+that|after\s+that)\s*,?\s+
     | \s+(?P<and>and|&|but)\s+
     | \s*(?P<ranhou>然后再?|接着再?|随后|之后再?|接下来)\s*[,，]?
+    | (?<=[秒钟])(?P<after>以后|之后|后)\s*
     | \s*(?P<zai>再|并且|并|最后|同时)
     """,
     re.X | re.I,
@@ -38,6 +39,7 @@ _NUMBERED = re.compile(
     r"|步骤\s*\d{1,2}\s*[:：、])\s*(?=\S)",
     re.I,
 )
+_FIND, _REPLACE = re.compile(r"find|search", re.I), re.compile(r"replace\b", re.I)  # one command's name
 _DANGLING = re.compile(r"(?:\s*[,，;；、]|\s+(?:and|then)|然后|再|并)+\s*$", re.I)
 _COORDINATES = re.compile(r".*\(\s*\d+$|.*\bat\s+\(?\d+$", re.I | re.S)
 _TYPING_EN = re.compile(
@@ -53,15 +55,15 @@ _TYPING_ZH = re.compile(
 )
 _SAID_IN_QUOTES = re.compile(rf"(?:type|write|enter|input|put|输入|键入|写|填写?)\s*{MARK}", re.I)
 _CLICKING = re.compile(
-    r"(?:double[\s-]?|right[\s-]?)?(?:click|tap|press|hit|push|tick|check|open|go\s+to)\b|点|单击"
-    r"|双击|按|打开|勾选",
+    r"(?:double[\s-]?|right[\s-]?)?(?:click|tap|press|hit|push|tick|check|open|choose|select|go\s+to)\b|点|单击"
+    r"|双击|按|打开|勾选|选",
     re.I,
 )
 _HOLDING = re.compile(r"(?:hold|keep)\s+(?:down\s+)?[\w+ ]+$|按住[^点击双右]+$", re.I)
 _LOCATIVE = re.compile(
-    r"(?:in|on|inside|within|from|at|under|into)\b(?:(?!,|\s(?:click|press|type|choose|select|pick"
-    r"|open|tick|check|enter)\s).)+"
-    r"|[在从][^,，]*?(?:里面|里|中|内|上|处|中间)?(?<![选点输入击])",
+    r"(?:in|on|inside|within|from|at|under|into)\b(?:(?!,|\s(?-i:click|press|type|choose|select"
+    r"|pick|open|tick|check|enter)\s).)+"
+    r"|[在从][^,，]*(?:里面|里|中|内|上|处|中间|窗口|对话框|菜单)",
     re.I | re.S,
 )
 _SHORT = re.compile(
@@ -95,15 +97,10 @@ def _with_verb(steps: list[str], current: str) -> str:
 
 
 def _cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
-    if not rest or re.match(r"直到|直至|until\b|till?\b", rest, re.I):
-        return False
-    if _HOLDING.match(current):
-        return False
-    typing = is_typing(current) and not _SAID_IN_QUOTES.match(current)
-    if _COORDINATES.match(current):
+    if _is_open(current, rest):
         return False
     strength = verb_strength(rest)
-    if typing:
+    if is_typing(current) and not _SAID_IN_QUOTES.match(current):
         return strength == "strong" or (strength == "weak" and ends_with_command(_up_to_joiner(rest)))
     if joiner["comma"] and _LOCATIVE.fullmatch(current):
         return False
@@ -112,6 +109,15 @@ def _cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
     if joiner["comma"]:
         return _comma_cuts(current, joiner, rest)
     return _and_cuts(current, joiner, rest)
+
+
+def _is_open(current: str, rest: str) -> bool:
+    """The step is not over: a key to hold, coordinates, "… until", "find and replace"."""
+    if not rest or re.match(r"直到|直至|until\b|till?\b", rest, re.I):
+        return True
+    if _HOLDING.match(current) or _COORDINATES.match(current):
+        return True
+    return _FIND.fullmatch(current) is not None and _REPLACE.match(rest) is not None
 
 
 def is_typing(step: str) -> bool:

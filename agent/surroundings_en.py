@@ -34,6 +34,9 @@ _LOCATION = re.compile(
     rf"(?:\s+|(?={MARK}))(?P<where>.+)$",
     re.S,
 )
+_OWNER = re.compile(
+    r"^(?P<owner>.*?(?:window|dialog|app|application|menu|panel|toolbar|sidebar))['’]s\s+(?P<head>.+)$", re.S
+)
 _SIDE = re.compile(
     r"\s+from\s+(?:the\s+)?(?P<side>left|right|top|bottom)$|\s+to\s+the\s+(?P<place>left|right)$"
 )
@@ -93,6 +96,10 @@ def relation(draft: Draft) -> None:
 
 def location(draft: Draft) -> None:
     """As in "… in the Find window", "… of the menu", "… at the bottom", "… second from the left"."""
+    owner = _OWNER.match(draft.text)
+    if owner:
+        draft.wheres.append(owner["owner"])
+        draft.text = owner["head"]
     side = _SIDE.search(draft.text)
     if side and _NTH_WORD.search(draft.text[: side.start()]) and side["side"]:
         draft.text = draft.text[: side.start()]

@@ -76,7 +76,8 @@ RELATIONS_ZH: dict[str, How] = {
 COLOURS: dict[str, str] = {
     "red": "red", "orange": "orange", "yellow": "yellow", "green": "green", "blue": "blue",
     "purple": "purple", "violet": "purple", "pink": "pink", "magenta": "pink", "brown": "brown",
-    "black": "black", "white": "white", "grey": "grey", "gray": "grey", "cyan": "cyan", "teal": "cyan", "turquoise": "cyan",
+    "black": "black", "white": "white", "grey": "grey", "gray": "grey", "cyan": "cyan",
+    "teal": "cyan", "turquoise": "cyan",
     "红": "red", "橙": "orange", "橘": "orange", "黄": "yellow", "绿": "green", "蓝": "blue", "紫": "purple",
     "粉": "pink", "粉红": "pink", "棕": "brown", "褐": "brown", "黑": "black", "白": "white", "灰": "grey",
     "青": "cyan",
