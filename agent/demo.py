@@ -176,6 +176,10 @@ def _tell(event: dict[str, Any], say: Say) -> None:
     if event.get("event") == "end":
         if event["outcome"] != "done":
             say(f"     {event['outcome']}: {event['reason']}")
+            for near in event.get("nearest", ())[:4]:
+                say(
+                    f"       nearest: {near['kind']} “{near['text']}” at {near['point']}, score {near['score']}"
+                )
     elif event["stage"] == "planned":
         say(f"     {event['index']}. {event['does']}")
     elif event["stage"] == "observed":

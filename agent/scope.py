@@ -14,7 +14,7 @@ from agent.match import normalise, similarity, words
 from agent.place import reading_order, same_column
 from agent.synonym_table import GENERIC_WINDOWS, PROGRAMS
 from agent.synonyms import alike
-from agent.types import Box, Element, Observation, bounding
+from agent.types import Box, Element, Observation, Window, bounding
 
 _GENERIC = frozenset(normalise(name) for name in GENERIC_WINDOWS.split("|"))
 _PROGRAMS = tuple((frozenset(sorts.split("|")), frozenset(names.split())) for sorts, names in PROGRAMS)
@@ -37,7 +37,7 @@ class Region:
 def regions_of(observation: Observation, elements: Sequence[Element], unit: float) -> tuple[Region, ...]:
     """All regions, bottom to top."""
     told = [
-        Region(w.box, w.title, w.app, "window", w.focused, w.ours, told=True)
+        Region(w.box, _own_title(w, observation.frame.windows), w.app, "window", w.focused, w.ours, told=True)
         for w in observation.frame.windows
         if w.box.area
     ]
@@ -45,6 +45,13 @@ def regions_of(observation: Observation, elements: Sequence[Element], unit: floa
     seen = sorted((e for e in elements if e.kind in kinds), key=lambda e: -e.box.area)
     menus = [] if any(e.kind == "menu" for e in seen) else _menus(elements, unit)
     return (*told, *(Region(e.box, e.name, kind=e.kind) for e in seen), *menus)
+
+
+def _own_title(window: Window, windows: Sequence[Window]) -> str:
+    """The title, but "" for a menu or another pop-up: toolkits give those the name of the program."""
+    others = [w for w in windows if w.pid == window.pid and w.id != window.id]
+    popup = window.pid and not window.focused and normalise(window.title) == normalise(window.app)
+    return "" if popup and others else window.title
 
 
 def _menus(elements: Sequence[Element], unit: float) -> list[Region]:
