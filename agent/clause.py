@@ -208,6 +208,9 @@ def _inside(clause: Clause, where: str, intent: Intent) -> list[Intent]:
         return [intent.model_copy(update={"within": clause.phrase(where)})]
     if isinstance(intent, ChooseIntent) and intent.within is not None:
         return [intent.model_copy(update={"within": placed(intent.within, where, clause.quotes)})]
+    if isinstance(intent, MenuIntent):
+        first = placed(intent.path[0], where, clause.quotes)
+        return [intent.model_copy(update={"path": (first, *intent.path[1:])})]
     if isinstance(intent, PressIntent):
         return _pressed_inside(clause, where, intent)
     return [intent]

@@ -8,7 +8,7 @@ from agent import clause as c
 from agent.clause import Clause, rule
 from agent.errors import InstructionError
 from agent.intents import ChooseIntent, Intent, Phrase, PressIntent, TypeIntent
-from agent.kind_words import COMBO, FIELD, KINDS_EN, SEARCH, SECRET
+from agent.kind_words import APPS, COMBO, FIELD, KINDS_EN, SEARCH, SECRET
 from agent.phrases import is_secret
 from agent.quoting import MARK
 from agent.surroundings_en import DETERMINER
@@ -37,7 +37,8 @@ def type_into(m: Match, clause: Clause) -> Intents:
 
 def type_loosely(m: Match, clause: Clause) -> Intents:
     """As in "type hello in Name": one word only goes into a bare name, for "in" also stands in texts."""
-    loose = re.fullmatch(r"\S+", m["text"]) and re.match(r"[A-Z\u3400-\u9fff]", m["target"])
+    bare = re.match(r"[A-Z\u3400-\u9fff]", m["target"]) or m["target"].lower().strip(" .") in APPS
+    loose = re.fullmatch(r"\S+", m["text"]) and bare
     return type_into(m, clause) if loose or clause.text[:3].lower() in ("put", "ent", "ins", "inp") else None
 
 

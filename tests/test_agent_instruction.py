@@ -24,9 +24,18 @@ KIND_SETS = {
 }
 
 
-def table(language: str) -> list[Any]:
+Row = tuple[str, list[Any]]
+AT_ONCE = 20  # sentences to a test: a test for each costs more in set-up than in parsing
+
+
+def table(language: str) -> list[Row]:
     rows = json.loads((HERE / f"instructions_{language}.json").read_text(encoding="utf-8"))
-    return [pytest.param(row["say"], row["do"], id=row["say"][:60]) for row in rows]
+    return [(row["say"], row["do"]) for row in rows]
+
+
+def in_parts(language: str) -> list[list[Row]]:
+    rows = table(language)
+    return [rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE)]
 
 
 def compact(value: Any) -> Any:
@@ -53,20 +62,22 @@ def only(instruction: str) -> Intent:
     return intents[0]
 
 
-@pytest.mark.parametrize(("say", "do"), table("en"))
-def test_english(say: str, do: list[Any]) -> None:
-    assert [compact(intent) for intent in parse(say)] == do
+@pytest.mark.parametrize("rows", in_parts("en"), ids=lambda rows: rows[0][0][:40])
+def test_english(rows: list[Row]) -> None:
+    for say, do in rows:
+        assert (say, [compact(intent) for intent in parse(say)]) == (say, do)
 
 
-@pytest.mark.parametrize(("say", "do"), table("zh"))
-def test_chinese(say: str, do: list[Any]) -> None:
-    assert [compact(intent) for intent in parse(say)] == do
+@pytest.mark.parametrize("rows", in_parts("zh"), ids=lambda rows: rows[0][0][:40])
+def test_chinese(rows: list[Row]) -> None:
+    for say, do in rows:
+        assert (say, [compact(intent) for intent in parse(say)]) == (say, do)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_tables_are_large_and_say_nothing_twice(language: str) -> None:
-    rows = json.loads((HERE / f"instructions_{language}.json").read_text(encoding="utf-8"))
-    assert len({row["say"] for row in rows}) == len(rows) >= 110
+    rows = table(language)
+    assert len({say for say, _ in rows}) == len(rows) >= 110
 
 
 REFUSED = [
@@ -109,9 +120,8 @@ REFUSED = [
 
 @pytest.mark.parametrize(("say", "message"), REFUSED, ids=[say[:40] for say, _ in REFUSED])
 def test_what_is_not_understood_is_refused_in_one_plain_sentence(say: str, message: str) -> None:
-    with pytest.raises(InstructionError) as caught:
+    with pytest.raises(InstructionError, match=message) as caught:
         parse(say)
-    assert message in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
@@ -272,7 +282,7 @@ def test_any_text_gives_intents_or_our_own_error(text: str) -> None:
 
 
 def test_a_sentence_takes_under_two_milliseconds() -> None:
-    rows = [row.values[0] for language in ("en", "zh") for row in table(language)]
+    rows = [say for language in ("en", "zh") for say, _ in table(language)]
     for say in rows:
         parse(say)
     begin = time.perf_counter()
