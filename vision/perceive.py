@@ -11,6 +11,7 @@ import numpy as np
 
 from agent.types import Box, Element, Frame, Observation, Pixels
 from vision.associate import name_by_neighbours
+from vision.bars import find_bars
 from vision.controls import find_controls
 from vision.geometry import reading_order
 from vision.lines import TextLine
@@ -19,6 +20,7 @@ from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
 from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
 from vision.scene import Thing, is_icon_text, make_scene, usual_em
+from vision.tabs import find_tabs
 
 LARGE_EM = 20.0  # text of this size means a screen drawn at 200 %
 
@@ -67,7 +69,9 @@ class ClassicEyes:
         find_menus(scene)
         find_lists(scene)
         find_controls(scene)
+        find_tabs(scene)
         find_text_areas(scene)
+        find_bars(scene)
         find_tool_buttons(scene)
         find_texts(scene)
         name_by_neighbours(scene.things)
