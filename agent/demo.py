@@ -21,7 +21,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from agent.demo_scenes import SCENES, Check, Scene, our_environment
+from agent.demo_scenes import SCENES, Check, Scene, our_environment, paint
 from agent.errors import JournalError, NotSupportedError
 from agent.journal import SqliteJournal
 from agent.report import html_of
@@ -74,6 +74,7 @@ def run_demo(out: Path, settings: Settings, say: Say, scenes: Sequence[Scene] = 
     report = _report_path(out)
     with _folder() as folder, VirtualDesktop() as desktop:
         demo = Demo(settings, say, folder)
+        paint(desktop.display)
         for line in INTRODUCTION:
             say(line.format(width=desktop.width, height=desktop.height))
         for number, scene in enumerate(scenes, start=1):
@@ -177,9 +178,7 @@ def _tell(event: dict[str, Any], say: Say) -> None:
         if event["outcome"] != "done":
             say(f"     {event['outcome']}: {event['reason']}")
             for near in event.get("nearest", ())[:4]:
-                say(
-                    f"       nearest: {near['kind']} “{near['text']}” at {near['point']}, score {near['score']}"
-                )
+                say(f"       nearest: {near['kind']} “{near['text']}” at {near['point']} ({near['score']})")
     elif event["stage"] == "planned":
         say(f"     {event['index']}. {event['does']}")
     elif event["stage"] == "observed":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from actions.virtual import VirtualDesktop
 
 SELECTION_SECONDS = 2.0
+GROUND = 0x4A6076  # 0xRRGGBB
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,18 @@ def our_environment(desktop: VirtualDesktop) -> dict[str, str]:
     environment = {k: v for k, v in desktop.environment().items() if not k.startswith(PREFIX)}
     paths = [here, environment.get("PYTHONPATH", "")]
     return environment | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+
+
+def paint(display: str) -> None:
+    """Gives the desktop a ground other than black, so that windows stand out in the pictures."""
+    from actions.x11 import connect
+
+    connection = connect(display)
+    root = connection.screen().root
+    root.change_attributes(background_pixel=GROUND)
+    root.clear_area(0, 0, 0, 0)
+    connection.sync()
+    connection.close()
 
 
 def marked_text(display: str) -> str:

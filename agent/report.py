@@ -12,7 +12,16 @@ from html import escape
 from agent.describe import describe
 from agent.journal import SqliteJournal
 from agent.records import RunRecord, RunRow, StepRecord
-from agent.report_picture import Gallery, after_marks, before_marks, crop_svg, figure, focus, legend
+from agent.report_picture import (
+    Gallery,
+    after_marks,
+    before_marks,
+    crop_svg,
+    figure,
+    focus,
+    is_closer,
+    legend,
+)
 from agent.report_style import CSS
 from agent.types import Act, Ask, Timings, Verdict
 
@@ -130,7 +139,7 @@ def _step(run: int, step: StepRecord, gallery: Gallery) -> str:
     pills += [_pill(*EFFECTS[step.state])] if isinstance(step.decision, Act) else []
     does = f'<span class="number">{step.index}</span><h3>{escape(_does(step))}</h3>'
     head = f'<div class="top">{does}{"".join(pills)}</div>'
-    crop = f'<div class="crop">{crop_svg(step, gallery)}</div>' if step.crop else ""
+    crop = f'<div class="crop">{crop_svg(step, gallery)}</div>' if is_closer(step) else ""
     detail = f'<div class="detail">{crop}<div>{_reasons(step)}{_times(step.timings)}</div></div>'
     return f'<article class="step">{head}{_pictures(run, step, gallery)}{detail}</article>'
 
@@ -177,9 +186,7 @@ def _happened(step: StepRecord) -> str:
         return "Nothing was done."
     if step.outcome is None:
         return "Unknown: the act was about to be performed, and no outcome was written after it."
-    changed = step.outcome.changed
-    where = f" Changed: {changed.as_list()}." if changed else ""
-    return f"{EFFECTS[step.outcome.effect][0]}. {step.outcome.detail}{where}"
+    return f"{EFFECTS[step.outcome.effect][0]}. {step.outcome.detail}"
 
 
 def _times(timings: Timings) -> str:

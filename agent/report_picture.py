@@ -83,6 +83,11 @@ def after_marks(step: StepRecord, gallery: Gallery) -> str:
     return gallery.image(step.after) + mark + _hidden(step)
 
 
+def is_closer(step: StepRecord) -> bool:
+    """The target is small enough for its crop to show more than the whole picture does."""
+    return step.crop is not None and (step.before is None or step.crop.box.area < focus(step).area / 3)
+
+
 def crop_svg(step: StepRecord, gallery: Gallery) -> str:
     """The target and a margin, enlarged."""
     assert step.crop is not None

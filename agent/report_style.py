@@ -30,8 +30,8 @@ white-space:nowrap;
 background:var(--calmbg);color:var(--calm)}
 .good{background:var(--goodbg);color:var(--good)}.bad{background:var(--badbg);color:var(--bad)}
 .warn{background:var(--warnbg);color:var(--warn)}
-.facts{display:flex;flex-wrap:wrap;gap:6px 30px;margin:0 0 14px;padding:0}
-.facts div{min-width:90px}.facts dt,.why dt{color:var(--soft);font-size:12.5px;margin:0}
+.facts{display:flex;flex-wrap:wrap;gap:6px 26px;margin:0 0 14px;padding:0}
+.facts div{min-width:56px}.facts dt,.why dt{color:var(--soft);font-size:12.5px;margin:0}
 .facts dd{margin:0;font-weight:600}
 .step{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:18px 20px 16px;
 margin:14px 0}

@@ -14,7 +14,8 @@ FAR_LEFT, FAR_ABOVE = 260, 34
 
 def name_by_neighbours(things: list[Thing]) -> None:
     """Gives each field the text on its left in the same row, else the one right above it, as its label."""
-    captions = [t for t in things if t.kind in ("label", "heading", "checkbox", "radio") and t.text]
+    kinds = ("label", "heading", "checkbox", "radio")
+    captions = [t for t in things if t.kind in kinds and t.text and not _is_sentence(t.text)]
     for thing in things:
         if thing.kind in FIELDS and not thing.label:
             caption = _left_of(thing.box, captions, things) or _above(thing.box, captions)
@@ -46,6 +47,13 @@ def _above(box: Box, captions: list[Thing]) -> Thing | None:
         and -12 <= c.box.x0 - box.x0 <= box.width / 2
     ]
     return max(near, key=lambda c: c.box.y1, default=None)
+
+
+def _is_sentence(text: str) -> bool:
+    """A message, and no caption: "You are using the root account."."""
+    said = text.rstrip()
+    long = len(said.split()) > 4 or (len(said) > 8 and said[-1] in "。！")
+    return long and said[-1] in ".!。！" and not said.endswith("...")
 
 
 def _is_password(thing: Thing) -> bool:
