@@ -218,7 +218,8 @@ def test_see_writes_what_other_programs_rely_on(monkeypatch: pytest.MonkeyPatch,
     assert main(["see", str(image), "--json", str(out), "--overlay", str(overlay)]) == 0
     elements: list[dict[str, Any]] = json.loads(out.read_text(encoding="utf-8"))["screens"]["form"]
     assert {"box", "kind", "text", "score", "states"} <= set(elements[0])
-    assert Image.open(overlay / "form.png").size == (640, 400)
+    with Image.open(overlay / "form.png") as drawn:
+        assert drawn.size == (640, 400)
 
 
 def test_events_never_carry_a_secret() -> None:
