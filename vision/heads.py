@@ -146,7 +146,9 @@ class ElementHead(nn.Module):
     def __init__(self, config: EyeConfig) -> None:
         super().__init__()
         inputs = POINTS * config.neck + config.width + 4
-        self.body = nn.Sequential(nn.Linear(inputs, 256), nn.ReLU(), nn.Linear(256, 256), nn.ReLU())
+        self.body = nn.Sequential(
+            nn.LayerNorm(inputs), nn.Linear(inputs, 256), nn.ReLU(), nn.Linear(256, 256), nn.ReLU()
+        )
         self.kinds = nn.Linear(256, len(ELEMENT_KINDS))
         self.states = nn.Linear(256, len(STATES))
         self.embedding = nn.Linear(256, config.embedding)

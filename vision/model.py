@@ -19,6 +19,7 @@ import torch  # noqa: TID253 — the eye's own files are imported only by those 
 import torch.nn.functional as F  # noqa: TID253
 from torch import Tensor, nn  # noqa: TID253
 
+from agent.types import Pixels
 from vision.backbone import EyeConfig, Pyramid, WindowedViT
 from vision.fusion import FeatureAligner, GatedFusion
 from vision.heads import Dense, DenseHead, Described, ElementHead, Maps, Neck
@@ -107,7 +108,7 @@ def parameters_of(model: nn.Module) -> int:
     return sum(p.numel() for p in model.parameters())
 
 
-def as_batch(pixels: object, device: torch.device | str = "cpu") -> Tensor:
+def as_batch(pixels: Pixels, device: torch.device | str = "cpu") -> Tensor:
     """uint8 [H, W, 3] RGB → float [1, 3, H, W], 0 … 1."""
-    tensor = torch.as_tensor(pixels, device=device)
+    tensor = torch.tensor(pixels, device=device)  # a copy: decoders give pictures that may not be written to
     return tensor.permute(2, 0, 1)[None].float().div(255).contiguous(memory_format=torch.channels_last)

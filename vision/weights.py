@@ -70,6 +70,11 @@ def load(path: Path, device: torch.device | str = "cpu") -> Eye:
     return laid_out(model.float().eval(), device)
 
 
+def tensors_of(path: Path) -> dict[str, Tensor]:
+    """The tensors of a weights file by name, as they are stored. Raises UsageError when it cannot be read."""
+    return _read(path)[0]
+
+
 def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     try:
         with safe_open(path, framework="pt") as file:

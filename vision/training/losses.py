@@ -73,6 +73,21 @@ def box_loss(
     return (each * weights).sum() / weights.sum().clamp(min=1)
 
 
+def kind_loss(logits: Tensor, kinds: Tensor) -> Tensor:
+    """Cross-entropy over elements [n, 29], each counting by one over the root of how many its kind has: a
+    table's hundred cells must not drown its one scroll bar."""
+    if not len(kinds):
+        return logits.sum() * 0.0
+    share = torch.bincount(kinds, minlength=logits.shape[1]).float().rsqrt()[kinds]
+    each = F.cross_entropy(logits, kinds, label_smoothing=0.02, reduction="none")
+    return (each * share).sum() / share.sum()
+
+
+def state_loss(logits: Tensor, states: Tensor) -> Tensor:
+    """Binary cross-entropy over elements and states [n, 6]."""
+    return F.binary_cross_entropy_with_logits(logits, states) if len(logits) else logits.sum() * 0.0
+
+
 def losses(seen: Seen, described: Described, batch: Batch, weights: Weights) -> dict[str, Tensor]:
     """The weighted parts by name; their sum is minimised."""
     crop, row, column = batch.cells.unbind(-1)
@@ -87,12 +102,8 @@ def losses(seen: Seen, described: Described, batch: Batch, weights: Weights) -> 
         "coarse_heat": weights.coarse * focal(seen.dense.coarse_heat, batch.coarse_heat),
         "coarse_box": weights.coarse
         * box_loss(coarse, row16, column16, batch.coarse_boxes, batch.coarse_weights, COARSE_STRIDE),
-        "kind": weights.kind * F.cross_entropy(kinds, batch.kinds[known], label_smoothing=0.02)
-        if known.any()
-        else kinds.sum() * 0.0,
-        "state": weights.state * F.binary_cross_entropy_with_logits(states, batch.states[known])
-        if known.any()
-        else states.sum() * 0.0,
+        "kind": weights.kind * kind_loss(kinds, batch.kinds[known]),
+        "state": weights.state * state_loss(states, batch.states[known]),
     }
     if seen.gates is not None and weights.entropy:
         parts["entropy"] = -weights.entropy * entropy(seen.gates.float())

@@ -24,6 +24,7 @@ from typing import Any
 import torch  # noqa: TID253 — training only
 from torch import Tensor, nn  # noqa: TID253
 
+from vision import weights
 from vision.backbone import EyeConfig
 from vision.fusion import entropy
 from vision.model import Eye, laid_out
@@ -38,6 +39,7 @@ class Options:
 
     scenes: Path
     out: Path
+    start: str = ""  # weights to begin from when `out` holds no checkpoint; what does not fit begins afresh
     minutes: float = 60.0
     steps: int = 0  # stop at this step (0: when the minutes are over)
     batch: int = 8
@@ -75,12 +77,21 @@ class Trainer:
     def _resume(self) -> None:
         found = checkpoint.load(self.options.out)
         if found is None:
+            if self.options.start:
+                self._begin_from(Path(self.options.start))
             return
         state, progress = found
         self.model.load_state_dict(state["model"])
         self.averaged.load_state_dict(state["averaged"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.seconds = progress["step"], progress["seconds"]
+
+    def _begin_from(self, path: Path) -> None:
+        """Takes over every tensor of a weights file that has this model's name and shape for it."""
+        own = self.model.state_dict()
+        given = {n: t for n, t in weights.tensors_of(path).items() if n in own and own[n].shape == t.shape}
+        for model in (self.model, self.averaged):
+            model.load_state_dict(given, strict=False)
 
     def save(self) -> None:
         """Writes a checkpoint that `Trainer` takes up again."""
@@ -191,16 +202,19 @@ def train(options: Options, config: EyeConfig | None = None) -> Trainer:
     stream = batches(scenes, options, trainer.step)
     first = trainer.step
     before = trainer.seconds
-    for batch in stream:
-        spent = (time.monotonic() - begun) / (options.minutes * 60)
-        if spent >= 1 or (options.steps and trainer.step >= options.steps):
-            break
-        found = trainer.update(batch, max(spent, trainer.step / options.steps if options.steps else 0.0))
-        trainer.seconds = before + time.monotonic() - begun
-        _tell(trainer, found, first, begun, len(scenes.names))
-        if time.monotonic() - saved > options.every:
-            trainer.save()
-            saved = time.monotonic()
+    try:
+        for batch in stream:
+            spent = (time.monotonic() - begun) / (options.minutes * 60)
+            if spent >= 1 or (options.steps and trainer.step >= options.steps):
+                break
+            found = trainer.update(batch, max(spent, trainer.step / options.steps if options.steps else 0.0))
+            trainer.seconds = before + time.monotonic() - begun
+            _tell(trainer, found, first, begun, len(scenes.names))
+            if time.monotonic() - saved > options.every:
+                trainer.save()
+                saved = time.monotonic()
+    except KeyboardInterrupt:
+        sys.stdout.write(f"stopped at step {trainer.step}; the same command goes on from there\n")
     stream.close()  # type: ignore[attr-defined]
     trainer.save()
     return trainer
