@@ -108,7 +108,7 @@ def _kind_without_text(scene: Scene, region: Region, glyphs: list[Glyph]) -> Kin
     if box.width > 2.2 * box.height and box.x1 - last.x1 < 34:
         return "combo_box" if is_arrow(scene.pixels, last) else "text_field"
     centred = abs((glyphs[0].box.x0 + last.x1) / 2 - box.centre.x) <= max(4, 0.15 * box.width)
-    small = box.width <= 72 and middle > box.x0
+    small = box.width <= 116 and middle > box.x0
     return "icon_button" if centred and small else None
 
 

@@ -83,6 +83,12 @@ def is_link_colour(ink: Colour, fill: Colour) -> bool:
     return saturated and plain_ground and blue >= green and blue > red + 30
 
 
+def looks_like_link(line: TextLine) -> bool:
+    """Text in a link's colour that is not a piece of program code."""
+    signs = sum(letter in "[]<>|={}" for letter in line.text)
+    return is_link_colour(line.ink, line.fill) and signs < 3 and line.score > 0.6
+
+
 def _ink_mask(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Without rows and columns that are ink all along (borders), and only the rows of the line itself."""
     mask = mask & (mask.mean(axis=1) < 0.8)[:, None] & (mask.mean(axis=0) < 0.85)[None, :]
@@ -118,29 +124,51 @@ def _words(
     places = [p * width for p in reading.places]
     faint = np.asarray(_ink_mask(distance > FAINT).any(axis=0))
     words, start, x0 = [], 0, _text_begins(faint, places, mask.shape[0])
+    advance = _advance(places, mask.shape[0])
     filled = np.flatnonzero(profile)
     for i in [*_cuts(reading.text, places, profile), len(reading.text)]:
         piece = reading.text[start:i].strip()
         before = start + len(reading.text[start:i].rstrip()) - 1  # the last character that is no space
-        x1 = width if i == len(reading.text) else _emptiest(profile, places[max(before, 0)], places[i])
+        next_x0 = x1 = width
+        if i < len(reading.text):
+            x1, next_x0 = _between(profile, places[max(before, 0)], places[i], advance)
         inside = filled[(filled >= x0) & (filled < x1)]
         if piece and len(inside):
             left, right = int(inside[0]), int(inside[-1]) + 1
             words.append(_Word(piece, left, right, ink_colour(crop[:, left:right], distance[:, left:right])))
-        start, x0 = i, x1
+        start, x0 = i, next_x0
     return words
+
+
+def _advance(places: list[float], height: int) -> float:
+    """The usual distance from letter to letter."""
+    return float(np.median(np.diff(places))) if len(places) > 1 else height / 2
+
+
+def _between(profile: NDArray[np.bool_], left: float, right: float, advance: float) -> tuple[int, int]:
+    """Where the word before ends and the next begins; what stands between far letters is no text."""
+    start, length = _gap(profile, left, right)
+    if right - left < 3 * advance:
+        middle = start + length // 2 if length else round((left + right) / 2)
+        return middle, middle
+    empty = np.flatnonzero(~profile[int(left) : int(right)]) + int(left)
+    if not len(empty):
+        return int(left), int(right)
+    before = empty[empty >= left + 0.4 * advance]
+    after = empty[empty <= right - 0.4 * advance]
+    return int(before[0]) if len(before) else start, int(after[-1]) if len(after) else start + length
 
 
 def _text_begins(profile: NDArray[np.bool_], places: list[float], height: int) -> int:
     """Where the text starts: behind an icon or a check box that the detector took into the line."""
     if not places:
         return 0
-    advance = float(np.median(np.diff(places))) if len(places) > 1 else height / 2
+    advance = _advance(places, height)
     start = 0
     edges = np.flatnonzero(np.diff(np.concatenate([[0], profile.astype(np.int8), [0]])))
     for left, right in zip(edges[::2], edges[1::2], strict=True):
         after = next((int(e) for e in edges[::2] if e >= right), right)
-        wide, apart = right - left > 0.35 * height, after - right > 0.14 * height
+        wide, apart = right - left > 0.35 * height, after - right > 0.1 * height
         if wide and apart and right < places[0] - 0.3 * advance:
             start = int(right)
     return start
@@ -153,19 +181,10 @@ def _cuts(text: str, places: list[float], profile: NDArray[np.bool_]) -> list[in
     for i in range(1, len(text)):
         if text[i].isspace():
             continue
-        if text[i - 1].isspace() or _longest_gap(profile, places[i - 1], places[i]) > 2.2 * height_guess:
+        far = places[i] - places[i - 1] > 2.6 * height_guess
+        if text[i - 1].isspace() or far or _gap(profile, places[i - 1], places[i])[1] > 2.2 * height_guess:
             cuts.append(i)
     return cuts
-
-
-def _emptiest(profile: NDArray[np.bool_], left: float, right: float) -> int:
-    """The middle of the longest run of empty columns between two characters."""
-    start, length = _gap(profile, left, right)
-    return start + length // 2 if length else round((left + right) / 2)
-
-
-def _longest_gap(profile: NDArray[np.bool_], left: float, right: float) -> int:
-    return _gap(profile, left, right)[1]
 
 
 def _gap(profile: NDArray[np.bool_], left: float, right: float) -> tuple[int, int]:

@@ -52,8 +52,21 @@ def ring_shape(pixels: Pixels, box: Box) -> Literal["square", "circle"] | None:
     if whole > 0.8 and not empty_corners:
         return "square"
     if middle > 0.5 and empty_corners:
-        return "square" if whole > 0.95 else "circle"
+        return "square" if whole > 0.95 else "circle" if _clean_ring(pixels, box) else None
     return None
+
+
+def _clean_ring(pixels: Pixels, box: Box) -> bool:
+    """Between rim and middle a radio button is of one colour; a round icon is drawn on."""
+    side = min(box.width, box.height)
+    part = pixels[box.y0 : box.y0 + side, box.x0 : box.x0 + side].astype(np.int16)
+    ys, xs = np.mgrid[0:side, 0:side] - (side - 1) / 2
+    radius = np.hypot(ys, xs) / (side / 2)
+    ring = part[(radius > 0.55) & (radius < 0.72)]
+    if len(ring) == 0:
+        return False
+    off = np.abs(ring - np.median(ring, axis=0)).max(axis=1) > 48
+    return float(off.mean()) < 0.2
 
 
 def _trimmed(mask: NDArray[np.bool_]) -> NDArray[np.bool_] | None:

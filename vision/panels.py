@@ -65,6 +65,8 @@ def _add_list(scene: Scene, rows: list[list[TextLine]], box: Box) -> None:
 def _columns(rows: list[list[TextLine]], box: Box) -> list[_Column]:
     """Columns whose text begins at the same x in most rows."""
     starts = sorted(line.box.x0 for row in rows for line in row)
+    if all(len(row) == 1 for row in rows):
+        return [_Column(box.x0, box.x1)]
     groups: list[list[int]] = []
     for x in starts:
         if groups and x - groups[-1][-1] <= 8:
@@ -127,7 +129,8 @@ def _is_text_area(scene: Scene, region: Region) -> bool:
     if not lines:
         return not scene.glyphs_in(region.box) or region.solid > 0.97
     sizes = sorted(line.em for line in lines)
+    low, high = sizes[len(sizes) // 5], sizes[len(sizes) * 4 // 5]
     left = min(line.box.x0 for line in lines) - region.box.x0
     single = all(len(row) <= 2 for row in rows_of_lines(lines))
     links = any(is_link_colour(line.ink, line.fill) for line in lines)
-    return sizes[-1] <= 1.35 * sizes[0] and left <= 26 and single and not links
+    return high <= 1.55 * low and left <= 26 and single and not links

@@ -108,9 +108,15 @@ def _regions(pixels: Pixels, busy: NDArray[np.uint8]) -> list[Region]:
 
 
 def _straight(part: NDArray[np.bool_]) -> bool:
-    """All four sides of the mask are mostly filled, corners left out (they may be round)."""
+    """All four sides of the mask are mostly filled, corners left out: they, or whole ends, may be round."""
     height, width = part.shape
-    cut_x, cut_y = min(6, width // 4), min(6, height // 4)
+    return _sides_filled(part, min(6, width // 4), min(6, height // 4)) or (
+        width >= 2 * height <= 96 and _sides_filled(part, height // 2, int(0.4 * height))
+    )
+
+
+def _sides_filled(part: NDArray[np.bool_], cut_x: int, cut_y: int) -> bool:
+    height, width = part.shape
     sides = (
         part[0, cut_x : width - cut_x],
         part[-1, cut_x : width - cut_x],
@@ -148,7 +154,7 @@ def _remove_rims(marks: NDArray[np.uint8], regions: Sequence[Region]) -> None:
 
     for region in regions:
         box = region.box
-        if max(box.width, box.height) > 26:
+        if max(box.width, box.height) > 26 or abs(box.width - box.height) > 4:
             cv2.rectangle(marks, (box.x0 - 1, box.y0 - 1), (box.x1, box.y1), 0, thickness=RIM)
 
 

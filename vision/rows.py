@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from agent.types import Box
 from vision.geometry import overlap_share, same_row
-from vision.lines import TextLine, is_link_colour
+from vision.lines import TextLine, looks_like_link
 from vision.proposals import Glyph
 from vision.scene import Scene, Thing, rows_of_lines, stacks
 
@@ -127,7 +127,7 @@ def find_tool_buttons(scene: Scene) -> None:
 
 
 def _icon_sized(box: Box) -> bool:
-    return 8 <= max(box.width, box.height) <= 40 and min(box.width, box.height) >= 3
+    return 8 <= max(box.width, box.height) <= 40 and box.width > 4 and box.height >= 3
 
 
 def _merged(glyphs: list[Glyph]) -> list[Glyph]:
@@ -169,7 +169,7 @@ def _add_tool_row(scene: Scene, row: list[Glyph]) -> None:
 def find_texts(scene: Scene) -> None:
     """Adds what text is left: links by their colour, headings by their size, labels."""
     for line in scene.free_lines():
-        if is_link_colour(line.ink, line.fill) and line.score > 0.6:
+        if looks_like_link(line):
             scene.add(Thing(line.box, "link", line.text, fill=line.fill, ink=line.ink), [line])
         else:
             large = line.em >= 1.3 * scene.em

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.types import Box
-from vision.geometry import same_row
+from vision.geometry import gap_x, gap_y, same_row
 from vision.lines import TextLine
 from vision.proposals import Glyph
 from vision.scene import Scene, Thing, contrast
@@ -31,22 +31,35 @@ def _touching(scene: Scene) -> list[list[Thing]]:
     buttons = [t for t in scene.things if t.kind in ("button", "tab") and t.text and _tab_high(t.box)]
     groups: list[list[Thing]] = []
     for thing in sorted(buttons, key=lambda t: (t.box.y0, t.box.x0)):
-        home = next((g for g in groups if _adjoins(g[-1].box, thing.box)), None)
+        home = next((g for g in groups if _adjoins(scene, g[-1].box, thing.box)), None)
         if home is None:
             groups.append([thing])
         else:
             home.append(thing)
-    return [g for g in groups if len(g) >= 2]
+    return [g for g in groups if len(g) >= 2 and not _in_grid(g, buttons)]
+
+
+def _in_grid(group: list[Thing], buttons: list[Thing]) -> bool:
+    """More buttons stand right above or below them: a keypad."""
+    near = [
+        b
+        for b in buttons
+        if b not in group and any(gap_x(b.box, t.box) < 0 and abs(gap_y(b.box, t.box)) <= 14 for t in group)
+    ]
+    return len(near) >= 2
 
 
 def _tab_high(box: Box) -> bool:
     return TAB_HEIGHT[0] <= box.height <= TAB_HEIGHT[1]
 
 
-def _adjoins(a: Box, b: Box) -> bool:
-    """b follows a directly, or one tab's width later (the tab between is open below)."""
+def _adjoins(scene: Scene, a: Box, b: Box) -> bool:
+    """b follows a directly, or after another title (the tab between is open below)."""
     level = abs(a.y0 - b.y0) <= 4 and abs(a.y1 - b.y1) <= 4
-    return level and (-2 <= b.x0 - a.x1 <= 3 or 30 <= b.x0 - a.x1 <= 160)
+    gap = b.x0 - a.x1
+    if not level or not (-2 <= gap <= 3 or 30 <= gap <= 160):
+        return False
+    return gap <= 3 or bool(scene.lines_in(Box(x0=a.x1 - 2, y0=a.y0, x1=b.x0 + 2, y1=a.y1)))
 
 
 def _add_open_neighbours(scene: Scene, group: list[Thing]) -> None:
@@ -96,7 +109,7 @@ def _add_closable(scene: Scene, line: TextLine, cross: Glyph) -> None:
     bottom = line.box.y1 + (line.box.y0 - top)
     box = Box(x0=left, y0=top, x1=right + 1, y1=bottom)
     scene.add(Thing(box, "tab", line.text, fill=line.fill, ink=line.ink, states={"selected"}), [line])
-    close = cross.box.grown(4)
+    close = cross.box.grown(6)
     scene.add(Thing(close, "icon_button", label="close", ink=cross.ink, score=0.5), [cross])
 
 
