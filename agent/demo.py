@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from agent.demo_scenes import SCENES, Check, Scene, our_environment, paint
 from agent.errors import JournalError, NotSupportedError
 from agent.journal import SqliteJournal
+from agent.redact import Secrets, secrets_in
 from agent.report import html_of
 from agent.settings import PREFIX, Settings
 
@@ -169,7 +170,8 @@ def summary(demo: Demo) -> str:
 
 
 def _claim(instruction: str, end: dict[str, Any]) -> Check:
-    words = f"Deskhand says that it is done: “{instruction}”"
+    shown = Secrets(texts=secrets_in(instruction)).hide(instruction)
+    words = f"Deskhand says that it is done: “{shown}”"
     return Check(words, end["outcome"] == "done", f"{end['outcome']}: {end['reason']}")
 
 

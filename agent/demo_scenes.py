@@ -65,7 +65,9 @@ class EditorScene:
 
     def start(self, desktop: VirtualDesktop, folder: Path) -> subprocess.Popen[Any]:
         (folder / self.name).write_text("", encoding="utf-8")
-        program = desktop.start(["mousepad", "--disable-server", str(folder / self.name)])
+        english = desktop.environment() | {"LC_ALL": "C.UTF-8", "LANGUAGE": "en"}  # as the instructions are
+        command = ["mousepad", "--disable-server", str(folder / self.name)]
+        program = desktop.start(command, environment=english)
         desktop.wait_for_window(self.name)
         return program
 

@@ -103,6 +103,15 @@ def test_a_process_that_says_nothing_has_failed(demo: Demo) -> None:
     assert (end["outcome"], end["reason"]) == ("failed", "It ended with code 7.")
 
 
+def test_a_password_stands_in_no_report(demo: Demo) -> None:
+    desktop, _ = pretend([DONE])
+    scene = PretendScene(holds=True)
+    scene.instructions = ("log in as ada, password hunter22",)
+    play(scene, desktop, demo)
+    assert "hunter22" not in demo_module._checks_html(demo)
+    assert "log in as ada, password ••••" in demo_module._checks_html(demo)
+
+
 def test_a_claim_is_not_the_truth(demo: Demo, said: list[str]) -> None:
     desktop, _ = pretend([PLANNED, OBSERVED, DONE])
     play(PretendScene(holds=False), desktop, demo)
