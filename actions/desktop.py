@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Protocol
 
+from actions.own_terminal import terminal_pid
 from agent.types import Window
 
 
@@ -34,6 +35,14 @@ class Desktop(Protocol):
         """Key codes that are down."""
         ...
 
+    def hand_back_focus(self) -> bool:
+        """Gives the keys to the topmost program window that is not ours; False where that is not possible."""
+        ...
+
+    def own(self, pid: int) -> None:
+        """From now on, windows of that process are our own too."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -51,9 +60,19 @@ def windows() -> tuple[Window, ...]:
     return _desktop(os.environ.get("DISPLAY")).windows()
 
 
+def hand_back_focus() -> bool:
+    """Gives the keys to the program window in front, when one of our own has them."""
+    return _desktop(os.environ.get("DISPLAY")).hand_back_focus()
+
+
 @cache
 def _desktop(display: str | None) -> Desktop:
-    return open_desktop(display)
+    """The terminal that the command was typed in counts as ours."""
+    desktop = open_desktop(display)
+    terminal = terminal_pid({window.pid for window in desktop.windows()})
+    if terminal is not None:
+        desktop.own(terminal)
+    return desktop
 
 
 class BlindDesktop:
@@ -70,6 +89,12 @@ class BlindDesktop:
 
     def pressed_keys(self) -> frozenset[int]:
         return frozenset()
+
+    def hand_back_focus(self) -> bool:
+        return False
+
+    def own(self, pid: int) -> None:
+        return
 
     def close(self) -> None:
         return

@@ -70,6 +70,44 @@ class X11Desktop:
             mask = self._root.query_pointer().mask
         return frozenset(n for n in range(1, 6) if mask >> (7 + n) & 1)
 
+    def own(self, pid: int) -> None:
+        """From now on, windows of that process are our own too."""
+        with self._lock:
+            self._ours |= {pid}
+            self._listed = None
+
+    def hand_back_focus(self) -> bool:
+        """Asks the window manager to give the keys to the topmost program window that is not ours.
+
+        False when there is none. EWMH: _NET_ACTIVE_WINDOW with source indication 2, a pager's.
+        """
+        with self._lock, translated():
+            shown = {w.id for w in self.windows() if not w.ours}
+            stacking = self._property(self._root, "_NET_CLIENT_LIST_STACKING") or []
+            for number in reversed(stacking):
+                window = self._display.create_resource_object("window", number)
+                if number in shown and not self._is_furniture(window):
+                    self._ask_manager(window, "_NET_ACTIVE_WINDOW", [2, 0, 0, 0, 0])
+                    return True
+        return False
+
+    def _is_furniture(self, window: Any) -> bool:
+        """Panels and the desktop itself take no typing."""
+        kinds = self._property(window, "_NET_WM_WINDOW_TYPE") or []
+        names = ("_NET_WM_WINDOW_TYPE_DOCK", "_NET_WM_WINDOW_TYPE_DESKTOP")
+        return any(self._display.intern_atom(name) in kinds for name in names)
+
+    def _ask_manager(self, window: Any, message: str, data: list[int]) -> None:
+        from Xlib import X
+        from Xlib.protocol import event
+
+        request = event.ClientMessage(
+            window=window, client_type=self._display.intern_atom(message), data=(32, data)
+        )
+        mask = X.SubstructureRedirectMask | X.SubstructureNotifyMask
+        self._root.send_event(request, event_mask=mask)
+        self._display.flush()
+
     def focused(self) -> int | None:
         """The window that gets the keys; None when there is none."""
         return next((window.id for window in self.windows() if window.focused), None)

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from actions import guard
 from actions.clipboard import Clipboard, open_clipboard
+from actions.desktop import hand_back_focus
 from actions.events import (
     ButtonDown,
     ButtonUp,
@@ -39,7 +40,10 @@ FOCUS_SECONDS = 1.0  # that a clicked window may take to get the focus
 SAME_PROGRAM_SECONDS = 0.25  # the same, before the focus of its program's other window is taken as meant
 FREE_SECONDS = 2.0  # that the person may take to let go of a key, as of the one that said "do it"
 LOOK_PAUSE = 0.02
-KEYS_TO_OURS = "The keys would go to Deskhand's own window; it never types into itself."
+KEYS_TO_OURS = (
+    "The keys would go to Deskhand's own window or terminal; say where they are meant to go, "
+    "for example: click the text, then press ctrl+s."
+)
 
 
 class DesktopHands:
@@ -54,12 +58,14 @@ class DesktopHands:
         settings: Settings | None = None,
         open_hands: Callable[[float], Input] = open_input,
         clipboard: Callable[[], Clipboard | None] = open_clipboard,
+        hand_back_focus: Callable[[], bool] = hand_back_focus,
     ) -> None:
         self._screen = screen
         self._delay = settings.typing_delay if settings else 0.0
         self._paste_over = settings.paste_over if settings else Settings.model_fields["paste_over"].default
         self._open_hands = open_hands
         self._open_clipboard = clipboard
+        self._hand_back = hand_back_focus
         self._opened: Input | None = None
 
     def perform(self, action: Action, seen: Frame, stop: Flag) -> None:
@@ -68,7 +74,9 @@ class DesktopHands:
         hands = self._hands()
         try:
             with _as_input_error():
-                _Performance(self._screen, hands, seen, stop, self._paste).run(events_of(action))
+                _Performance(self._screen, hands, seen, stop, self._paste, self._hand_back).run(
+                    events_of(action)
+                )
         finally:
             hands.release_all()
 
@@ -95,13 +103,20 @@ class _Performance:
     """One act under way."""
 
     def __init__(
-        self, screen: Screen, hands: Input, seen: Frame, stop: Flag, paste: Callable[[str, Input], bool]
+        self,
+        screen: Screen,
+        hands: Input,
+        seen: Frame,
+        stop: Flag,
+        paste: Callable[[str, Input], bool],
+        hand_back: Callable[[], bool],
     ) -> None:
         self._screen = screen
         self._hands = hands
         self._seen = seen
         self._stop = stop
         self._paste = paste
+        self._hand_back = hand_back
         self._focus: int | None = None  # the window that the keys must go to
 
     def run(self, events: tuple[Event, ...]) -> None:
@@ -164,6 +179,8 @@ class _Performance:
 
     def _check_focus(self, target: Target | None) -> None:
         focused = self._focused_at(target) if target else self._focused_as_seen()
+        if focused is not None and focused.ours and target is None:
+            focused = self._focused_behind_ours()
         if focused is not None and focused.ours:
             raise PolicyError(KEYS_TO_OURS)
         self._focus = focused.id if focused is not None else None
@@ -173,6 +190,18 @@ class _Performance:
         if now and not now.ours and then and not then.ours and then.id != now.id:
             raise TargetChanged(f"The keys would now go to the window {now.title!r}; looking again.")
         return now
+
+    def _focused_behind_ours(self) -> Window | None:
+        """The person answered in our window or terminal: the keys go back to the program in front."""
+        if not self._hand_back():
+            raise PolicyError(KEYS_TO_OURS)
+        end = time.monotonic() + FOCUS_SECONDS
+        while True:
+            now = _focused(self._look())
+            if (now is not None and not now.ours) or time.monotonic() > end:
+                return now
+            self._stop.wait(LOOK_PAUSE)
+            self._check_stop()
 
     def _focused_at(self, target: Target) -> Window | None:
         """The window with the focus, once it is the clicked one or stays with another of its program."""

@@ -76,6 +76,8 @@ def _follow(instruction: str, stages: Stages, settings: Settings, stop: Event, a
     """Runs to the end and prints what happens."""
     code = 1
     for progress in run(instruction, stages, settings, stop):
+        if isinstance(stages.confirmer, TerminalConfirmer):
+            stages.confirmer.heard(progress)
         if as_json:
             print(json.dumps(event(progress), ensure_ascii=False), flush=True)
         elif (line := progress_line(progress)) is not None:
@@ -117,8 +119,8 @@ def runs_command(arguments: argparse.Namespace) -> int:
 
     journal = SqliteJournal(load().data_dir)
     if arguments.action == "list":
-        if arguments.html is not None:
-            raise UsageError("--html goes with `deskhand runs show N`.")
+        if arguments.html is not None or arguments.number is not None:
+            raise UsageError("A number and --html go with `deskhand runs show N`.")
         print(visible("\n".join(run_lines(journal.runs()))))
         return 0
     if arguments.number is None:

@@ -1,4 +1,4 @@
-"""The only file that knows concrete classes: Settings → ready stages. Heavy things are imported here, late."""
+"""The only file that knows concrete classes: Settings → ready stages. Heavy things are imported late."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def build_screen() -> Screen:
 
 
 def build_eyes(settings: Settings) -> Eyes:
-    """The eye of this version: a text reader and geometric proposals (the fusion model takes its seat here)."""
+    """The eye of this version: text and geometric proposals (the fusion model takes its seat here)."""
     from vision.perceive import ClassicEyes
     from vision.reader import Reader
 

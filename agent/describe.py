@@ -63,7 +63,11 @@ def chord(keys: tuple[str, ...]) -> str:
 
 
 def _focused(frame: Frame) -> Window | None:
-    return next((window for window in reversed(frame.windows) if window.focused), None)
+    """The window that the keys will go to: the focused one, or the one in front when that is ours."""
+    focused = next((window for window in reversed(frame.windows) if window.focused), None)
+    if focused is None or not focused.ours:
+        return focused
+    return next((window for window in reversed(frame.windows) if not window.ours and window.title), None)
 
 
 def _click(action: Click) -> str:

@@ -41,6 +41,7 @@ class Server:
         self._answer = answer
         self._waiting: Queue[Request | None] = Queue()
         self._lock = threading.Lock()
+        self._queued: list[str | int] = []
         self._cancelled: set[str | int] = set()
         self._running: tuple[str | int, Event] | None = None
 
@@ -66,7 +67,7 @@ class Server:
             if isinstance(message, dict) and "cancel" in message:
                 self._cancel(Cancel.model_validate(message).cancel)
             else:
-                self._waiting.put(Request.model_validate(message))
+                self._queue(Request.model_validate(message))
         except (ValueError, ValidationError, RecursionError) as error:  # the last: brackets without end
             first = str(error).splitlines()[0]
             number = (
@@ -76,15 +77,23 @@ class Server:
             )
             self._answer(_result(number, "failed", f"That line is no request: {first}"))
 
-    def _cancel(self, number: str | int) -> None:
+    def _queue(self, request: Request) -> None:
         with self._lock:
-            self._cancelled.add(number)
+            self._queued.append(request.id)
+        self._waiting.put(request)
+
+    def _cancel(self, number: str | int) -> None:
+        """Stops the request of that id; an id that is not known here is nothing to remember."""
+        with self._lock:
             if self._running is not None and self._running[0] == number:
                 self._running[1].set()
+            elif number in self._queued:
+                self._cancelled.add(number)
 
     def _carry_out(self, request: Request) -> dict[str, Any]:
         stop = Event()
         with self._lock:
+            self._queued.remove(request.id)
             self._running = (request.id, stop)
             if request.id in self._cancelled:
                 stop.set()

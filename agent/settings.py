@@ -56,6 +56,8 @@ def load(environ: Mapping[str, str] | None = None, **options: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            raise SettingsError(f"There is no setting called {name!r}.") from error
         raise SettingsError(f"The setting {name!r} is wrong: {first['msg']}.") from error
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from typing import TextIO
 
+from agent.approvals import Approvals
 from agent.describe import describe, where
 from agent.errors import PolicyError, Stopped
 from agent.types import (
@@ -26,6 +28,7 @@ from agent.types import (
 )
 from agent.visible import visible
 
+LINGER = 1.2  # seconds that an act is shown which goes on by itself
 EFFECTS = {"seen": "done", "none": "no effect seen", "unverifiable": "done (no visible effect to check)",
            "unknown": "unknown", "skipped": "skipped"}  # fmt: skip
 
@@ -33,15 +36,42 @@ EFFECTS = {"seen": "done", "none": "no effect seen", "unverifiable": "done (no v
 class TerminalConfirmer:
     """Asks y / n / e / s before an act, and a number when several things fit."""
 
-    def __init__(self, ask: Callable[[str], str] | None = None, out: TextIO | None = None) -> None:
+    def __init__(
+        self,
+        ask: Callable[[str], str] | None = None,
+        out: TextIO | None = None,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._ask = ask or input
         self._out = out
+        self._pause = pause
+        self._approvals = Approvals()
+
+    def heard(self, progress: Progress) -> None:
+        """What became of the acts that were allowed."""
+        if isinstance(progress, Step) and progress.stage == "performed":
+            self._approvals.performed()
 
     def confirm(self, act: Act, judgement: Judgement, observation: Observation) -> Verdict:
-        """Shows what will be done where, and why it asks. Raises Stopped when no answer can be read."""
+        """Shows what will be done where, and why it asks. Raises Stopped when no answer can be read.
+
+        What an earlier answer covers (a harmless choice in the menu just opened, which holds the keyboard) is
+        shown and goes on by itself.
+        """
         window = where(act.action, observation.frame)
         self._say(f"  → {describe(act.action)}" + (f" in “{window}”" if window else ""))
         self._say(f"    {judgement.consequence}: {judgement.reason}")
+        if self._approvals.cover(act, judgement, observation):
+            self._say(f"    You opened it: going on in {LINGER:g} s. Ctrl+C stops.")
+            self._pause(LINGER)
+            verdict = Verdict(kind="allow")
+        else:
+            verdict = self._answer(act)
+        if verdict.kind in ("allow", "edit"):
+            self._approvals.allowed(verdict.action or act.action, observation)
+        return verdict
+
+    def _answer(self, act: Act) -> Verdict:
         while True:
             answer = self._read("    Do it?  [y]es  [n]o, skip it  [e]dit  [s]top: ").casefold()
             if answer in ("y", "yes", "是", "好"):

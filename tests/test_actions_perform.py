@@ -105,7 +105,9 @@ class Scene:
             load(paste_over=40),
             open_hands=lambda delay: Input(self.sent, self.sent),
             clipboard=lambda: self,
+            hand_back_focus=self.hand_back,
         )
+        self.behind: tuple[Window, ...] = ()  # the windows after the focus was handed back
         self.seen = self.desktop.grab()
         self.stop = Event()
 
@@ -113,6 +115,11 @@ class Scene:
         self.pasted.append(text)
         press()
         return True
+
+    def hand_back(self) -> bool:
+        if self.behind:
+            self.focus(*self.behind)
+        return bool(self.behind)
 
     def target(self, name: str) -> Target:
         box = self.desktop.find(name).box
@@ -221,6 +228,25 @@ def test_keys_never_go_to_our_own_window(scene: Scene) -> None:
     for action in (Press(keys=("enter",)), TypeText(text="yes"), Clear()):
         with pytest.raises(PolicyError, match="keys"):
             scene.do(action)
+    assert scene.sent.log == []
+
+
+def test_keys_go_to_the_program_behind_when_the_person_answered_in_our_window(scene: Scene) -> None:
+    ours = OURS.model_copy(update={"focused": True})
+    scene.focus(ours, APP.model_copy(update={"focused": False}))
+    scene.behind = (OURS, APP.model_copy(update={"focused": True}))
+    assert scene.do(Press(keys=("ctrl", "s"))) == ["down ctrl", "down s", "up s", "up ctrl"]
+
+
+def test_keys_are_refused_when_the_focus_does_not_come_back(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.perform.FOCUS_SECONDS", 0.05)
+    ours = OURS.model_copy(update={"focused": True})
+    scene.focus(ours, APP.model_copy(update={"focused": False}))
+    scene.behind = (APP.model_copy(update={"focused": False}), ours)
+    with pytest.raises(PolicyError, match="keys"):
+        scene.do(Press(keys=("ctrl", "s")))
     assert scene.sent.log == []
 
 

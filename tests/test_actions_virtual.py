@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 
 from actions.desktop import BlindDesktop, open_desktop, windows
 from actions.desktop_x11 import X11Desktop
+from actions.own_terminal import terminal_pid
 from actions.virtual import VirtualDesktop, poll
 from actions.x11 import check_xlib, connect
 from actions.xauth import write_cookie
@@ -223,3 +226,31 @@ def rename(connection: Any, window: Any, title: str) -> None:
 
 def titles(eyes: X11Desktop) -> list[str]:
     return [window.title for window in eyes.windows()]
+
+
+@pytest.mark.live
+def test_the_focus_goes_back_to_the_program_behind_ours(desktop: VirtualDesktop, connection: Any) -> None:
+    program = Path(__file__).with_name("actions_client.py")
+    spec = {"title": "Program", "x": 10, "y": 10, "width": 200, "height": 100}
+    desktop.start([sys.executable, str(program), json.dumps(spec)])
+    other = desktop.wait_for_window("Program")
+    with X11Desktop(desktop.display) as eyes:
+        ours = make(connection, "Ours", Box(x0=50, y0=50, x1=350, y1=250))
+        assert poll(lambda: eyes.focused() == ours.id, 5)
+        assert eyes.hand_back_focus()
+        assert poll(lambda: eyes.focused() == other.id, 5)
+        eyes.own(other.pid)
+        assert all(window.ours for window in eyes.windows())
+        assert not eyes.hand_back_focus()
+        ours.destroy()
+        connection.sync()
+
+
+def test_the_terminal_is_the_nearest_ancestor_with_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = os.getppid()
+    monkeypatch.setattr("actions.own_terminal._on_terminal", lambda: True)
+    assert terminal_pid({parent, 1}) == parent
+    assert terminal_pid({os.getpid()}) is None
+    assert terminal_pid(set()) is None
+    monkeypatch.setattr("actions.own_terminal._on_terminal", lambda: False)
+    assert terminal_pid({parent}) is None

@@ -110,3 +110,9 @@ def test_a_request_that_waits_can_be_cancelled() -> None:
     Server(stages, load(settle=0.0), answers.append).serve(lines())
     assert [a["outcome"] for a in answers] == ["stopped"]
     assert desktop.log == []
+
+
+def test_cancelling_what_is_not_there_does_not_hurt_a_later_request() -> None:
+    desktop = login_scene()
+    answers = served(stages_on(desktop), {"cancel": 9}, {"id": 9, "instruction": "click Login"})
+    assert [a["outcome"] for a in answers] == ["done"]

@@ -18,6 +18,7 @@ from agent.types import (
     Judgement,
     Observation,
     Press,
+    Step,
     Target,
     TypeText,
     Verdict,
@@ -42,7 +43,7 @@ def answering(*answers: str) -> tuple[TerminalConfirmer, io.StringIO]:
             raise EOFError
         return left.pop(0)
 
-    return TerminalConfirmer(ask, out), out
+    return TerminalConfirmer(ask, out, pause=lambda seconds: None), out
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,19 @@ def test_the_end_names_the_nearest() -> None:
     assert line.startswith("Not found. No “Savve”.")
     assert "Nearest: " in line
     assert "label “User name” at (105, 70)" in line
+
+
+def test_a_harmless_choice_in_the_menu_just_opened_is_not_asked_again() -> None:
+    confirmer, out = answering("y")
+    menu = TARGET.model_copy(update={"kind": "menu_bar_item", "description": "menu “File”"})
+    item = TARGET.model_copy(update={"kind": "menu_item", "description": "menu item “Open”"})
+    harmless = Judgement(consequence="navigate", reason="it opens a menu")
+    confirmer.confirm(Act(action=Click(target=menu), words=""), harmless, SEEN)
+    confirmer.heard(Step(index=1, stage="performed", observation=SEEN))
+    opened = confirmer.confirm(Act(action=Click(target=item), words=""), harmless, SEEN)
+    assert opened.kind == "allow"
+    assert "menu item “Open”" in out.getvalue()
+    assert "Ctrl+C stops" in out.getvalue()
+    confirmer.heard(Step(index=2, stage="performed", observation=SEEN))
+    with pytest.raises(Stopped):  # what is consequential asks all the same, and nobody answers
+        confirmer.confirm(Act(action=Click(target=item), words=""), JUDGEMENT, SEEN)

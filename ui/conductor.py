@@ -11,9 +11,9 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from agent.approvals import Approvals
 from agent.types import Act, Action, Ask, End, Judgement, Observation, Step, Verdict
 from ui import words
-from ui.approvals import Approvals
 from ui.placing import SETTLE, Placing
 from ui.showing import Showing
 from ui.step_card import Judge

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from agent.approvals import Approvals
 from agent.types import (
     Act,
     Action,
@@ -18,7 +19,6 @@ from agent.types import (
     Press,
     Target,
 )
-from ui.approvals import Approvals
 
 
 def seen(shade: int = 0) -> Observation:
