@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ from agent.types import (
 )
 
 
-def quick(**options: object) -> Settings:
+def quick(**options: Any) -> Settings:
     return load(settle=0.0, **options)
 
 

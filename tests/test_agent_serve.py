@@ -36,7 +36,7 @@ def stages_on(desktop: FakeDesktop, confirmer: Confirmer | None = None) -> Stage
     )
 
 
-def served(stages: Stages, *lines: Any, **options: object) -> list[dict[str, Any]]:
+def served(stages: Stages, *lines: Any, **options: Any) -> list[dict[str, Any]]:
     answers: list[dict[str, Any]] = []
     texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
     Server(stages, load(settle=0.0, **options), answers.append).serve(texts)
