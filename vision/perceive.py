@@ -13,15 +13,19 @@ from agent.types import Box, Element, Frame, Observation, Pixels
 from vision.associate import name_by_neighbours
 from vision.bars import find_bars
 from vision.controls import find_controls
+from vision.frames import find_windows, pop_ups
 from vision.geometry import reading_order
 from vision.lines import TextLine
 from vision.panels import find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
 from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
-from vision.scene import Thing, is_icon_text, make_scene, usual_em
+from vision.scene import Scene, Thing, is_icon_text, make_scene, usual_em
+from vision.states import find_states
 from vision.tabs import find_tabs
 
+SIGNS = frozenset("()[]{}+-−±*×/÷=.,%<>!?#$&@√π") | frozenset("0123456789") | {"+/-", "<-", "->", "..."}
+SURE_SIGN = 0.5
 LARGE_EM = 20.0  # text of this size means a screen drawn at 200 %
 
 
@@ -29,6 +33,8 @@ class TextReader(Protocol):
     """Pixels [H, W, 3] RGB → lines of text with boxes in those pixels. Raises ReadError."""
 
     def read(self, pixels: Pixels) -> tuple[TextLine, ...]: ...
+
+    def read_one(self, pixels: Pixels, box: Box) -> TextLine | None: ...
 
 
 class ClassicEyes:
@@ -65,8 +71,9 @@ class ClassicEyes:
         em = usual_em(lines)
         words = [line for line in lines if not is_icon_text(line, em)]
         scene = make_scene(small, words, self._proposer.propose(small, [line.box for line in words]), em)
+        find_windows(scene, frame, factor)
         find_menu_bars(scene)
-        find_menus(scene)
+        find_menus(scene, pop_ups(frame, factor))
         find_lists(scene)
         find_controls(scene)
         find_tabs(scene)
@@ -75,9 +82,19 @@ class ClassicEyes:
         find_tool_buttons(scene)
         find_texts(scene)
         name_by_neighbours(scene.things)
+        self._read_signs(scene)
+        find_states(scene)
         for thing in scene.things:
             thing.box = _scaled(thing.box, factor)
         return scene.things
+
+    def _read_signs(self, scene: Scene) -> None:
+        """Reads what stands on small buttons where no text was found: signs such as ( and =."""
+        for thing in scene.things:
+            if thing.kind == "icon_button" and thing.fill is not None and thing.box.height <= 60:
+                line = self._reader.read_one(scene.pixels, thing.box.grown(-2))
+                if line is not None and line.score > SURE_SIGN and line.text in SIGNS:
+                    thing.text, thing.kind, thing.ink = line.text, "button", line.ink
 
 
 def magnification(frame: Frame, lines: Sequence[TextLine]) -> int:

@@ -52,6 +52,12 @@ class Reader:
             self._picture, self._boxes = pixels.copy(), boxes
             return tuple(line for box in boxes for line in self._lines(pixels, box))
 
+    def read_one(self, pixels: Pixels, box: Box) -> TextLine | None:
+        """The line that fills a box, or None: for signs that the search for text passes over."""
+        with self._lock:
+            lines = self._lines(pixels, box) if box.width > 3 and box.height > 3 else []
+            return lines[0] if len(lines) == 1 else None
+
     def _lines(self, pixels: Pixels, box: Box) -> list[TextLine]:
         """The pieces of one detected box, from the store where its pixels were read before."""
         crop = pixels[box.y0 : box.y1, box.x0 : box.x1]

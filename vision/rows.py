@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from agent.types import Box
-from vision.geometry import overlap_share, same_row
+from vision.geometry import gap_x, overlap_share, same_row
 from vision.lines import TextLine, looks_like_link
 from vision.proposals import Glyph
-from vision.scene import Scene, Thing, rows_of_lines, stacks
+from vision.scene import Scene, Thing, edge_x, edge_y, rows_of_lines, stacks, text_box
 
 MENU_WORDS = frozenset(
     word
@@ -24,6 +25,7 @@ MENU_WORDS = frozenset(
 MENU_WIDTH = (70, 560)
 PITCH = (17, 48)
 PACE = 1.42  # em from line to line at the least: text runs on with less
+SIDE = 0.85  # share of a menu's side that must be an edge
 HUG = 22  # a menu ends this close to its first and last line
 
 
@@ -58,13 +60,57 @@ def _add_menu_bar(scene: Scene, run: list[TextLine]) -> None:
         scene.add(Thing(box, "menu_bar_item", line.text, fill=line.fill, ink=line.ink, score=0.9), [line])
 
 
-def find_menus(scene: Scene) -> None:
-    """Adds open menus: a column of left-aligned lines that fills its rectangle from top to bottom."""
-    for box in stacks(scene.regions, *MENU_WIDTH):
+def find_menus(scene: Scene, known: Sequence[Box] = ()) -> None:
+    """Adds open menus: a column of left-aligned lines that fills its rectangle from top to bottom.
+
+    `known`: boxes of windows that may be menus.
+    """
+    columns = [box for run in _text_columns(scene) if (box := _closed_in(scene, run)) is not None]
+    for box in [*known, *stacks(scene.regions, *MENU_WIDTH), *columns]:
         lines = scene.lines_in(box)
         rows = rows_of_lines(lines)
         if len(rows) >= 2 and _is_menu(rows, box):
             _add_menu(scene, rows, box)
+
+
+def _text_columns(scene: Scene) -> list[list[TextLine]]:
+    """Runs of three or more lines that begin at the same x, at the steps of a menu."""
+    runs: list[list[TextLine]] = []
+    for line in sorted(scene.free_lines(), key=lambda item: item.box.y0):
+        home = next((r for r in runs if _goes_on(r[-1].box, line.box)), None)
+        if home is None:
+            runs.append([line])
+        else:
+            home.append(line)
+    return [run for run in runs if len(run) >= 3]
+
+
+def _goes_on(above: Box, box: Box) -> bool:
+    return abs(above.x0 - box.x0) <= 4 and PITCH[0] <= box.centre.y - above.centre.y <= PITCH[1]
+
+
+def _closed_in(scene: Scene, run: list[TextLine]) -> Box | None:
+    """The rectangle round a column of lines whose sides are edges all along; None where there is none."""
+    inner = text_box(run)
+    left = edge_x(scene.busy, inner, inner.x0 - 3, -1, 90, SIDE)
+    right = edge_x(scene.busy, inner, inner.x1 + 3, 1, 360, SIDE)
+    if left is None or right is None:
+        return None
+    span = Box(x0=left + 4, y0=inner.y0, x1=max(left + 4, right - 4), y1=inner.y1)
+    top = edge_y(scene.busy, span, inner.y0 - 2, -1, HUG, SIDE)
+    bottom = edge_y(scene.busy, span, inner.y1 + 2, 1, HUG, SIDE)
+    if top is None or bottom is None or _ruled(scene, run, span):
+        return None
+    return Box(x0=left, y0=top, x1=right + 1, y1=bottom + 1)
+
+
+def _ruled(scene: Scene, run: list[TextLine], span: Box) -> bool:
+    """Edges run between most of the lines: they are fields or buttons in a column, not a menu."""
+    crossed = 0
+    for above, below in pairwise(run):
+        far = max(1, below.box.y0 - above.box.y1)
+        crossed += edge_y(scene.busy, span, above.box.y1, 1, far, SIDE) is not None
+    return crossed * 2 > len(run) - 1
 
 
 def _is_menu(rows: list[list[TextLine]], box: Box) -> bool:
@@ -115,6 +161,7 @@ def _add_menu(scene: Scene, rows: list[list[TextLine]], box: Box) -> None:
 def find_tool_buttons(scene: Scene) -> None:
     """Adds icons that stand in a row as buttons, each widened to half of the gap to its neighbours."""
     icons = [g for g in _merged(scene.free_glyphs()) if _icon_sized(g.box) and not scene.taken(g.box)]
+    icons += _letters_among(scene, icons)
     rows: list[list[Glyph]] = []
     for icon in sorted(icons, key=lambda g: (g.box.centre.y, g.box.x0)):
         home = next((r for r in rows if same_row(r[-1].box, icon.box)), None)
@@ -124,6 +171,17 @@ def find_tool_buttons(scene: Scene) -> None:
             home.append(icon)
     for row in rows:
         _add_tool_row(scene, sorted(row, key=lambda g: g.box.x0))
+
+
+def _letters_among(scene: Scene, icons: list[Glyph]) -> list[Glyph]:
+    """Single letters that stand in a row of icons are icons too."""
+    found = []
+    for line in scene.free_lines():
+        near = [g for g in icons if same_row(g.box, line.box) and gap_x(g.box, line.box) <= 48]
+        if len(line.text) == 1 and len(near) >= 2 and not scene.taken(line.box):
+            found.append(Glyph(line.box, 0.5, line.ink))
+            scene.used.add(id(line))
+    return found
 
 
 def _icon_sized(box: Box) -> bool:

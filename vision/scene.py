@@ -180,3 +180,23 @@ def ground_at(pixels: Pixels, box: Box) -> Colour:
     )
     red, green, blue = np.median(ring, axis=0)
     return int(red), int(green), int(blue)
+
+
+def edge_x(busy: NDArray[np.uint8], rows: Box, start: int, step: int, far: int, share: float) -> int | None:
+    """The first column from `start` on that is an edge along at least `share` of the rows of a box."""
+    for x in range(start, start + step * far, step):
+        if not 0 <= x < busy.shape[1]:
+            return None
+        if float(busy[rows.y0 : rows.y1, max(0, x - 1) : x + 1].max(axis=1).mean()) >= share:
+            return x
+    return None
+
+
+def edge_y(busy: NDArray[np.uint8], span: Box, start: int, step: int, far: int, share: float) -> int | None:
+    """The first row from `start` on that is an edge along at least `share` of the columns of a box."""
+    for y in range(start, start + step * far, step):
+        if not 0 <= y < busy.shape[0] or span.width < 4:
+            return None
+        if float(busy[y, span.x0 : span.x1].mean()) >= share:
+            return y
+    return None

@@ -6,7 +6,7 @@ from agent.types import Box
 from vision.geometry import gap_x, gap_y, same_row
 from vision.lines import TextLine
 from vision.proposals import Glyph
-from vision.scene import Scene, Thing, contrast
+from vision.scene import Scene, Thing, contrast, edge_x, edge_y
 
 TAB_HEIGHT = (18, 48)
 CLOSE_SIDE = (6, 16)
@@ -98,12 +98,12 @@ def _cross_after(scene: Scene, line: TextLine) -> Glyph | None:
 
 def _add_closable(scene: Scene, line: TextLine, cross: Glyph) -> None:
     """Adds a tab with its closing mark if edges close it in on the left, the right and above."""
-    left = _edge_x(scene, line.box, line.box.x0 - 4, -1, 220)
-    right = _edge_x(scene, cross.box, cross.box.x1 + 3, 1, 24)
+    left = edge_x(scene.busy, line.box, line.box.x0 - 4, -1, 220, EDGE)
+    right = edge_x(scene.busy, cross.box, cross.box.x1 + 3, 1, 24, EDGE)
     if left is None or right is None or right - left > 420:
         return
     span = Box(x0=left + 8, y0=line.box.y0, x1=right - 8, y1=line.box.y1)
-    top = _edge_y(scene, span, line.box.y0 - 2, -1)
+    top = edge_y(scene.busy, span, line.box.y0 - 2, -1, 18, EDGE)
     if top is None:
         return
     bottom = line.box.y1 + (line.box.y0 - top)
@@ -111,27 +111,6 @@ def _add_closable(scene: Scene, line: TextLine, cross: Glyph) -> None:
     scene.add(Thing(box, "tab", line.text, fill=line.fill, ink=line.ink, states={"selected"}), [line])
     close = cross.box.grown(6)
     scene.add(Thing(close, "icon_button", label="close", ink=cross.ink, score=0.5), [cross])
-
-
-def _edge_x(scene: Scene, row: Box, start: int, step: int, far: int) -> int | None:
-    """The first column from `start` on that is an edge all along the row's height."""
-    width = scene.busy.shape[1]
-    for x in range(start, start + step * far, step):
-        if not 0 <= x < width:
-            return None
-        if scene.busy[row.y0 : row.y1, max(0, x - 1) : x + 1].max(axis=1).mean() >= EDGE:
-            return x
-    return None
-
-
-def _edge_y(scene: Scene, span: Box, start: int, step: int) -> int | None:
-    """The first row from `start` on that is an edge all along the span."""
-    for y in range(start, start + step * 18, step):
-        if not 0 <= y < scene.busy.shape[0] or span.width < 4:
-            return None
-        if scene.busy[y, span.x0 : span.x1].mean() >= EDGE:
-            return y
-    return None
 
 
 def _find_strips(scene: Scene) -> None:
