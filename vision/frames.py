@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.types import Box, Frame
+from agent.types import Box, Frame, Window
 from vision.geometry import overlap_share
 from vision.scene import Scene, Thing
 
@@ -13,22 +13,35 @@ BUTTON_SIDE = (4, 34)
 NAMES = ("Close", "Maximize", "Minimize")  # from the right
 
 
-def find_windows(scene: Scene, frame: Frame, factor: int) -> None:
-    """Adds titled windows that are not ours, and the buttons at the right end of their title bars."""
+def find_windows(scene: Scene, frame: Frame, factor: int) -> list[Thing]:
+    """Adds the buttons at the right end of title bars; the windows with a title that are not ours.
+
+    The windows are returned and not added: whatever is looked for later would find its place taken by them.
+    """
+    found = []
     for window in frame.windows:
         box = on_picture(window.box, frame, factor)
-        if window.ours or not window.title or box is None:
+        if window.ours or box is None or not own_title(window, frame.windows):
             continue
-        kind = "window"
-        scene.things.append(Thing(box, kind, window.title, score=0.95))  # type: ignore[arg-type]
+        thing = Thing(box, "window", window.title, score=0.95)
         if window.focused:
-            scene.things[-1].states.add("focused")
+            thing.states.add("focused")
+        found.append(thing)
         _add_buttons(scene, box, window.title)
+    return found
+
+
+def own_title(window: Window, windows: Sequence[Window]) -> str:
+    """The title, but "" for a menu or another pop-up: toolkits give those the name of the program."""
+    others = [w for w in windows if w.pid == window.pid and w.id != window.id]
+    like_program = window.title.strip().casefold() == window.app.strip().casefold()
+    return "" if window.pid and not window.focused and like_program and others else window.title
 
 
 def pop_ups(frame: Frame, factor: int) -> list[Box]:
     """Windows without a title that lie over others: open menus and lists, on the scaled picture."""
-    boxes = [on_picture(w.box, frame, factor) for w in frame.windows if not w.title and not w.ours]
+    untitled = [w for w in frame.windows if not w.ours and not own_title(w, frame.windows)]
+    boxes = [on_picture(w.box, frame, factor) for w in untitled]
     return [box for box in boxes if box is not None]
 
 

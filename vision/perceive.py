@@ -71,7 +71,7 @@ class ClassicEyes:
         em = usual_em(lines)
         words = [line for line in lines if not is_icon_text(line, em)]
         scene = make_scene(small, words, self._proposer.propose(small, [line.box for line in words]), em)
-        find_windows(scene, frame, factor)
+        windows = find_windows(scene, frame, factor)
         find_menu_bars(scene)
         find_menus(scene, pop_ups(frame, factor))
         find_lists(scene)
@@ -84,6 +84,7 @@ class ClassicEyes:
         name_by_neighbours(scene.things)
         self._read_signs(scene)
         find_states(scene)
+        scene.things += windows
         for thing in scene.things:
             thing.box = _scaled(thing.box, factor)
         return scene.things
