@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import logging
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -128,12 +129,21 @@ def _available(engine: Engine) -> Engine:
     return "onnxruntime"
 
 
+def silence_telemetry() -> None:
+    """Keeps OpenVINO, which tells Google Analytics of each import, from finding its telemetry package.
+
+    It then falls back to its own stub. Must come before the first `import openvino`.
+    """
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # None: ImportError
+
+
 def _load(engine: Engine, threads: int) -> Any:
     """A RapidOCR with the wheel's own models, silent. Raises ReadError."""
     try:
         import rapidocr
     except ImportError as error:
         raise ReadError("The text reader is not installed; run: pip install rapidocr.") from error
+    silence_telemetry()
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
     models = Path(rapidocr.__file__).parent / "models"
     found = {kind: next(iter(sorted(models.glob(f"*{kind}*.onnx"))), None) for kind in ("det", "rec")}

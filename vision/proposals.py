@@ -99,7 +99,8 @@ def _regions(pixels: Pixels, busy: NDArray[np.uint8]) -> list[Region]:
     for i in chosen:
         x, y, w, h, area = (int(v) for v in stats[i])
         part = labels[y : y + h, x : x + w] == i
-        if _straight(part):
+        whole = w >= 0.98 * pixels.shape[1] and h >= 0.98 * pixels.shape[0]  # the desktop's ground, or a page
+        if not whole and _straight(part):
             fill = np.median(pixels[y : y + h, x : x + w][part][:4096], axis=0)
             colour = (int(fill[0]), int(fill[1]), int(fill[2]))
             # the busy mark of an edge lies on the pixel before it: one more pixel belongs to the region

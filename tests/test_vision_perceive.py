@@ -1,0 +1,133 @@
+"""A drawn form is seen as a person sees it: light, dark and at 200 %."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+from drawn import DARK, LIGHT, Look, Sheet, form
+
+from agent.types import Box, Element, Frame, Monitor, Observation, Point, Window
+from vision.lines import TextLine
+from vision.perceive import ClassicEyes, magnification, see_json
+from vision.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def eyes() -> ClassicEyes:
+    return ClassicEyes(Reader(threads=2))
+
+
+def _one(seen: Observation, name: str) -> Element:
+    found = [e for e in seen.elements if name in (e.text, e.label)]
+    assert len(found) == 1, [(e.kind, e.name) for e in seen.elements]
+    return found[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("look", "scale"), [(LIGHT, 1), (DARK, 1), (LIGHT, 2)])
+def test_a_form(eyes: ClassicEyes, look: Look, scale: int) -> None:
+    seen = eyes.look(Frame(form(look, scale)))
+    expected = {
+        "File": "menu_bar_item",
+        "Edit": "menu_bar_item",
+        "View": "menu_bar_item",
+        "Help": "menu_bar_item",
+        "Remember me": "checkbox",
+        "Send me news": "checkbox",
+        "Forgot password?": "link",
+        "Cancel": "button",
+        "Continue": "button",
+    }
+    assert {name: _one(seen, name).kind for name in expected} == expected
+    assert "checked" in _one(seen, "Remember me").states
+    assert "checked" not in _one(seen, "Send me news").states
+    (field,) = [e for e in seen.elements if e.kind == "text_field"]
+    assert field.label == "Email"
+    truth = Box(x0=110 * scale, y0=56 * scale, x1=420 * scale, y1=84 * scale)
+    assert field.box.iou(truth) > 0.85
+    button = Box(x0=320 * scale, y0=220 * scale, x1=420 * scale, y1=252 * scale)
+    assert _one(seen, "Continue").box.iou(button) > 0.85
+    assert [e.id for e in seen.elements] == list(range(len(seen.elements)))
+
+
+@pytest.mark.slow
+def test_an_unchanged_screen_is_answered_at_once(eyes: ClassicEyes) -> None:
+    frame = Frame(form())
+    first = eyes.look(frame)
+    start = time.thread_time()
+    again = eyes.look(Frame(form()))
+    assert time.thread_time() - start < 0.1
+    assert again.elements == first.elements
+
+
+@pytest.mark.slow
+def test_a_password_field_is_told_by_its_caption(eyes: ClassicEyes) -> None:
+    sheet = Sheet(420, 120)
+    sheet.text(20, 60, "Password:")
+    sheet.box(120, 46, 380, 74, sheet.look.base)
+    seen = eyes.look(Frame(sheet.pixels))
+    assert [e.label for e in seen.elements if e.kind == "password_field"] == ["Password"]
+
+
+class FixedReader:
+    """Says what it was given."""
+
+    def __init__(self, *lines: TextLine) -> None:
+        self.lines = lines
+
+    def read(self, pixels: object) -> tuple[TextLine, ...]:
+        return self.lines
+
+    def read_one(self, pixels: object, box: Box) -> None:
+        return None
+
+
+def _line(text: str, x0: int, y0: int, em: float = 13.0) -> TextLine:
+    return TextLine(Box(x0=x0, y0=y0, x1=x0 + 7 * len(text), y1=y0 + 16), text, 0.95, em)
+
+
+def test_elements_are_in_desktop_pixels_and_reading_order() -> None:
+    reader = FixedReader(_line("second", 10, 40), _line("first", 10, 10))
+    frame = Frame(np.full((80, 120, 3), 255, np.uint8), origin=Point(x=1000, y=500))
+    seen = ClassicEyes(reader).look(frame)
+    assert [e.text for e in seen.elements] == ["first", "second"]
+    assert [(e.box.x0, e.box.y0) for e in seen.elements] == [(1010, 510), (1010, 540)]
+
+
+def test_nothing_in_our_own_windows_is_an_element() -> None:
+    reader = FixedReader(_line("mine", 10, 10), _line("theirs", 10, 60))
+    ours = Window(id=1, title="Deskhand", box=Box(x0=0, y0=0, x1=120, y1=40), ours=True)
+    frame = Frame(np.full((80, 120, 3), 255, np.uint8), windows=(ours,))
+    assert [e.text for e in ClassicEyes(reader).look(frame).elements] == ["theirs"]
+
+
+def test_windows_that_are_listed_become_containers() -> None:
+    window = Window(id=1, title="Notes", box=Box(x0=10, y0=10, x1=110, y1=70), focused=True)
+    frame = Frame(np.full((80, 120, 3), 255, np.uint8), windows=(window,))
+    (element,) = ClassicEyes(FixedReader()).look(frame).elements
+    assert (element.kind, element.text, element.box) == ("window", "Notes", window.box)
+
+
+def test_a_single_pixel_holds_nothing() -> None:
+    assert ClassicEyes(FixedReader()).look(Frame(np.zeros((1, 1, 3), np.uint8))).elements == ()
+
+
+@pytest.mark.parametrize(("em", "factor"), [(11.0, 1), (17.0, 1), (27.0, 2), (41.0, 3)])
+def test_magnification_goes_by_the_text(em: float, factor: int) -> None:
+    frame = Frame(np.zeros((9, 9, 3), np.uint8))
+    assert magnification(frame, [_line("words", 0, 0, em)] * 3) == factor
+
+
+def test_magnification_without_text_goes_by_the_monitor() -> None:
+    monitor = Monitor(box=Box(x0=0, y0=0, x1=9, y1=9), scale=2.0)
+    assert magnification(Frame(np.zeros((9, 9, 3), np.uint8), monitors=(monitor,)), []) == 2
+
+
+def test_see_json_has_the_form_that_other_programs_rely_on() -> None:
+    seen = ClassicEyes(FixedReader(_line("words", 10, 10))).look(Frame(np.full((40, 90, 3), 255, np.uint8)))
+    (entry,) = see_json(seen)
+    assert entry["box"] == [10, 10, 45, 26]
+    assert (entry["kind"], entry["text"], entry["states"]) == ("label", "words", [])
+    assert 0 <= entry["score"] <= 1
