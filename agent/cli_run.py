@@ -100,11 +100,16 @@ def _serve(settings: Settings) -> int:
 
 @contextmanager
 def _interrupt_sets(stop: Event) -> Iterator[None]:
-    """Ctrl+C stops the run: no event is sent after it, and the journal says “stopped”."""
+    """Ctrl+C stops the run in good order: no event is sent after it. A second one ends the process at once.
+
+    A question that waits for an answer is left by the first one, too.
+    """
 
     def on_interrupt(number: int, frame: object) -> None:
-        stop.set()  # the hands let go; a question that waits for an answer is left as well
-        raise KeyboardInterrupt
+        if stop.is_set() or TerminalConfirmer.waiting:
+            stop.set()
+            raise KeyboardInterrupt
+        stop.set()
 
     before = signal.signal(signal.SIGINT, on_interrupt)
     try:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from agent.demo_scenes import SCENES, Check, Scene, our_environment, paint
 from agent.errors import JournalError, NotSupportedError
 from agent.journal import SqliteJournal
-from agent.redact import Secrets, secrets_in
+from agent.journal_redact import Secrets, secrets_in
 from agent.report import html_of
 from agent.settings import PREFIX, Settings
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from agent.aim import aim
-from agent.deed import affirmation
-from agent.evidence import Ranked
+from agent.grounding.aim import aim
+from agent.grounding.deed import affirmation
+from agent.grounding.evidence import Ranked
+from agent.grounding.rank import Unplaced, rank
+from agent.grounding.scene import Scene, scene_of
 from agent.intents import Phrase
-from agent.rank import Unplaced, rank
-from agent.scene import Scene, scene_of
 from agent.types import Candidate, Frozen, Kind, Observation
 
 FLOOR = 0.55  # what a candidate must reach to be taken

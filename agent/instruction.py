@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from agent import grammar_en, grammar_zh
-from agent.chords import chords
-from agent.clause import Clause, clicked, is_menu, menu, menu_path, within_name
 from agent.errors import InstructionError
+from agent.grammar import chinese as grammar_zh
+from agent.grammar import english as grammar_en
+from agent.grammar.chords import chords
+from agent.grammar.clause import Clause, clicked, is_menu, menu, menu_path, within_name
+from agent.grammar.kind_words import KINDS_EN, KINDS_ZH
+from agent.grammar.quoting import MARK, Quotes
+from agent.grammar.steps import is_typing, steps_of
+from agent.grammar.surroundings_en import DETERMINER
+from agent.grammar.verbs import is_incomplete, is_negated, verb_strength, without_thanks
+from agent.grammar.words import one_of, spread
 from agent.intents import ClickIntent, Intent, MenuIntent, Phrase, PressIntent
-from agent.kind_words import KINDS_EN, KINDS_ZH
-from agent.quoting import MARK, Quotes
-from agent.steps import is_typing, steps_of
-from agent.surroundings_en import DETERMINER
-from agent.verbs import is_incomplete, is_negated, verb_strength, without_thanks
-from agent.words import one_of, spread
 
 LONGEST = 2000
 """Characters that an instruction may have."""

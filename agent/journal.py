@@ -24,11 +24,11 @@ from pydantic import BaseModel, ValidationError
 from agent.describe import HIDDEN, where
 from agent.errors import JournalError
 from agent.journal_file import connect, plain_errors, transaction
+from agent.journal_pictures import PictureStore
+from agent.journal_processes import started
+from agent.journal_records import Machine, Picture, RunRecord, RunRow
+from agent.journal_redact import Secrets, masked, secrets_in
 from agent.journal_rows import row_of, step_of
-from agent.pictures import PictureStore
-from agent.processes import started
-from agent.records import Machine, Picture, RunRecord, RunRow
-from agent.redact import Secrets, masked, secrets_in
 from agent.types import Act, Box, Element, End, Frame, Point, Step, bounding, targets_of
 
 CROP_MARGIN = 24  # pixels round the target

@@ -51,6 +51,8 @@ def connect(path: Path) -> sqlite3.Connection:
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """All or nothing; takes the writer's turn at once, waiting for another writer to finish."""
+    if database.in_transaction:  # an interrupt left one open just where it began
+        database.execute("ROLLBACK")
     database.execute("BEGIN IMMEDIATE")
     try:
         yield database

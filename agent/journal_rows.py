@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from agent.processes import alive
-from agent.records import RunRow, RunState, StepRecord
+from agent.journal_processes import alive
+from agent.journal_records import RunRow, RunState, StepRecord
 
 
 def row_of(values: sqlite3.Row) -> RunRow:

@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from threading import Event
 
-from agent.difference import Region, regions, same_shape
+from agent.observe_difference import Region, regions, same_shape
+from agent.observe_settling import BEGIN, Settling, own_windows, settle, window_ids
 from agent.ports import Screen
-from agent.settling import BEGIN, Settling, own_windows, settle, window_ids
 from agent.types import (
     Action,
     Box,

@@ -11,7 +11,7 @@ from html import escape
 
 from agent.describe import describe
 from agent.journal import SqliteJournal
-from agent.records import RunRecord, RunRow, StepRecord
+from agent.journal_records import RunRecord, RunRow, StepRecord
 from agent.report_picture import (
     Gallery,
     after_marks,

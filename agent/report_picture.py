@@ -14,7 +14,7 @@ from typing import get_args
 from agent.describe import HIDDEN
 from agent.errors import JournalError
 from agent.journal import SqliteJournal
-from agent.records import Picture, StepRecord
+from agent.journal_records import Picture, StepRecord
 from agent.types import Act, Box, ContainerKind, Element, Point, Target, TypeText, bounding, targets_of
 
 LARGE = 400_000  # bytes; a larger file is embedded with loss

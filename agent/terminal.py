@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from typing import TextIO
+from typing import ClassVar, TextIO
 
 from agent.approvals import Approvals
 from agent.describe import describe, where
@@ -34,7 +34,12 @@ EFFECTS = {"seen": "done", "none": "no effect seen", "unverifiable": "done (no v
 
 
 class TerminalConfirmer:
-    """Asks y / n / e / s before an act, and a number when several things fit."""
+    """Asks y / n / e / s before an act, and a number when several things fit.
+
+    `waiting`: somewhere in this process a question waits for its answer.
+    """
+
+    waiting: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -126,12 +131,17 @@ class TerminalConfirmer:
         return action.model_copy(update={"target": moved})
 
     def _read(self, prompt: str) -> str:
+        TerminalConfirmer.waiting = True
         try:
             return self._ask(prompt).strip()
         except EOFError:
             raise Stopped(
                 "Nobody answered the question, so nothing was done; use --yes to be asked less."
             ) from None
+        except KeyboardInterrupt:
+            raise Stopped("You stopped it.") from None
+        finally:
+            TerminalConfirmer.waiting = False
 
     def _say(self, line: str) -> None:
         print(visible(line), file=self._out or sys.stderr)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.keys import KEY_NAMES, MODIFIERS, is_typable, keysym_of, resolve
-from agent import words
 from agent.errors import KeyNameError
+from agent.grammar import words
 
 
 def test_the_words_of_instructions_and_the_hands_agree_on_every_key() -> None:

@@ -433,7 +433,7 @@ def test_ctrl_c_stops_a_run(own_home: Path) -> None:
         program.send_signal(signal.SIGINT)
         _, errors = program.communicate(timeout=30)
     assert b"Traceback" not in errors
-    assert program.returncode == 4
+    assert program.returncode == 4, errors
     assert SqliteJournal(own_home).runs()[0].state == "stopped"
 
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from agent import kind_words
 from agent.errors import InstructionError, KeyNameError
+from agent.grammar import kind_words
 from agent.instruction import LONGEST, parse
 from agent.intents import ClickIntent, Intent, Phrase, TypeIntent
 from agent.types import KINDS

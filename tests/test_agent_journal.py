@@ -20,7 +20,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies
 
-from agent import journal_file, processes
+from agent import journal_file
+from agent import journal_processes as processes
 from agent.errors import JournalError
 from agent.fake import (
     FakeDesktop,
@@ -32,9 +33,9 @@ from agent.fake import (
     login_scene,
 )
 from agent.journal import SqliteJournal
+from agent.journal_pictures import PictureStore, digest_of
+from agent.journal_redact import Secrets
 from agent.loop import Stages, run
-from agent.pictures import PictureStore, digest_of
-from agent.redact import Secrets
 from agent.settings import Settings
 from agent.types import (
     Act,

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.difference import cells, regions
 from agent.errors import Stopped
 from agent.observe import ProgressGuard, effect, settle, watch
-from agent.settling import own_windows
+from agent.observe_difference import cells, regions
+from agent.observe_settling import own_windows
 from agent.types import (
     Action,
     Box,

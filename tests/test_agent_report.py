@@ -15,7 +15,7 @@ import pytest
 
 from agent.fake import FakeDesktop, OracleEyes, Widget, login_scene
 from agent.journal import SqliteJournal
-from agent.records import RunRow
+from agent.journal_records import RunRow
 from agent.report import html, html_of, run_lines, summary_lines
 from agent.report_picture import LARGE, family
 from agent.types import (

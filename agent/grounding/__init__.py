@@ -1,0 +1,1 @@
+"""The parts of `agent.ground`: from a phrase and an observation to ranked things."""
