@@ -5,6 +5,7 @@ Draws N scenes without a screen and writes them as lossless WebP with JSON besid
 of seed S is always the same scene on one machine (fonts and icon themes of the machine show in it).
 `--assets` names a folder whose fonts (*.ttf, *.otf) and icon themes (*.svg, at any depth) are used too;
 nothing of them is shipped.
+`--web` draws web pages in a headless Chromium instead (web.py).
 `--pack DIR` puts all scenes of `--out` into zip files of at most 60 MiB, for a machine without Qt.
 """
 
@@ -15,7 +16,7 @@ import os
 import sys
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from agent.types import Pixels
 from vision.training.scene import SceneTruth, pack, save_scene
+from vision.training.web import draw_pages
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -120,6 +122,12 @@ def draw_range(out: Path, seed: int, start: int, stop: int, held_out: bool, asse
     return drawn
 
 
+def _submit(pool: ProcessPoolExecutor, options: argparse.Namespace, start: int, stop: int) -> Future[int]:
+    if options.web:
+        return pool.submit(draw_pages, options.out, options.seed, start, stop)
+    return pool.submit(draw_range, options.out, options.seed, start, stop, options.held_out, options.assets)
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -129,6 +137,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--held-out", action="store_true", help="in looks that training never sees")
+    parser.add_argument("--web", action="store_true", help="pages in a headless Chromium instead of Qt")
     parser.add_argument("--assets", type=Path)
     parser.add_argument("--pack", type=Path)
     return parser.parse_args()
@@ -142,18 +151,7 @@ def main() -> None:
     share = max(1, min(100, -(-options.count // max(1, options.jobs))))
     starts = range(0, options.count, share)
     with ProcessPoolExecutor(options.jobs) as pool:
-        jobs = [
-            pool.submit(
-                draw_range,
-                options.out,
-                options.seed,
-                a,
-                min(a + share, options.count),
-                options.held_out,
-                options.assets,
-            )
-            for a in starts
-        ]
+        jobs = [_submit(pool, options, a, min(a + share, options.count)) for a in starts]
         drawn = sum(job.result() for job in jobs)
     took = time.monotonic() - begun
     sys.stdout.write(f"{drawn} scenes drawn in {took:.0f} s ({took / max(1, drawn) * 1000:.0f} ms each)\n")
