@@ -110,6 +110,21 @@ def test_windows_that_are_listed_become_containers() -> None:
     assert (element.kind, element.text, element.box) == ("window", "Notes", window.box)
 
 
+def test_the_title_bar_of_a_window() -> None:
+    pixels = np.full((120, 400, 3), 230, np.uint8)
+    pixels[10:32, 10:390] = (90, 120, 180)
+    for x in (330, 350, 370):
+        pixels[17:27, x : x + 10 : 2] = 255
+    title = _line("Notes - Editor", 150, 13)
+    window = Window(id=1, title="Notes - Editor", box=Box(x0=10, y0=10, x1=390, y1=110))
+    seen = ClassicEyes(FixedReader(title)).look(Frame(pixels, windows=(window,)))
+    controls = {e.label: e.box.centre.x for e in seen.elements if e.kind == "window_control"}
+    expected = {"Minimize": 335, "Maximize": 355, "Close": 375}
+    assert set(controls) == set(expected)
+    assert all(abs(controls[name] - x) <= 3 for name, x in expected.items())
+    assert [e.kind for e in seen.elements if e.text == "Notes - Editor"] == ["window", "label"]
+
+
 def test_a_single_pixel_holds_nothing() -> None:
     assert ClassicEyes(FixedReader()).look(Frame(np.zeros((1, 1, 3), np.uint8))).elements == ()
 

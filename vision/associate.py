@@ -15,7 +15,9 @@ FAR_LEFT, FAR_ABOVE = 260, 34
 def name_by_neighbours(things: list[Thing]) -> None:
     """Gives each field the text on its left in the same row, else the one right above it, as its label."""
     kinds = ("label", "heading", "checkbox", "radio")
-    captions = [t for t in things if t.kind in kinds and t.text and not _is_sentence(t.text)]
+    captions = [
+        t for t in things if t.kind in kinds and t.text and len(t.text) > 1 and not _is_sentence(t.text)
+    ]
     for thing in things:
         if thing.kind in FIELDS and not thing.label:
             caption = _left_of(thing.box, captions, things) or _above(thing.box, captions)

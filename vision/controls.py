@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.types import Box, Kind
 from vision.geometry import gap_x, overlap_share
 from vision.lines import TextLine
-from vision.marks import is_arrow, looks_checked, ring_shape
+from vision.marks import arrow, looks_checked, ring_shape
 from vision.proposals import Glyph, Region
 from vision.scene import CONTROL_HEIGHT, Scene, Thing, is_field_fill, text_box
 
@@ -38,13 +38,19 @@ def _joined(scene: Scene) -> list[Region]:
     out: list[Region] = []
     for region in regions:
         host = next((i for i, r in enumerate(out) if _is_tail(region.box, r.box)), None)
-        if host is None or scene.lines_in(region.box):
+        if host is None or scene.lines_in(region.box) or _points_up(scene, region.box):
             out.append(region)
         else:
             grown = out[host].box
             joined = Box(x0=grown.x0, y0=grown.y0, x1=region.box.x1, y1=grown.y1)
             out[host] = Region(joined, out[host].fill, out[host].solid)
     return out
+
+
+def _points_up(scene: Scene, box: Box) -> bool:
+    """A button that searches upwards, say, and none that opens a list."""
+    marks = [g for g in scene.glyphs if box.encloses(g.box) and g.box.width > 3]
+    return len(marks) == 1 and box.height > 20 and arrow(scene.pixels, marks[0].box) == "up"
 
 
 def _is_tail(part: Box, field: Box) -> bool:
@@ -81,7 +87,7 @@ def _kind(scene: Scene, region: Region, lines: list[TextLine], glyphs: list[Glyp
     tail = [g for g in glyphs if g.box.x0 > lines[-1].box.x1 and box.x1 - g.box.x1 < 34]
     if _two_signs(tail, box):
         return "spin_box"
-    if tail and is_arrow(scene.pixels, tail[-1].box):
+    if tail and arrow(scene.pixels, tail[-1].box) == "down":
         return "combo_box"
     if len(lines) > 2:
         return None
@@ -106,7 +112,7 @@ def _kind_without_text(scene: Scene, region: Region, glyphs: list[Glyph]) -> Kin
     last = glyphs[-1].box
     middle = last.centre.x
     if box.width > 2.2 * box.height and box.x1 - last.x1 < 34:
-        return "combo_box" if is_arrow(scene.pixels, last) else "text_field"
+        return "combo_box" if arrow(scene.pixels, last) == "down" else "text_field"
     centred = abs((glyphs[0].box.x0 + last.x1) / 2 - box.centre.x) <= max(4, 0.15 * box.width)
     small = box.width <= 116 and middle > box.x0
     return "icon_button" if centred and small else None

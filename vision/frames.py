@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from agent.types import Box, Frame, Window
 from vision.geometry import overlap_share
 from vision.scene import Scene, Thing
 
 TITLE_BAR = 44  # pixels from a window's top within which its title stands
-BUTTON_SIDE = (4, 34)
+BUTTON_SIDE = (5, 34)
+FAR = 150  # pixels from a window's right end within which its buttons stand
 NAMES = ("Close", "Maximize", "Minimize")  # from the right
 
 
@@ -55,17 +58,20 @@ def on_picture(box: Box, frame: Frame, factor: int) -> Box | None:
 
 
 def _add_buttons(scene: Scene, window: Box, title: str) -> None:
-    """Marks at the right of the title's row, where the title is seen."""
+    """The title and the marks at the right of its row, where the title is seen."""
     top = Box(x0=window.x0, y0=window.y0, x1=window.x1, y1=min(window.y1, window.y0 + TITLE_BAR))
-    lines = [n for n in scene.lines_in(top) if _same_words(n.text, title)]
-    if not lines:
+    line = next((n for n in scene.lines_in(top) if _same_words(n.text, title)), None)
+    if line is None:
         return
-    row = lines[0].box
-    strip = Box(x0=max(row.x1, window.x1 - 170), y0=window.y0, x1=window.x1, y1=row.y1 + row.height // 2)
-    marks = _distinct(_marks(scene, strip))
-    for name, box in zip(NAMES, reversed(marks), strict=False):
-        inside = [g for g in scene.glyphs if overlap_share(g.box, box.grown(2)) > 0.7]
-        scene.add(Thing(box.grown(2), "window_control", label=name, score=0.8), inside)
+    row = line.box
+    strip = Box(x0=max(row.x1 + 4, window.x1 - FAR), y0=row.y0, x1=max(row.x1 + 4, window.x1 - 2), y1=row.y1)
+    bar = Box(x0=window.x0, y0=window.y0, x1=window.x1, y1=row.y1 + max(2, row.y0 - window.y0))
+    scene.regions = [r for r in scene.regions if overlap_share(r.box, bar) < 0.9]
+    inside = [g for g in scene.glyphs if overlap_share(g.box, bar) > 0.7]
+    scene.add(Thing(row, "label", line.text, fill=line.fill, ink=line.ink), [line, *inside])
+    for name, (x0, x1) in zip(NAMES, reversed(_marks(scene, strip)), strict=False):
+        box = Box(x0=x0, y0=row.centre.y - (x1 - x0) // 2, x1=x1, y1=row.centre.y + (x1 - x0 + 1) // 2)
+        scene.add(Thing(box.grown(2), "window_control", label=name, score=0.8))
 
 
 def _same_words(read: str, title: str) -> bool:
@@ -73,27 +79,14 @@ def _same_words(read: str, title: str) -> bool:
     return bool(a) and (a[:12] in b or b[:12] in a)
 
 
-def _marks(scene: Scene, strip: Box) -> list[Box]:
-    low, high = BUTTON_SIDE
-    boxes = [g.box for g in scene.glyphs] + [r.box for r in scene.regions]
-    return [
-        b
-        for b in boxes
-        if overlap_share(b, strip) > 0.9 and low <= b.width <= high and b.height <= high and b.width > 4
-    ]
-
-
-def _distinct(boxes: Sequence[Box]) -> list[Box]:
-    """Overlapping marks made one, from the left."""
-    out: list[Box] = []
-    for box in sorted(boxes, key=lambda b: b.x0):
-        if out and box.x0 <= out[-1].x1 + 1:
-            last = out[-1]
-            joined = Box(
-                x0=last.x0, y0=min(last.y0, box.y0), x1=max(last.x1, box.x1), y1=max(last.y1, box.y1)
-            )
-            if joined.width <= BUTTON_SIDE[1]:
-                out[-1] = joined
+def _marks(scene: Scene, strip: Box) -> list[tuple[int, int]]:
+    """First and last column of each mark in a title bar, from the left."""
+    columns = scene.busy[strip.y0 : strip.y1, strip.x0 : strip.x1].any(axis=0)
+    runs: list[list[int]] = []
+    for x in (int(i) + strip.x0 for i in np.flatnonzero(columns)):
+        if runs and x - runs[-1][1] <= 3:
+            runs[-1][1] = x + 1
         else:
-            out.append(box)
-    return out
+            runs.append([x, x + 1])
+    low, high = BUTTON_SIDE
+    return [(a, b) for a, b in runs if low <= b - a <= high]

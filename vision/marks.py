@@ -19,18 +19,20 @@ def mark_mask(pixels: Pixels, box: Box) -> NDArray[np.bool_]:
     return np.asarray(np.abs(part - np.array(ground_at(pixels, box), np.int16)).max(axis=2) > SEEN)
 
 
-def is_arrow(pixels: Pixels, box: Box) -> bool:
-    """A small triangle or chevron that points down or up (or both): wide at one end, narrow at the other."""
+def arrow(pixels: Pixels, box: Box) -> Literal["down", "up"] | None:
+    """Where a small triangle or chevron points: wide at one end, narrow at the other. Two count as down."""
     if not (4 <= box.width <= 18 and 2 <= box.height <= 20):
-        return False
+        return None
     mask = mark_mask(pixels, box)
     rows = np.flatnonzero(mask.any(axis=1))
     if len(rows) < 2:
-        return False
+        return None
     spans = [_span(mask[row]) for row in rows]
     top, bottom = spans[0], spans[-1]
     narrow, wide = min(top, bottom), max(spans)
-    return wide >= 4 and narrow <= 0.65 * wide and box.height <= 1.6 * box.width
+    if wide < 4 or narrow > 0.65 * wide or box.height > 1.6 * box.width:
+        return None
+    return "up" if top < bottom else "down"
 
 
 def _span(row: NDArray[np.bool_]) -> int:
@@ -79,8 +81,15 @@ def _trimmed(mask: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
 
 
 def looks_checked(pixels: Pixels, box: Box) -> bool:
-    """Something stands inside the box or circle: a tick, a dot, or a strong colour."""
-    inner = pixels[box.y0 + 3 : box.y1 - 3, box.x0 + 3 : box.x1 - 3].astype(np.int16)
+    """A tick or a dot stands inside the box or circle."""
+    mask = mark_mask(pixels, box)
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if len(rows) < 8 or len(columns) < 8:
+        return False
+    edge = max(3, len(rows) // 4)
+    y0, y1 = box.y0 + int(rows[0]) + edge, box.y0 + int(rows[-1]) + 1 - edge
+    x0, x1 = box.x0 + int(columns[0]) + edge, box.x0 + int(columns[-1]) + 1 - edge
+    inner = pixels[y0:y1, x0:x1].astype(np.int16)
     if inner.size == 0:
         return False
     spread = float((inner.max(axis=(0, 1)) - inner.min(axis=(0, 1))).max())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from agent.types import Box
-from vision.geometry import overlap_share
+from vision.geometry import gap_y, overlap_share
 from vision.lines import TextLine, is_link_colour
 from vision.proposals import Region
 from vision.scene import Scene, Thing, contrast, is_field_fill, rows_of_lines, stacks
@@ -109,6 +109,17 @@ def _usual_fill(scene: Scene, box: Box) -> tuple[int, int, int]:
     return max(inside, key=lambda r: r.box.area).fill if inside else (255, 255, 255)
 
 
+def find_headers(scene: Scene) -> None:
+    """Things that stand right above a table, in its width, are the titles of its columns."""
+    tables = [t.box for t in scene.things if t.kind == "table"]
+    for thing in scene.things:
+        below = (t for t in tables if t.x0 - 4 <= thing.box.x0 and thing.box.x1 <= t.x1 + 4)
+        titled = thing.kind in ("button", "text_field", "combo_box", "tab") and thing.text
+        if titled and any(-3 <= t.y0 - thing.box.y1 <= 4 for t in below):
+            thing.kind = "table_header"
+            thing.states.clear()
+
+
 def find_text_areas(scene: Scene) -> None:
     """Adds large even areas that are empty or hold running text of one size."""
     height, width = scene.pixels.shape[:2]
@@ -117,9 +128,17 @@ def find_text_areas(scene: Scene) -> None:
         whole = box.width > 0.95 * width and box.height > 0.9 * height
         if box.width < LEAST_AREA[0] or box.height < LEAST_AREA[1] or whole or region.solid < 0.3:
             continue
+        if _goes_on_as_list(scene, box):
+            continue
         empty_of_things = not any(overlap_share(t.box, box) > 0.5 for t in scene.things)
         if empty_of_things and not scene.taken(box, 0.3) and _is_text_area(scene, region):
             scene.add(Thing(box, "text_area", states={"editable"}, fill=region.fill, score=0.6))
+
+
+def _goes_on_as_list(scene: Scene, box: Box) -> bool:
+    """The rest of a list's panel, below its rows or beyond a separator."""
+    lists = (t.box for t in scene.things if t.kind in ("list", "table", "menu"))
+    return any(abs(t.x0 - box.x0) <= 4 and abs(t.x1 - box.x1) <= 4 and gap_y(t, box) <= 6 for t in lists)
 
 
 def _is_text_area(scene: Scene, region: Region) -> bool:

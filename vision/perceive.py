@@ -5,18 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 import numpy as np
 
-from agent.types import Box, Element, Frame, Observation, Pixels
+from agent.types import Box, ContainerKind, Element, Frame, Observation, Pixels
 from vision.associate import name_by_neighbours
 from vision.bars import find_bars
 from vision.controls import find_controls
 from vision.frames import find_windows, pop_ups
 from vision.geometry import reading_order
 from vision.lines import TextLine
-from vision.panels import find_lists, find_text_areas
+from vision.panels import find_headers, find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
 from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
@@ -24,6 +24,7 @@ from vision.scene import Scene, Thing, is_icon_text, make_scene, usual_em
 from vision.states import find_states
 from vision.tabs import find_tabs
 
+CONTAINERS = frozenset(get_args(ContainerKind))
 SIGNS = frozenset("()[]{}+-−±*×/÷=.,%<>!?#$&@√π") | frozenset("0123456789") | {"+/-", "<-", "->", "..."}
 SURE_SIGN = 0.5
 LARGE_EM = 20.0  # text of this size means a screen drawn at 200 %
@@ -77,6 +78,7 @@ class ClassicEyes:
         find_lists(scene)
         find_controls(scene)
         find_tabs(scene)
+        find_headers(scene)
         find_text_areas(scene)
         find_bars(scene)
         find_tool_buttons(scene)
@@ -134,7 +136,10 @@ def _scaled_line(line: TextLine, factor: float) -> TextLine:
 
 
 def _elements(things: list[Thing], frame: Frame) -> tuple[Element, ...]:
-    """Things in the picture's pixels → elements in desktop pixels, without those in our own windows."""
+    """Things in the picture's pixels → elements in desktop pixels, without those in our own windows.
+
+    What holds others comes first, then the rest in reading order.
+    """
     placed = []
     for thing in things:
         box = thing.box.moved(frame.origin.x, frame.origin.y).intersection(frame.box)
@@ -143,7 +148,9 @@ def _elements(things: list[Thing], frame: Frame) -> tuple[Element, ...]:
         window = frame.window_at(box.centre)
         if window is None or not window.ours:
             placed.append((thing, box))
-    order = reading_order([box for _, box in placed])
+    holders = [i for i, (thing, _) in enumerate(placed) if thing.kind in CONTAINERS]
+    leaves = [i for i, (thing, _) in enumerate(placed) if thing.kind not in CONTAINERS]
+    order = holders + [leaves[i] for i in reading_order([placed[i][1] for i in leaves])]
     return tuple(_element(number, *placed[i]) for number, i in enumerate(order))
 
 
