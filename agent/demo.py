@@ -21,7 +21,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from agent.demo_scenes import SCENES, Check, Scene, our_environment, paint
+from agent.demo_scenes import SCENES, Check, Scene, our_environment
 from agent.errors import JournalError, NotSupportedError
 from agent.journal import SqliteJournal
 from agent.journal_redact import Secrets, secrets_in
@@ -70,6 +70,7 @@ def run_demo(out: Path, settings: Settings, say: Say, scenes: Sequence[Scene] = 
     JournalError when the report cannot be written.
     """
     from actions.virtual import VirtualDesktop
+    from actions.virtual_tools import paint
 
     require_programs()
     report = _report_path(out)

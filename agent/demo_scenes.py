@@ -11,7 +11,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +20,6 @@ from agent.settings import PREFIX
 
 if TYPE_CHECKING:
     from actions.virtual import VirtualDesktop
-
-SELECTION_SECONDS = 2.0
-GROUND = 0x4A6076  # 0xRRGGBB
 
 
 @dataclass(frozen=True)
@@ -72,6 +68,8 @@ class EditorScene:
         return program
 
     def checks(self, desktop: VirtualDesktop, folder: Path) -> list[Check]:
+        from actions.virtual_tools import marked_text
+
         saved = (folder / self.name).read_bytes()
         exact = saved in (self.text.encode(), self.text.encode() + b"\n")
         marked = marked_text(desktop.display)
@@ -172,51 +170,6 @@ def our_environment(desktop: VirtualDesktop) -> dict[str, str]:
     environment = {k: v for k, v in desktop.environment().items() if not k.startswith(PREFIX)}
     paths = [here, environment.get("PYTHONPATH", "")]
     return environment | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
-
-
-def paint(display: str) -> None:
-    """Gives the desktop a ground other than black, so that windows stand out in the pictures."""
-    from actions.x11 import connect
-
-    connection = connect(display)
-    root = connection.screen().root
-    root.change_attributes(background_pixel=GROUND)
-    root.clear_area(0, 0, 0, 0)
-    connection.sync()
-    connection.close()
-
-
-def marked_text(display: str) -> str:
-    """The text that a program has marked, or "": X11's primary selection (ICCCM, chapter 2)."""
-    from Xlib import X
-
-    from actions.x11 import connect
-
-    connection = connect(display)
-    try:
-        window = connection.screen().root.create_window(0, 0, 1, 1, 0, 0, X.InputOnly)
-        place, utf8 = connection.intern_atom("DESKHAND_MARKED"), connection.intern_atom("UTF8_STRING")
-        window.convert_selection(connection.intern_atom("PRIMARY"), utf8, place, X.CurrentTime)
-        if not _answered(connection):
-            return ""
-        found = window.get_full_property(place, X.AnyPropertyType)
-        return "" if found is None else bytes(found.value).decode("utf-8", "replace")
-    finally:
-        connection.close()
-
-
-def _answered(connection: Any) -> bool:
-    """The owner of the selection has answered, in the time that it is given."""
-    from Xlib import X
-
-    end = time.monotonic() + SELECTION_SECONDS
-    while time.monotonic() < end:
-        connection.sync()
-        if not connection.pending_events():
-            time.sleep(0.01)
-        elif connection.next_event().type == X.SelectionNotify:
-            return True
-    return False
 
 
 def _events(log: Path) -> list[dict[str, Any]]:

@@ -13,9 +13,10 @@ from typing import Any, cast
 import pytest
 
 from actions.virtual import VirtualDesktop
+from actions.virtual_tools import marked_text
 from agent import demo as demo_module
 from agent.demo import Demo, carry_out, command_for, play, require_programs, run_demo, summary
-from agent.demo_scenes import SCENES, Check, EditorScene, LoginScene, login_checks, marked_text
+from agent.demo_scenes import SCENES, Check, EditorScene, LoginScene, login_checks
 from agent.errors import JournalError, NotSupportedError
 from agent.settings import Settings, load
 
