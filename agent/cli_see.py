@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from pydantic import Field, ValidationError
@@ -38,12 +39,16 @@ def see_command(arguments: argparse.Namespace) -> int:
 
     eyes = build_eyes(load())
     screens: dict[str, list[dict[str, Any]]] = {}
+    took: list[float] = []
     for name, observation in _look_at_all(arguments.images, eyes):
         screens[name] = see_json(observation)
         if arguments.overlay is not None:
             _write_overlay(arguments.overlay, name, observation)
         if arguments.json is None:
             _print_elements(name, observation)
+        took.append(observation.took)
+    if arguments.json is None and len(took) > 1:
+        print(f"{len(took)} pictures: median {median(took):.2f} s, slowest {max(took):.2f} s")
     if arguments.json is not None:
         _write_json(arguments.json, {"screens": screens})
     return 0
