@@ -10,6 +10,7 @@ from vision.proposals import Glyph, Region
 from vision.scene import CONTROL_HEIGHT, Scene, Thing, is_field_fill, text_box
 
 WIDEST_BUTTON = 460
+ARROWS = "▼▾▽⌄∨˅ "  # how an arrow at the end is read
 BOX_SIDE = (9, 23)  # of a check box or radio button
 
 
@@ -66,6 +67,8 @@ def _add_control(scene: Scene, region: Region) -> None:
     if kind is None:
         return
     text = " ".join(line.text for line in lines)
+    if text.rstrip() != text.rstrip().rstrip(ARROWS):
+        kind, text = "combo_box", text.rstrip().rstrip(ARROWS)
     thing = Thing(region.box, kind, text, fill=region.fill, ink=lines[0].ink if lines else None)
     if kind in ("text_field", "text_area", "spin_box"):
         thing.states.add("editable")

@@ -13,6 +13,7 @@ from vision.scene import Scene, Thing
 TITLE_BAR = 44  # pixels from a window's top within which its title stands
 BUTTON_SIDE = (5, 34)
 FAR = 150  # pixels from a window's right end within which its buttons stand
+SEEN = 22  # levels between a button and the bar
 NAMES = ("Close", "Maximize", "Minimize")  # from the right
 
 
@@ -81,10 +82,14 @@ def _same_words(read: str, title: str) -> bool:
 
 def _marks(scene: Scene, strip: Box) -> list[tuple[int, int]]:
     """First and last column of each mark in a title bar, from the left."""
-    columns = scene.busy[strip.y0 : strip.y1, strip.x0 : strip.x1].any(axis=0)
+    part = scene.pixels[strip.y0 : strip.y1, strip.x0 : strip.x1].astype(np.int16)
+    if part.size == 0:
+        return []
+    ground = np.median(part, axis=1, keepdims=True)  # row by row: title bars are often shaded
+    columns = (np.abs(part - ground).max(axis=2) > SEEN).any(axis=0)
     runs: list[list[int]] = []
     for x in (int(i) + strip.x0 for i in np.flatnonzero(columns)):
-        if runs and x - runs[-1][1] <= 3:
+        if runs and x - runs[-1][1] <= 1:
             runs[-1][1] = x + 1
         else:
             runs.append([x, x + 1])

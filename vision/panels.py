@@ -46,7 +46,7 @@ def _is_list(rows: list[list[TextLine]]) -> bool:
     steps = [b[0].box.centre.y - a[0].box.centre.y for a, b in pairwise(rows)]
     median = sorted(steps)[len(steps) // 2]
     em = sorted(row[0].em for row in rows)[len(rows) // 2]
-    even = sum(abs(step - median) <= 4 for step in steps) >= 0.7 * len(steps)
+    even = sum(abs(step - median) <= 4 for step in steps) >= 0.6 * len(steps)
     short = all(len(line.text) <= LONGEST_ITEM for row in rows for line in row)
     plain = sum(is_link_colour(line.ink, line.fill) for row in rows for line in row) * 3 <= len(rows)
     return even and short and plain and max(PITCH[0], PACE * em) <= median <= PITCH[1]

@@ -22,10 +22,12 @@ MENU_WORDS = frozenset(
     )
     for word in words.split()
 )
+CROSSES = frozenset(["x", "X", "×", "✕", "✖"])  # how a lone closing mark is read
 MENU_WIDTH = (70, 560)
 PITCH = (17, 48)
 PACE = 1.42  # em from line to line at the least: text runs on with less
 SIDE = 0.85  # share of a menu's side that must be an edge
+REACH = 110  # a menu may begin or end this far from the lines of a column, with lines that start elsewhere
 HUG = 22  # a menu ends this close to its first and last line
 
 
@@ -97,8 +99,8 @@ def _closed_in(scene: Scene, run: list[TextLine]) -> Box | None:
     if left is None or right is None:
         return None
     span = Box(x0=left + 4, y0=inner.y0, x1=max(left + 4, right - 4), y1=inner.y1)
-    top = edge_y(scene.busy, span, inner.y0 - 2, -1, HUG, SIDE)
-    bottom = edge_y(scene.busy, span, inner.y1 + 2, 1, HUG, SIDE)
+    top = edge_y(scene.busy, span, inner.y0 - 2, -1, REACH, SIDE)
+    bottom = edge_y(scene.busy, span, inner.y1 + 2, 1, REACH, SIDE)
     if top is None or bottom is None or _ruled(scene, run, span):
         return None
     return Box(x0=left, y0=top, x1=right + 1, y1=bottom + 1)
@@ -229,6 +231,8 @@ def find_texts(scene: Scene) -> None:
     for line in scene.free_lines():
         if looks_like_link(line):
             scene.add(Thing(line.box, "link", line.text, fill=line.fill, ink=line.ink), [line])
+        elif line.text in CROSSES:
+            scene.add(Thing(line.box.grown(5), "icon_button", label="close", ink=line.ink, score=0.5), [line])
         else:
             large = line.em >= 1.3 * scene.em
             kind = "heading" if large else "label"
