@@ -311,7 +311,7 @@ class MemoryJournal:
     def conclude(self, run: int, step: Step) -> None:
         self.concluded.append(replace(step))
 
-    def end(self, run: int, end: End) -> None:
+    def end(self, run: int, end: End, last: Step | None = None) -> None:
         self.ends.append(end)
 
 

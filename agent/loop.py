@@ -56,10 +56,11 @@ def run(instruction: str, stages: Stages, settings: Settings, stop: Event) -> It
     stages.planner.begin(instruction)
     number = stages.journal.begin(instruction)
     end = End(outcome="stopped", reason="The run was abandoned.")
+    under_way = _Run(instruction, stages, settings, stop, number)
     try:
-        end = yield from _Run(instruction, stages, settings, stop, number).steps()
+        end = yield from under_way.steps()
     finally:
-        stages.journal.end(number, end)
+        stages.journal.end(number, end, None if end.outcome == "done" else under_way.last)
     yield end
 
 
@@ -76,6 +77,7 @@ class _Run:
     asked_for: float = 0.0  # seconds that the person took to answer
     looked_again: int = 0
     skipped: int = 0
+    last: Step | None = None
     begun: float = field(default_factory=time.monotonic)
 
     def steps(self) -> Steps:
@@ -125,7 +127,8 @@ class _Run:
         seen_at = time.monotonic()
         observation = self.stages.eyes.look(frame, self.instruction)
         timings = Timings(capture=seen_at - start, perceive=time.monotonic() - seen_at)
-        return Step(index=index, stage="perceived", observation=observation, timings=timings)
+        self.last = Step(index=index, stage="perceived", observation=observation, timings=timings)
+        return self.last
 
     def _plan(self, step: Step) -> Generator[Step, None, tuple[Step, Act | End]]:
         """Asks the planner, and the person when the planner asks; returns (step, Act or End)."""
@@ -176,7 +179,8 @@ class _Run:
             return Verdict(kind="skip", by="dry_run")
         rule = policy.ask_rule(judgement, self.settings.yes, self.settings.yes_to_all)
         if rule == "free":
-            return Verdict(kind="allow", by="policy")
+            by_all = judgement.consequence == "consequential"
+            return Verdict(kind="allow", by="yes_to_all" if by_all else "policy")
         return self.stages.confirmer.confirm(act, judgement, observation)
 
     def _refuse_forbidden(self, judgement: Judgement) -> None:

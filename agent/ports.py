@@ -107,8 +107,8 @@ class Journal(Protocol):
         """Written when the outcome is known."""
         ...
 
-    def end(self, run: int, end: End) -> None:
-        """Closes the run."""
+    def end(self, run: int, end: End, last: Step | None = None) -> None:
+        """Closes the run. `last`: the step in which it ended, for what was seen then."""
         ...
 
 

@@ -50,7 +50,12 @@ CONSEQUENCES = {
     "forbidden": ("Forbidden", "bad"),
 }
 VERDICTS = {"allow": "allowed", "edit": "changed and allowed", "skip": "skipped", "stop": "stopped"}
-JUDGES = {"person": "by the person", "policy": "by the policy, without a question", "dry_run": "dry run"}
+JUDGES = {
+    "person": "by the person",
+    "policy": "by the policy, without a question",
+    "yes_to_all": "by --yes-to-all, without a question",
+    "dry_run": "dry run",
+}
 
 
 def html(record: RunRecord, journal: SqliteJournal, title: str = "") -> str:

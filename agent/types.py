@@ -411,7 +411,7 @@ class Verdict(Frozen):
     """What becomes of a proposed act. `action` is set when the person edited it."""
 
     kind: Literal["allow", "edit", "skip", "stop"]
-    by: Literal["person", "policy", "dry_run"] = "person"
+    by: Literal["person", "policy", "yes_to_all", "dry_run"] = "person"
     action: Action | None = None
 
 

@@ -300,3 +300,8 @@ def test_the_longest_instruction_takes_bounded_time(piece: str) -> None:
     with contextlib.suppress(InstructionError, KeyNameError):
         parse(text)
     assert time.perf_counter() - begin < 2.0
+
+
+def test_a_user_name_that_stands_first_is_not_taken_for_a_preposition() -> None:
+    user, password = parse("用户名 ada,密码 secret 登录")[:2]
+    assert (user.text, password.text) == ("ada", "secret")  # type: ignore[union-attr]
