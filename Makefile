@@ -33,7 +33,7 @@ format: $(VENV)/ready ## put the code into shape
 	$(BIN)/ruff format .
 
 texts: $(VENV)/ready ## collect the app's texts and compile the translations
-	$(BIN)/pyside6-lupdate ui/*.py -ts ui/deskhand_zh_CN.ts
+	$(BIN)/pyside6-lupdate -noobsolete -locations none ui/*.py -ts ui/deskhand_zh_CN.ts
 	$(BIN)/pyside6-lrelease ui/deskhand_zh_CN.ts -qm ui/deskhand_zh_CN.qm
 
 clean: ## remove what these goals made
