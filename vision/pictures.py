@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF")
-MOST_PIXELS = 80_000_000  # more than two 8K monitors; about 0.3 GB while it is decoded
+MOST_PIXELS = 50_000_000  # six 4K monitors; about 0.2 GB while it is decoded
 
 
 def read_picture(path: Path) -> Pixels:
