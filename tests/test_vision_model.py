@@ -28,7 +28,7 @@ TINY = EyeConfig(
 @pytest.fixture(scope="module")
 def eye() -> Eye:
     torch.manual_seed(0)
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     return Eye(TINY).eval()
 
 
@@ -42,7 +42,7 @@ def test_the_default_model_is_as_big_as_promised() -> None:
     assert numbers * 2 <= 16_000_000  # bytes in half precision
 
 
-@pytest.mark.parametrize(("height", "width"), [(1, 1), (64, 64), (70, 130), (40, 400)])
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (70, 130), (40, 400)])
 def test_maps_cover_the_picture_at_any_size(eye: Eye, height: int, width: int) -> None:
     with torch.inference_mode():
         seen = eye.see(torch.rand(2, 3, height, width))

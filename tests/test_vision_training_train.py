@@ -57,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
 
 def options(folder: Path, out: Path) -> Options:
     return Options(
-        folder, out, minutes=2, steps=4, batch=2, side=64, every=1000, device="cpu", warm_up=2, threads=1
+        folder, out, minutes=60, steps=4, batch=2, side=64, every=1000, device="cpu", warm_up=2, threads=1
     )
 
 
@@ -176,12 +176,12 @@ def test_no_scenes_is_told(tmp_path: Path) -> None:
 
 def test_training_learns_and_its_gates_stay_open(folder: Path, tmp_path: Path) -> None:
     """With the usual start the gates fall onto one level within eighty steps; see vision/fusion.py."""
-    told = replace(options(folder, tmp_path / "out"), steps=36, rate=6e-3)
+    told = replace(options(folder, tmp_path / "out"), steps=24, rate=8e-3)
     trainer = Trainer(told, TINY)
     scenes = Scenes(folder, 64)
-    found = [trainer.update(scenes.batch(step, 2), step / 36) for step in range(36)]
-    first, last = (sum(f["heat"] + f["box"] for f in part) for part in (found[:8], found[-8:]))
-    assert last < 0.7 * first
+    found = [trainer.update(scenes.batch(step, 2), step / 24) for step in range(24)]
+    first, last = (sum(f["heat"] + f["box"] for f in part) for part in (found[:5], found[-5:]))
+    assert last < 0.8 * first
     assert found[-1]["gate_entropy"] > 0.5
 
 

@@ -38,7 +38,7 @@ FLAGS = (
 )
 
 
-# Chromium wants its pipes at 3 and 4, whatever numbers they have here; copies above 10 keep them from being closed.
+# Chromium wants its pipes at 3 and 4, whatever numbers they have here; copies above 10 keep them open.
 LAUNCHER = """
 import fcntl, os, sys
 pipes = [fcntl.fcntl(int(n), fcntl.F_DUPFD, 10) for n in sys.argv[1:3]]

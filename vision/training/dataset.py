@@ -11,11 +11,14 @@ from typing import NamedTuple
 import numpy as np
 import torch  # noqa: TID253 — training only
 from torch import Tensor  # noqa: TID253
+from torch.utils.data import Dataset  # noqa: TID253
 
 from agent.errors import UsageError
 from vision.training.augment import Crop, crop_of
 from vision.training.scene import from_json, load_pixels, scene_names
 from vision.training.targets import Targets, targets_of
+
+REFRESH = 50  # steps
 
 
 class Batch(NamedTuple):
@@ -40,7 +43,7 @@ class Batch(NamedTuple):
 
 
 class Scenes:
-    """A folder of scenes; `crop(step, place)` is the same for the same numbers."""
+    """A folder of scenes; `batch(step, …)` is the same for the same numbers."""
 
     def __init__(self, folder: Path, side: int, seed: int = 0) -> None:
         self.folder = folder
@@ -59,15 +62,30 @@ class Scenes:
             )
         return len(self.names)
 
-    def crop(self, step: int, place: int) -> Crop:
-        random = Random(f"{self.seed}:{step}:{place}")
+    def crops(self, step: int, picture: int, count: int) -> list[Crop]:
+        """`count` crops of one scene: reading a picture costs three times as much as cutting it."""
+        random = Random(f"{self.seed}:{step}:{picture}")
         name = random.choice(self.names)
         truth = from_json((self.folder / f"{name}.json").read_text(encoding="utf-8"))
-        return crop_of(load_pixels(self.folder / f"{name}.webp"), truth, self.side, random)
+        pixels = load_pixels(self.folder / f"{name}.webp")
+        return [crop_of(pixels, truth, self.side, random) for _ in range(count)]
 
-    def batch(self, step: int, size: int) -> Batch:
-        """Several crops; two are cut from every picture that is decoded only when `size` asks for it."""
-        return collate([self.crop(step, place) for place in range(size)])
+    def batch(self, step: int, size: int, share: int = 2) -> Batch:
+        """`size` crops, `share` of them from each picture."""
+        counts = [min(share, size - first) for first in range(0, size, share)]
+        return collate([crop for i, count in enumerate(counts) for crop in self.crops(step, i, count)])
+
+
+class Steps(Dataset[Batch]):
+    """The batches by step, for torch's loader, whose workers are processes; each looks for new scenes."""
+
+    def __init__(self, scenes: Scenes, size: int, share: int) -> None:
+        self.scenes, self.size, self.share = scenes, size, share
+
+    def __getitem__(self, step: int) -> Batch:
+        if step % REFRESH == 0:
+            self.scenes.refresh()
+        return self.scenes.batch(step, self.size, self.share)
 
 
 def _numbered(parts: Sequence[np.ndarray]) -> Tensor:

@@ -12,10 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -23,13 +23,14 @@ from typing import Any
 
 import torch  # noqa: TID253 — training only
 from torch import Tensor, nn  # noqa: TID253
+from torch.utils.data import DataLoader  # noqa: TID253
 
 from vision import weights
 from vision.backbone import EyeConfig
 from vision.fusion import entropy
 from vision.model import Eye, laid_out
 from vision.training import checkpoint
-from vision.training.dataset import Batch, Scenes
+from vision.training.dataset import Batch, Scenes, Steps
 from vision.training.losses import Weights, losses
 
 
@@ -52,7 +53,8 @@ class Options:
     every: float = 60.0
     seed: int = 0
     threads: int = 2
-    workers: int = 1
+    workers: int = -1  # processes that cut crops; -1: one a core beside a GPU, none on a CPU
+    share: int = 2  # crops from one picture
     device: str = "auto"
 
 
@@ -179,18 +181,22 @@ def parameter_groups(model: Eye, rate: float) -> list[dict[str, Any]]:
     ]
 
 
-def batches(scenes: Scenes, options: Options, first: int) -> Iterator[Batch]:
-    """Batches from step `first` on, cut ahead of need by worker threads."""
-    with ThreadPoolExecutor(options.workers) as pool:
-        waiting: list[Future[Batch]] = []
-        step = first
-        while True:
-            while len(waiting) < 2 * options.workers:
-                waiting.append(pool.submit(scenes.batch, step, options.batch))
-                step += 1
-            if step % 100 == 0:
-                scenes.refresh()
-            yield waiting.pop(0).result()
+def batches(scenes: Scenes, options: Options, first: int, device: torch.device) -> Iterable[Batch]:
+    """Batches from step `first` on; with workers they are cut ahead of need in other processes."""
+    steps = Steps(scenes, options.batch, options.share)
+    workers = options.workers
+    if workers < 0:
+        workers = max(1, (os.cpu_count() or 2) - 1) if device.type == "cuda" else 0
+    loader: DataLoader[Batch] = DataLoader(
+        steps,
+        batch_size=None,
+        sampler=range(first, first + 10_000_000),
+        num_workers=workers,
+        pin_memory=device.type == "cuda",
+        multiprocessing_context="spawn" if workers else None,
+        prefetch_factor=4 if workers else None,
+    )
+    return loader
 
 
 def train(options: Options, config: EyeConfig | None = None) -> Trainer:
@@ -199,7 +205,7 @@ def train(options: Options, config: EyeConfig | None = None) -> Trainer:
     trainer = Trainer(options, config)
     scenes = Scenes(options.scenes, options.side, options.seed)
     begun = saved = time.monotonic()
-    stream = batches(scenes, options, trainer.step)
+    stream = batches(scenes, options, trainer.step, trainer.device)
     first = trainer.step
     before = trainer.seconds
     try:
@@ -215,7 +221,6 @@ def train(options: Options, config: EyeConfig | None = None) -> Trainer:
                 saved = time.monotonic()
     except KeyboardInterrupt:
         sys.stdout.write(f"stopped at step {trainer.step}; the same command goes on from there\n")
-    stream.close()  # type: ignore[attr-defined]
     trainer.save()
     return trainer
 
