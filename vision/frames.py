@@ -8,6 +8,7 @@ import numpy as np
 
 from agent.types import Box, Frame, Window
 from vision.geometry import overlap_share
+from vision.lines import TextLine
 from vision.scene import Scene, Thing
 
 TITLE_BAR = 44  # pixels from a window's top within which its title stands
@@ -31,8 +32,28 @@ def find_windows(scene: Scene, frame: Frame, factor: int) -> list[Thing]:
         if window.focused:
             thing.states.add("focused")
         found.append(thing)
-        _add_buttons(scene, box, window.title)
+        top = Box(x0=box.x0, y0=box.y0, x1=box.x1, y1=min(box.y1, box.y0 + TITLE_BAR))
+        line = next((n for n in scene.lines_in(top) if _same_words(n.text, window.title)), None)
+        if line is not None:
+            _add_title_bar(scene, top, line)
+    if not frame.windows:
+        _find_title_bars(scene)
     return found
+
+
+def _find_title_bars(scene: Scene) -> None:
+    """Where no windows are listed: strips with one text and marks at the right end, over their window."""
+    for region in list(scene.regions):
+        box = region.box
+        lines = scene.lines_in(box)
+        if not (12 <= box.height <= TITLE_BAR and box.width >= 140 and len(lines) == 1):
+            continue
+        below = (r.box for r in scene.regions if r.box.height > box.height)
+        over = any(
+            abs(b.x0 - box.x0) <= 8 and abs(b.x1 - box.x1) <= 8 and -3 <= b.y0 - box.y1 <= 6 for b in below
+        )
+        if over and 2 <= len(_marks(scene, _right_end(box, lines[0].box))) <= 5:
+            _add_title_bar(scene, box, lines[0])
 
 
 def own_title(window: Window, windows: Sequence[Window]) -> str:
@@ -58,19 +79,19 @@ def on_picture(box: Box, frame: Frame, factor: int) -> Box | None:
     return Box(x0=moved.x0 // factor, y0=moved.y0 // factor, x1=moved.x1 // factor, y1=moved.y1 // factor)
 
 
-def _add_buttons(scene: Scene, window: Box, title: str) -> None:
-    """The title and the marks at the right of its row, where the title is seen."""
-    top = Box(x0=window.x0, y0=window.y0, x1=window.x1, y1=min(window.y1, window.y0 + TITLE_BAR))
-    line = next((n for n in scene.lines_in(top) if _same_words(n.text, title)), None)
-    if line is None:
-        return
+def _right_end(window: Box, row: Box) -> Box:
+    start = max(row.x1 + 4, window.x1 - FAR)
+    return Box(x0=start, y0=row.y0, x1=max(start, window.x1 - 2), y1=row.y1)
+
+
+def _add_title_bar(scene: Scene, window: Box, line: TextLine) -> None:
+    """Adds the title, and the marks at the right of its row as the window's buttons."""
     row = line.box
-    strip = Box(x0=max(row.x1 + 4, window.x1 - FAR), y0=row.y0, x1=max(row.x1 + 4, window.x1 - 2), y1=row.y1)
     bar = Box(x0=window.x0, y0=window.y0, x1=window.x1, y1=row.y1 + max(2, row.y0 - window.y0))
     scene.regions = [r for r in scene.regions if overlap_share(r.box, bar) < 0.9]
     inside = [g for g in scene.glyphs if overlap_share(g.box, bar) > 0.7]
     scene.add(Thing(row, "label", line.text, fill=line.fill, ink=line.ink), [line, *inside])
-    for name, (x0, x1) in zip(NAMES, reversed(_marks(scene, strip)), strict=False):
+    for name, (x0, x1) in zip(NAMES, reversed(_marks(scene, _right_end(window, row))), strict=False):
         box = Box(x0=x0, y0=row.centre.y - (x1 - x0) // 2, x1=x1, y1=row.centre.y + (x1 - x0 + 1) // 2)
         scene.add(Thing(box.grown(2), "window_control", label=name, score=0.8))
 

@@ -240,7 +240,8 @@ def _grouped(words: list[_Word], em: float) -> list[list[_Word]]:
     groups = [[words[0]]]
     for word in words[1:]:
         last = groups[-1][-1]
-        if word.x0 - last.x1 >= WIDE_GAP * em or _differ(last.ink, word.ink):
+        most = WIDE_GAP + (0.3 if last.text[-1] in ".,:;" else 0.0)  # low letters leave room of their own
+        if word.x0 - last.x1 >= most * em or _differ(last.ink, word.ink):
             groups.append([word])
         else:
             groups[-1].append(word)

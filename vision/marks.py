@@ -53,7 +53,8 @@ def ring_shape(pixels: Pixels, box: Box) -> Literal["square", "circle"] | None:
     empty_corners = max(float(corner.mean()) for corner in corners) < 0.5
     if whole > 0.8 and not empty_corners:
         return "square"
-    if middle > 0.5 and empty_corners:
+    upright = abs(float(mask[0].mean()) - float(mask[-1].mean())) < 0.35  # a warning's triangle is not
+    if middle > 0.5 and empty_corners and upright:
         return "square" if whole > 0.95 else "circle" if _clean_ring(pixels, box) else None
     return None
 

@@ -87,6 +87,8 @@ def _differences(pixels: Pixels) -> NDArray[np.uint8]:
     import cv2
 
     found = np.zeros(pixels.shape[:2], np.uint8)
+    if min(found.shape) < 2:
+        return found
     for plane in cv2.split(np.ascontiguousarray(pixels)):
         np.maximum(found[:, :-1], cv2.absdiff(plane[:, 1:], plane[:, :-1]), out=found[:, :-1])
         np.maximum(found[:-1], cv2.absdiff(plane[1:], plane[:-1]), out=found[:-1])
