@@ -138,11 +138,12 @@ class Monitor(Frozen):
     name: str = ""
 
     def to_native(self, point: Point) -> tuple[int, int]:
-        """Desktop pixels → input units."""
-        return (
-            round(self.native_x + (point.x - self.box.x0) / self.pixels_per_unit),
-            round(self.native_y + (point.y - self.box.y0) / self.pixels_per_unit),
-        )
+        """Desktop pixels → input units. The last pixel stays in the last unit: the next is a neighbour's."""
+        x = self.native_x + (point.x - self.box.x0) / self.pixels_per_unit
+        y = self.native_y + (point.y - self.box.y0) / self.pixels_per_unit
+        right = self.native_x + self.box.width / self.pixels_per_unit - 1
+        bottom = self.native_y + self.box.height / self.pixels_per_unit - 1
+        return min(round(x), round(right)), min(round(y), round(bottom))
 
     def from_native(self, x: float, y: float) -> Point:
         """Input units → desktop pixels."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from agent.types import Box, Monitor, Point, Window
+from agent.types import Box, Monitor, Window
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,6 @@ class NativeMonitor:
     name: str = ""
 
 
-class DenseMonitor(Monitor):
-    """A monitor with several pixels to a unit: its last pixel stays in its last unit, since the unit after
-    it belongs to a neighbour, which may be of another density."""
-
-    def to_native(self, point: Point) -> tuple[int, int]:
-        x, y = super().to_native(point)
-        right = self.native_x + self.box.width / self.pixels_per_unit - 1
-        bottom = self.native_y + self.box.height / self.pixels_per_unit - 1
-        return min(x, round(right)), min(y, round(bottom))
-
-
 def lay_out(found: Sequence[NativeMonitor]) -> tuple[Monitor, ...]:
     """Monitors in desktop pixels, none over another that was not so before, the first pixel at (0, 0)."""
     if not found:
@@ -54,8 +43,7 @@ def _placed(native: NativeMonitor, x: float, y: float) -> Monitor:
     x0, y0 = round(x), round(y)
     width = max(1, round(native.width * native.pixels_per_unit))
     height = max(1, round(native.height * native.pixels_per_unit))
-    kind = Monitor if native.pixels_per_unit == 1 else DenseMonitor
-    return kind(
+    return Monitor(
         box=Box(x0=x0, y0=y0, x1=x0 + width, y1=y0 + height),
         native_x=native.left,
         native_y=native.top,
