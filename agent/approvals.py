@@ -3,18 +3,31 @@
 An open menu or list holds the mouse and the keyboard: a click on our card would only close it. So a harmless
 choice in a list that an allowed act has just opened goes on by itself, after it was shown. An act that was
 allowed but could not be performed, since the screen changed under it, need not be allowed twice when it comes
-back with the same target in the same picture. Nothing consequential is ever covered by anything but that.
+back with the same target in the same window and surroundings: an OK button looks alike in every dialog.
+Nothing consequential is ever covered by anything but that.
 """
 
 from __future__ import annotations
 
 import hashlib
 
-from agent.types import Act, Action, Click, Judgement, Observation, targets_of
+from agent.types import (
+    Act,
+    Action,
+    Box,
+    Click,
+    Judgement,
+    Observation,
+    Target,
+    Window,
+    bounding,
+    targets_of,
+)
 
 HARMLESS = ("look", "navigate", "write")
 OPENERS = ("menu_bar_item", "menu_item", "combo_box")
 CHOICES = ("menu_item", "list_item")
+NEARBY = (500, 400)  # pixels round a target, x and y, in which the question stands that it answers
 
 
 class Approvals:
@@ -59,8 +72,17 @@ def _without_element(action: Action) -> Action:
 
 
 def _picture(action: Action, seen: Observation) -> str:
-    """A digest of what stands at the targets."""
+    """A digest of what stands at the targets and round them, and in which windows."""
     digest = hashlib.sha256()
     for place in targets_of(action):
-        digest.update(seen.frame.crop(place.box).tobytes())
+        window = seen.frame.window_at(place.point)
+        digest.update(repr(window and (window.id, window.title, window.box)).encode())
+        digest.update(seen.frame.crop(_round(place, window)).tobytes())
     return digest.hexdigest()
+
+
+def _round(place: Target, window: Window | None) -> Box:
+    """The target's surroundings in its window."""
+    (x, y), (dx, dy) = (place.point.x, place.point.y), NEARBY
+    near = bounding([place.box, Box(x0=x - dx, y0=y - dy, x1=x + dx, y1=y + dy)])
+    return (window and near.intersection(window.box)) or near

@@ -18,6 +18,7 @@ from agent.types import (
     Observation,
     Press,
     Target,
+    Window,
 )
 
 
@@ -75,6 +76,23 @@ def test_an_allowed_act_that_was_not_performed_is_not_asked_twice() -> None:
     assert not covered(approvals, click("button"), "forbidden")
     approvals.performed()
     assert not covered(approvals, click("button"), "consequential")
+
+
+@pytest.mark.parametrize(("number", "title", "mark"), [(2, "Save?", 0), (1, "Delete?", 0), (1, "Save?", 9)])
+def test_the_same_button_under_another_question_is_asked(number: int, title: str, mark: int) -> None:
+    """An OK button at the same place, in another dialog or below other words."""
+
+    def dialog(number: int, title: str, mark: int) -> Observation:
+        pixels = np.zeros((100, 100, 3), np.uint8)
+        pixels[60, 60] = mark
+        window = Window(id=number, title=title, box=Box(x0=0, y0=0, x1=100, y1=100))
+        return Observation(Frame(pixels, windows=(window,)))
+
+    approvals, act = Approvals(), Act(action=click("button"), words="click OK")
+    approvals.allowed(act.action, dialog(1, "Save?", 0))
+    judgement = Judgement(consequence="consequential", reason="")
+    assert approvals.cover(act, judgement, dialog(1, "Save?", 0))
+    assert not approvals.cover(act, judgement, dialog(number, title, mark))
 
 
 def test_keys_without_a_target_are_always_asked_again() -> None:
