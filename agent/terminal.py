@@ -9,7 +9,8 @@ from typing import ClassVar, TextIO
 
 from agent.approvals import Approvals
 from agent.describe import describe, where
-from agent.errors import PolicyError, Stopped
+from agent.errors import KeyNameError, PolicyError, Stopped
+from agent.grammar.chords import chord
 from agent.types import (
     Act,
     Action,
@@ -47,7 +48,7 @@ class TerminalConfirmer:
         out: TextIO | None = None,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._ask = ask or input
+        self._ask = ask or _ask
         self._out = out
         self._pause = pause
         self._approvals = Approvals()
@@ -110,14 +111,22 @@ class TerminalConfirmer:
         if isinstance(action, TypeText):
             return action.model_copy(update={"text": self._read("    New text: "), "origin": "person"})
         if isinstance(action, Press):
-            keys = tuple(
-                part for part in self._read("    New keys (like ctrl+s): ").casefold().split("+") if part
-            )
-            return action.model_copy(update={"keys": keys}) if keys else None
+            return self._edit_keys(action)
         if len(targets_of(action)) != 1:
             self._say("    This act cannot be edited here; skip it and say it in other words.")
             return None
         return self._edit_point(action)
+
+    def _edit_keys(self, action: Press) -> Press | None:
+        try:
+            keys = chord(self._read("    New keys (like ctrl+s): "))
+        except KeyNameError as error:
+            self._say(f"    {error}")
+            return None
+        if keys is None:
+            self._say("    Those are no keys.")
+            return None
+        return action.model_copy(update={"keys": keys})
 
     def _edit_point(self, action: Action) -> Action | None:
         parts = self._read("    New point (like 120,340): ").replace(",", " ").split()
@@ -145,6 +154,12 @@ class TerminalConfirmer:
 
     def _say(self, line: str) -> None:
         print(visible(line), file=self._out or sys.stderr)
+
+
+def _ask(prompt: str) -> str:
+    """A line from the person. `input` alone may write its prompt among the events of --json."""
+    print(prompt, end="", file=sys.stderr, flush=True)
+    return input()
 
 
 class NobodyThere:

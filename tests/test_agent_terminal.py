@@ -145,3 +145,22 @@ def test_a_harmless_choice_in_the_menu_just_opened_is_not_asked_again() -> None:
     confirmer.heard(Step(index=2, stage="performed", observation=SEEN))
     with pytest.raises(Stopped):  # what is consequential asks all the same, and nobody answers
         confirmer.confirm(Act(action=Click(target=item), words=""), JUDGEMENT, SEEN)
+
+
+@pytest.mark.parametrize("keys", ["flarb+wug", "ctrl+a+b+c+d+e", ""])
+def test_keys_that_there_are_not_are_asked_again(keys: str) -> None:
+    confirmer, out = answering("e", keys, "n")
+    act = Act(action=Press(keys=("enter",)), words="press enter")
+    assert confirmer.confirm(act, JUDGEMENT, SEEN).kind == "skip"
+    assert "key" in out.getvalue()
+
+
+def test_the_question_stays_out_of_standard_output(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Other programs read events there."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert TerminalConfirmer().confirm(CLICK, JUDGEMENT, SEEN).kind == "skip"
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Do it?" in told.err
