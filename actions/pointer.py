@@ -18,7 +18,6 @@ from agent.types import Button
 
 CORNER = "You put the pointer into a corner of the screen, which stops Deskhand; move it away to go on."
 NOTCH = {"win32": 120, "darwin": 3}.get(sys.platform, 1)  # pyautogui's wheel units in one notch
-TK = "pyautogui needs Tk, which Python lacks here; on Debian or Ubuntu: sudo apt install python3-tk."
 
 
 @cache
@@ -33,10 +32,10 @@ def load() -> Any:
         check_xlib()
         if not os.environ.get("DISPLAY"):
             raise NoDisplayError("There is no X display to act on: DISPLAY is not set.")
+    # A part of it that we do not use, and that ends the whole process where Python lacks Tk (Debian's does).
+    sys.modules.setdefault("mouseinfo", None)  # type: ignore[arg-type]
     try:
         import pyautogui
-    except SystemExit as error:  # its part MouseInfo ends the whole process where Tk is missing
-        raise NotSupportedError(TK) from error
     except ImportError as error:
         raise NotSupportedError(f"pyautogui cannot be loaded ({error}); install Deskhand again.") from error
     except Exception as error:  # its import opens the display and raises what Xlib does
