@@ -13,10 +13,10 @@ help: ## show this list
 demo: system $(VENV)/ready ## the main job on a private virtual desktop; writes demo/report.html
 	$(BIN)/deskhand demo --out demo
 
-test: system $(VENV)/ready ## all tests, the live ones on virtual desktops of their own
+test: system $(VENV)/model ## all tests, the live ones on virtual desktops of their own
 	$(BIN)/python -m pytest
 
-check: $(VENV)/ready ## ruff, mypy --strict, import-linter
+check: $(VENV)/model ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -37,7 +37,8 @@ texts: $(VENV)/ready ## collect the app's texts and compile the translations
 	$(BIN)/pyside6-lrelease ui/deskhand_zh_CN.ts -qm ui/deskhand_zh_CN.qm
 
 clean: ## remove what these goals made
-	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache
 
 system:
 	@sh .ci/packages
@@ -50,4 +51,9 @@ $(VENV)/ready: pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
 	$(BIN)/python -c 'import sys, Xlib; sys.exit(Xlib.__version__ < (0, 33))' || \
 		$(BIN)/pip install --quiet --force-reinstall --no-deps python-xlib==0.33
+	@touch $@
+
+# The tests and mypy read the model's files too; the demo and the app do without these packages.
+$(VENV)/model: $(VENV)/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS),model]'
 	@touch $@
