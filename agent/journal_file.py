@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sqlite3
@@ -37,7 +38,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """Opens the file, makes it where there is none, and brings it to this version. Raises JournalError."""
     with plain_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # sqlite gives -wal and -shm the same mode
+        _make_private(path)
         database = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             _prepare(database)
@@ -46,6 +47,18 @@ def connect(path: Path) -> sqlite3.Connection:
             database.close()
             raise
     return database
+
+
+def _make_private(path: Path) -> None:
+    """Makes the file for its owner only, as sqlite then makes -wal and -shm.
+
+    One that is there is never opened here: to close it again would drop the locks of every connection of this
+    process, and another process would take the log away under them (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 @contextmanager
