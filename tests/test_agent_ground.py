@@ -69,6 +69,14 @@ def test_case_tells_quoted_names_apart() -> None:
     assert ground(say("Save"), on).outcome == "ambiguous"
 
 
+def test_a_button_called_close_is_meant_rather_than_the_sign_in_the_frame() -> None:
+    on = screen(("window_control", "Close", (300, 2, 320, 20)), ("button", "Close", (200, 150, 280, 176)))
+    for kinds in ((), ("button", "icon_button", "window_control")):
+        assert the(ground(Phrase(words="Close", name="Close", kinds=kinds), on)).y0 == 150
+    alone = screen(("window_control", "Close", (300, 2, 320, 20)))
+    assert the(ground(say("Close"), alone)).x0 == 300
+
+
 def test_small_slips_of_the_reader_are_forgiven() -> None:
     assert the(ground(say("Login"), screen(("button", "Logln", (5, 5, 50, 25)), OPEN))).x0 == 5
 

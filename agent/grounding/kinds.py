@@ -42,7 +42,12 @@ def akin(one: str, other: str) -> bool:
 
 
 def named_fit(kind: Kind, wanted: Collection[Kind]) -> float:
-    """How far an element of `kind` that bears the right name may be one of the wanted kinds (0..1)."""
+    """How far an element of `kind` that bears the right name may be one of the wanted kinds (0..1).
+
+    A button on which "Close" is written is meant rather than the sign in the window's frame.
+    """
+    if kind == "window_control" and (not wanted or "button" in wanted):
+        return 0.94
     if not wanted or kind in wanted:
         return 1.0
     if any(akin(kind, other) for other in wanted):
