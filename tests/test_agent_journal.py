@@ -370,6 +370,24 @@ def test_threads_share_one_journal(journal: SqliteJournal) -> None:
     assert sorted(numbers) == list(range(1, 21))
 
 
+def test_a_second_journal_in_this_process_leaves_the_first_its_locks(tmp_path: Path) -> None:
+    """Else another process that ends would take the write-ahead log away, with all that comes after it."""
+    first, second = SqliteJournal(tmp_path), SqliteJournal(tmp_path)
+    number = first.begin("click Login")
+    assert len(second.runs()) == 1
+    program = (
+        "import sys; from pathlib import Path; from agent.journal import SqliteJournal as J\n"
+        "j = J(Path(sys.argv[1])); j.begin('other'); print([r.state for r in j.runs()]); j.close()"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    first.end(number, End(outcome="done"))
+    seen_by_another = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    first.close()
+    second.close()
+    assert "done" in seen_by_another
+
+
 def test_a_later_process_of_the_same_number_is_another() -> None:
     mark = processes.started(os.getpid())
     assert mark
