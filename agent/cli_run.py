@@ -102,7 +102,8 @@ def _serve(settings: Settings) -> int:
 def _interrupt_sets(stop: Event) -> Iterator[None]:
     """Ctrl+C stops the run in good order: no event is sent after it. A second one ends the process at once.
 
-    A question that waits for an answer is left by the first one, too.
+    A question that waits for an answer is left by the first one, too. To be asked to end (by `kill`, or since
+    the terminal was closed) is the same: a process that just ended would leave keys down or lent.
     """
 
     def on_interrupt(number: int, frame: object) -> None:
@@ -111,11 +112,16 @@ def _interrupt_sets(stop: Event) -> Iterator[None]:
             raise KeyboardInterrupt
         stop.set()
 
-    before = signal.signal(signal.SIGINT, on_interrupt)
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in (getattr(signal, name) for name in names)}
+    heeded = {number: was for number, was in before.items() if was is not signal.SIG_IGN}  # nohup
     try:
+        for number in heeded:
+            signal.signal(number, on_interrupt)
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, was in heeded.items():
+            signal.signal(number, was)
 
 
 def runs_command(arguments: argparse.Namespace) -> int:

@@ -416,7 +416,9 @@ def test_a_real_display_that_is_killed_in_the_middle(own_home: Path) -> None:
     assert b"Done." not in out
 
 
-def test_ctrl_c_stops_a_run(own_home: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_ctrl_c_and_being_ended_stop_a_run(own_home: Path, name: str) -> None:
     code = (
         "import sys; sys.path[:0] = ['tests']\n"
         "from pathlib import Path\n"
@@ -430,7 +432,7 @@ def test_ctrl_c_stops_a_run(own_home: Path) -> None:
     )
     with started([sys.executable, "-c", code], cwd=ROOT) as program:
         assert b"Wait" in first_line(program)
-        program.send_signal(signal.SIGINT)
+        program.send_signal(getattr(signal, name))
         _, errors = program.communicate(timeout=30)
     assert b"Traceback" not in errors
     assert program.returncode == 4, errors
