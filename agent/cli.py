@@ -140,8 +140,10 @@ def _app(arguments: argparse.Namespace) -> int:
     # By name: `ui` stands above this module, and only the process's entry may reach upward.
     from importlib import import_module
 
+    from agent.compose import check_display
     from agent.settings import load
 
+    check_display()
     return int(import_module("ui.app").main(load()))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 from agent.errors import NotSupportedError
 from agent.journal import SqliteJournal
 from agent.loop import Stages
@@ -26,6 +29,16 @@ def build(settings: Settings, confirmer: Confirmer) -> Stages:
         hands=build_hands(screen, settings),
         journal=journal,
     )
+
+
+def check_display() -> None:
+    """For the app: Qt ends the whole process where it finds no display. Raises NoDisplayError."""
+    elsewhere = os.environ.get("WAYLAND_DISPLAY") or (os.environ.get("QT_QPA_PLATFORM") or "xcb") != "xcb"
+    if not sys.platform.startswith("linux") or elsewhere:
+        return
+    from actions.x11 import connect
+
+    connect().close()
 
 
 def build_screen() -> Screen:

@@ -452,6 +452,18 @@ def test_hands_that_fail_are_no_success(
     assert "The key cannot be pressed" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 only")
+@pytest.mark.parametrize("display", ["", ":4077"])
+def test_the_app_without_a_display(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], display: str
+) -> None:
+    """Qt itself would end the process with an abort."""
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    assert main([]) == 1
+    assert "display" in said(capsys)
+
+
 # -- the data folder -------------------------------------------------------------------
 
 
