@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXTRAS := fast,dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check app doctor format texts clean system
+.PHONY: help demo test check app doctor format texts clean system system-app
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,7 +22,7 @@ check: $(VENV)/model ## ruff, mypy --strict, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-app: $(VENV)/ready ## open the app
+app: system-app $(VENV)/ready ## open the app
 	$(BIN)/deskhand
 
 doctor: $(VENV)/ready ## what works on this machine, and how to mend what does not
@@ -42,6 +42,9 @@ clean: ## remove what these goals made
 
 system:
 	@sh .ci/packages
+
+system-app:
+	@sh .ci/packages app
 
 # pyautogui brings an older Xlib into the same folder; the last line makes sure which one is there.
 $(VENV)/ready: pyproject.toml
