@@ -15,7 +15,7 @@ from agent.errors import InstructionError
 from agent.grammar import chinese as grammar_zh
 from agent.grammar import english as grammar_en
 from agent.grammar.chords import chords
-from agent.grammar.clause import Clause, clicked, is_menu, menu, menu_path, within_name
+from agent.grammar.clause import Clause, clicked, is_menu, is_path_of_names, menu, menu_path, within_name
 from agent.grammar.kind_words import KINDS_EN, KINDS_ZH
 from agent.grammar.quoting import MARK, Quotes
 from agent.grammar.steps import is_typing, steps_of
@@ -88,6 +88,8 @@ def _read(clause: Clause, earlier: Sequence[Intent]) -> list[Intent]:
         )
     if _COORDINATES.search(clause.text) and not is_typing(clause.text):
         raise InstructionError("Deskhand acts on things that it sees, not on coordinates: name the thing.")
+    if is_path_of_names(clause.text):
+        return menu_path(clause, clause.text) or []
     repeated = _more_keys(clause, earlier)
     if repeated:
         return repeated

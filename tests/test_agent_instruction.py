@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from agent.errors import InstructionError, KeyNameError
 from agent.grammar import kind_words
 from agent.instruction import LONGEST, parse
-from agent.intents import ClickIntent, Intent, Phrase, TypeIntent
+from agent.intents import ClickIntent, Intent, MenuIntent, Phrase, TypeIntent
 from agent.types import KINDS
 
 HERE = Path(__file__).parent
@@ -305,3 +305,19 @@ def test_the_longest_instruction_takes_bounded_time(piece: str) -> None:
 def test_a_user_name_that_stands_first_is_not_taken_for_a_preposition() -> None:
     user, password = parse("用户名 ada,密码 secret 登录")[:2]
     assert (user.text, password.text) == ("ada", "secret")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Edit > Find", ["Edit", "Find"]),
+        ("View > Toolbar", ["View", "Toolbar"]),
+        ("Insert > Table", ["Insert", "Table"]),
+        ("Search > Find and Replace", ["Search", "Find and Replace"]),
+        ("编辑 > 查找", ["编辑", "查找"]),
+    ],
+)
+def test_a_menu_that_is_called_like_a_verb(said: str, names: list[str]) -> None:
+    (intent,) = parse(said)
+    assert isinstance(intent, MenuIntent)
+    assert [stop.name for stop in intent.path] == names

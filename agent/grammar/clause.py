@@ -163,6 +163,12 @@ def menu_path(clause: Clause, text: str) -> list[Intent] | None:
     return [menu(clause, [clause.phrase(stop) for stop in stops])]
 
 
+def is_path_of_names(text: str) -> bool:
+    """A menu path by its capitals: "Edit > Find" and "Insert > Table" do not edit or insert."""
+    stops = PATH.split(text)
+    return len(stops) > 1 and all(stop[:1].isupper() for stop in stops)
+
+
 def clicked(clause: Clause, target: Phrase, **how: object) -> list[Intent]:
     return [ClickIntent.model_validate({"words": clause.words, "target": target, **how})]
 

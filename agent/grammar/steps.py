@@ -117,7 +117,8 @@ def _is_open(current: str, rest: str) -> bool:
         return True
     if _HOLDING.match(current) or _COORDINATES.match(current):
         return True
-    return _FIND.fullmatch(current) is not None and _REPLACE.match(rest) is not None
+    name = re.split(r"[>→›»]\s*", current)[-1]  # at the end of a menu path, too
+    return _FIND.fullmatch(name) is not None and _REPLACE.match(rest) is not None
 
 
 def is_typing(step: str) -> bool:
