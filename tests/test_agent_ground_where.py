@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -322,3 +323,24 @@ def test_ordinals_count_outward_from_an_anchor() -> None:
     assert the(
         ground(say(kinds=("button",), ordinal=2, relations=(to("below", "Cancel"),)), GRID)
     ).as_list() == [100, 180, 160, 204]
+
+
+def test_a_text_that_names_the_field_in_its_row_does_not_name_the_one_below_it() -> None:
+    field = element("text_field", "", (325, 280, 531, 303)).model_copy(update={"label": "City"})
+    seen = screen(("label", "City", (388, 249, 418, 266)), ("text_field", "Rome", (508, 246, 714, 269)))
+    on = replace(seen, elements=(*seen.elements, field))
+    assert the(ground(say("City"), on, FIELDS)).y0 == 246
+
+
+def test_the_box_next_to_its_caption_is_the_box_of_that_name() -> None:
+    on = screen(
+        ("checkbox", "Remember me", (28, 315, 164, 333)), ("checkbox", "Newsletter", (166, 314, 271, 333))
+    )
+    beside = (Relation(how="next_to", anchor=say("Remember me")),)
+    assert the(ground(say(kinds=("checkbox",), relations=beside), on)).x0 == 28
+
+
+def test_a_button_is_not_beside_itself() -> None:
+    on = screen(("button", "Cancel", (100, 0, 180, 30)), ("button", "Send", (190, 0, 250, 30)))
+    beside = (Relation(how="next_to", anchor=say("Cancel")),)
+    assert the(ground(say(kinds=("button",), relations=beside), on)).x0 == 190

@@ -131,3 +131,8 @@ def test_the_table_is_large_and_clean() -> None:
         assert len(names) > 1, group
         assert all(name and name == name.strip() for name in names), group
         assert len(set(names)) == len(names), group
+
+
+def test_a_sign_is_no_part_of_another() -> None:
+    assert alike("+", "+/-") == 0
+    assert alike("+", "plus") > 0.8

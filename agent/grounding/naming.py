@@ -13,6 +13,7 @@ from agent.types import Element
 _LABEL = 0.98  # what is written on a thing counts a little more than what it is called by
 _BESIDE = 0.97
 _CHANCE = 0.85  # a text by a field that nothing is to be written into
+_BORROWED = 0.85  # called by a text that names another field
 _CONTENT = 0.92  # what is in a field may be its name (a placeholder), or just its contents
 _WHOLE = 0.78  # what is below is but a part of a name
 _PLACEHOLDER = 0.9
@@ -39,6 +40,7 @@ def naming(scene: Scene, index: int, name: str, exact: bool, writing: bool) -> N
     element, labels = scene.elements[index], scene.labels_for(writing)
     on_it = _CONTENT if element.kind in FIELDS and (element.label or index in labels) else 1.0
     called = _LABEL if writing or element.kind not in WRITABLE else _CHANCE
+    called = called * _BORROWED if index in scene.borrowed else called
     fits = [_on_it(name, element, exact, on_it), _fit(name, element.label, exact, called, "label")]
     if index in labels:
         fits.append(_fit(name, scene.elements[labels[index]].text, exact, _BESIDE, "label beside it"))

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from agent.grounding.evidence import Ranked, weigh
-from agent.grounding.kinds import CONTAINERS, PASSIVE
+from agent.grounding.kinds import CONTAINERS, FIELDS, PASSIVE, TICKABLE
 from agent.grounding.place import RELATIONS, inside, near, off_place, reading_order
 from agent.grounding.scene import Scene
 from agent.grounding.scope import is_generic, named, title_fit
@@ -157,13 +157,23 @@ def _region_anchors(scene: Scene, anchor: Phrase) -> list[Anchor]:
 
 
 def _fit(scene: Scene, phrase: Phrase, thing: Ranked, relation: Relation, anchors: list[Anchor]) -> float:
-    """The best over all anchors. A thing is not beside itself, unless it carries the anchor's text."""
+    """The best over all anchors. A thing is not beside itself, unless the anchor is its caption.
+
+    "The box next to Remember me" is the box of that name, and hardly another that stands beside it, too.
+    """
     box, measure = scene.elements[thing.index].box, RELATIONS[relation.how]
     fits = [measure(box, at, scene.unit) for at, element in anchors if element not in thing.members]
-    own = any(element == thing.index for _, element in anchors)
-    if own and relation.how in ("next_to", "near") and scene.elements[thing.index].kind in phrase.kinds:
-        fits.append(0.95)
+    if relation.how in ("next_to", "near"):
+        named_so = [e for _, e in anchors if e is not None and _bears_caption(scene, e, phrase)]
+        if named_so:
+            return 1.0 if thing.index in named_so else 0.8 * max(fits, default=0.0)
     return max(fits, default=0.0)
+
+
+def _bears_caption(scene: Scene, index: int, phrase: Phrase) -> bool:
+    """A box or a field of the kind that was said, called by a text beside it. A button is its own text."""
+    kind = scene.elements[index].kind
+    return kind in phrase.kinds and kind in TICKABLE | FIELDS
 
 
 # -- places and ordinals ----------------------------------------------------

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from agent.grounding.fields import has_colon, labels_of
 from agent.grounding.kinds import WRITABLE
-from agent.grounding.place import line_height, reading_order
+from agent.grounding.place import line_height, reading_order, same_row
 from agent.grounding.scope import Region, in_front, owner, regions_of
 from agent.types import Box, Element, Observation, bounding
 
@@ -59,6 +59,22 @@ class Scene:
         return {
             f: n for f, n in self.labels.items() if all_of[f].kind not in WRITABLE or has_colon(all_of[n])
         }
+
+    @cached_property
+    def borrowed(self) -> frozenset[int]:
+        """Fields that the eye calls by a text above them which names the field in its own row."""
+        rows = {
+            (self.elements[n].text.rstrip(":： "), n)
+            for f, n in self.labels.items()
+            if same_row(self.elements[f].box, self.elements[n].box) >= 0.5
+        }
+        return frozenset(
+            i
+            for i, e in enumerate(self.elements)
+            if e.label and i not in self.labels
+            for text, n in rows
+            if text == e.label and same_row(e.box, self.elements[n].box) < 0.5
+        )
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:

@@ -76,6 +76,8 @@ def alike(wanted: str, seen: str) -> float:
     """How far two names mean the same (0..STRENGTH); 0 when they do not."""
     if same_thing(wanted, seen):
         return STRENGTH
+    if not any(letter.isalnum() for letter in wanted):
+        return 0.0  # "+" is no part of "+/-": a sign is meant whole
     a, b = meanings(wanted), meanings(seen)
     if not a or not b or not any(isinstance(m, int) for part in a for m in part):
         return 0.0
