@@ -37,6 +37,7 @@ from agent.types import (
     Click,
     Decision,
     Drag,
+    Element,
     End,
     Expectation,
     Hover,
@@ -81,12 +82,15 @@ class Moves:
     clock: Callable[[], float]
     acted: bool = False
     waiting: bool = False
+    greyed: bool = False  # what was found last looks disabled
     patience: int = PATIENCE
     _asked: tuple[Phrase, tuple[Candidate, ...]] | None = None
     _choices: dict[Phrase, Candidate] = field(default_factory=dict)
 
     def script(self, intent: Intent) -> Script:
         match intent:
+            case TypeIntent() if intent.replace and intent.target is not None:
+                return self._fill(intent)
             case ClickIntent() | HoverIntent() | DragIntent() | ClearIntent() | TypeIntent():
                 return self._single(intent)
             case PressIntent():
@@ -119,6 +123,7 @@ class Moves:
         """The one thing that the phrase means, or what to do instead: ask, wait a little, give up."""
         found = ground(phrase, seen, prefer)
         if found.outcome == "found":
+            self.greyed = "disabled" in found.candidates[0].element.states
             return found.candidates[0]
         if found.outcome == "ambiguous":
             return self._ambiguous(phrase, found, words)
@@ -155,6 +160,29 @@ class Moves:
             places.append(target_of(found))
             evidence.append(found)
         return _act(_simple_action(intent, places), intent.words, evidence)
+
+    def _fill(self, intent: TypeIntent) -> Script:
+        """Replaces what a field holds; in a drop-down list, which takes no text, picks the choice instead."""
+        choices: list[int] = []  # how many there were before the list was opened
+        yield lambda seen: self._fill_or_open(intent, seen, choices)
+        if choices:
+            yield lambda seen: self._pick_or_fill(intent, seen, choices[0])
+
+    def _fill_or_open(self, intent: TypeIntent, seen: Observation, choices: list[int]) -> Decision:
+        assert intent.target is not None
+        choices.clear()  # an earlier look may have been one too early
+        found = self.find(intent.target, seen, FIELDS, intent.words)
+        if isinstance(found, Candidate) and is_drop_down(found.element):
+            choices.append(_choices_in(seen))
+            return _act(Click(target=target_of(found)), intent.words, [found])
+        return self._simple(intent, seen)
+
+    def _pick_or_fill(self, intent: TypeIntent, seen: Observation, before: int) -> Decision:
+        """Clicks the choice; where no list came up it was a field all the same, and has the focus now."""
+        option = Phrase(words=intent.text, name=intent.text)
+        if ground(option, seen, CHOICES).outcome == "not_found" and _choices_in(seen) <= before:
+            return self._simple(intent, seen)
+        return self._click(option, seen, CHOICES, intent.words)
 
     def _press(self, intent: PressIntent) -> Script:
         action = Press(keys=intent.keys, repeat=intent.repeat)
@@ -268,6 +296,15 @@ class Moves:
         if outcome.effect == "none":
             closer = Phrase(words="Close", name="Close", kinds=("button", "icon_button", "window_control"))
             yield lambda seen: self._click(closer, seen, CLICKABLE, intent.words)
+
+
+def is_drop_down(element: Element) -> bool:
+    """A list to choose from, and no field with a list to it. (A greyed one is rather a field with a hint.)"""
+    return element.kind == "combo_box" and not element.states & {"editable", "disabled"}
+
+
+def _choices_in(seen: Observation) -> int:
+    return sum(element.kind in ("menu_item", "list_item") for element in seen.elements)
 
 
 def _phrases(

@@ -28,6 +28,7 @@ class EmbeddedPlanner:
         self._script: Script | None = None
         self._move: Move | None = None
         self._last: Outcome | None = None
+        self._idle = True  # no act so far, not even a wait
 
     def next(self, observation: Observation) -> Decision:
         """The decision of the move in hand; moves with nothing to do are passed over."""
@@ -46,6 +47,7 @@ class EmbeddedPlanner:
 
     def observed(self, act: Act, outcome: Outcome) -> None:
         """Goes on to the next move; waits for something to come up do not."""
+        self._idle = False
         if self._moves.waiting:
             self._moves.waiting = False
             return
@@ -72,8 +74,12 @@ class EmbeddedPlanner:
 
     def _over(self) -> End:
         if self._last is not None and self._last.effect == "none":
+            detail = self._last.detail or "No effect was seen."
+            greyed = " The target looks greyed out." if self._moves.greyed else ""
             return End(
                 outcome="failed",
-                reason=f"The last act was done, but {self._last.detail or 'no effect was seen.'}",
+                reason=f"The last act was done, but {detail[0].lower()}{detail[1:]}{greyed}",
             )
+        if self._idle:
+            return End(outcome="done", reason="Nothing had to be done: it is so already.")
         return End(outcome="done", reason="All steps were carried out.")

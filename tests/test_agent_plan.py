@@ -230,3 +230,37 @@ def test_what_an_instruction_looks_for(instruction: str, name: str) -> None:
 
 def test_keys_look_for_nothing() -> None:
     assert sought(parse("press Enter")[0]) is None
+
+
+@pytest.mark.parametrize("instruction", ["set City to Shanghai", "把 City 设为 Shanghai"])
+def test_setting_a_drop_down_list_picks_and_does_not_type(instruction: str) -> None:
+    desktop = city_form()
+    assert carry_out(desktop, instruction).outcome == "done"
+    assert desktop.log == ["left click x1 on City", "left click x1 on Shanghai"]
+
+
+def test_setting_a_drop_down_list_to_what_it_does_not_have_is_not_done() -> None:
+    desktop = city_form()
+    end = carry_out(desktop, "set City to Atlantis")
+    assert end.outcome == "not_found"
+    assert [line for line in desktop.log if line != "wait"] == ["left click x1 on City"]
+
+
+def test_what_opens_no_list_is_typed_into() -> None:
+    desktop = FakeDesktop([Widget("combo_box", "", box_of((160, 58, 300, 84)), label="Size")])
+    carry_out(desktop, "set Size to 12")
+    assert desktop.log[-1] == "typed '12'"
+
+
+def test_a_click_without_effect_says_that_the_target_is_greyed() -> None:
+    desktop = FakeDesktop([Widget("button", "Send", box_of((10, 10, 90, 40)), states={"disabled"})])
+    end = carry_out(desktop, "click Send")
+    assert end.outcome == "failed"
+    assert end.reason.endswith("but nothing changed. The target looks greyed out.")
+
+
+def test_a_box_that_is_ticked_already_needs_nothing() -> None:
+    desktop = FakeDesktop([Widget("checkbox", "Remember me", box_of((10, 10, 120, 30)), states={"checked"})])
+    end = carry_out(desktop, "tick Remember me")
+    assert (end.outcome, end.reason) == ("done", "Nothing had to be done: it is so already.")
+    assert not desktop.log
