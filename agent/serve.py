@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from queue import Queue
 from threading import Event
 from typing import Any
@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from agent.errors import DeskhandError
-from agent.events import step_record
+from agent.events import candidate_record, step_record
 from agent.loop import Stages, run
 from agent.settings import Settings
-from agent.types import End, Frozen
+from agent.types import Candidate, End, Frozen
 
 
 class Request(Frozen):
@@ -112,7 +112,7 @@ class Server:
         try:
             for progress in run(request.instruction, self._stages, settings, stop):
                 if isinstance(progress, End):
-                    return _result(request.id, progress.outcome, progress.reason, steps)
+                    return _result(request.id, progress.outcome, progress.reason, steps, progress.nearest)
                 if progress.final:
                     steps.append(step_record(progress))
         except DeskhandError as error:
@@ -121,6 +121,12 @@ class Server:
 
 
 def _result(
-    number: str | int | None, outcome: str, reason: str, steps: list[dict[str, Any]] | None = None
+    number: str | int | None,
+    outcome: str,
+    reason: str,
+    steps: list[dict[str, Any]] | None = None,
+    nearest: Sequence[Candidate] = (),
 ) -> dict[str, Any]:
-    return {"id": number, "outcome": outcome, "steps": steps or [], "reason": reason}
+    """One answer; `nearest` (what fits equally well, or nearly) is there only where there is something."""
+    record: dict[str, Any] = {"id": number, "outcome": outcome, "steps": steps or [], "reason": reason}
+    return record | ({"nearest": [candidate_record(one) for one in nearest]} if nearest else {})

@@ -66,6 +66,14 @@ def test_outcomes_by_name() -> None:
     assert all(a["reason"] for a in answers)
 
 
+def test_what_fits_equally_well_is_told() -> None:
+    (answer,) = served(
+        stages_on(two_deletes_scene(), NobodyThere()), {"id": 1, "instruction": "click Delete"}
+    )
+    assert answer["outcome"] == "ambiguous"
+    assert [one["text"] for one in answer["nearest"]] == ["Delete", "Delete"]
+
+
 def test_what_must_be_asked_is_blocked_when_nobody_is_there() -> None:
     desktop = two_deletes_scene()
     desktop.widgets.pop()
