@@ -45,10 +45,6 @@ class StepCard(QFrame):
         return self._shown is not None and self._shown[4]
 
     @property
-    def is_editing(self) -> bool:
-        return self._edited is not None
-
-    @property
     def consequential(self) -> bool:
         return bool(self.chip.property("chip") == "bad")
 

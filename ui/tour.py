@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
@@ -33,9 +33,8 @@ PATIENCE = 10_000  # ms
 class Tour:
     """One window on one scene; each picture is taken when its state has been reached."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, home: Path) -> None:
         self.folder = folder
-        home = Path(mkdtemp(prefix="deskhand-tour-"))
         settings = Settings(data_dir=home, config_dir=home, language="en", appearance="light", settle=0.05)
         self.app = ui_app.make_app(settings)
         self.scene: SceneDesktop = desk()
@@ -186,7 +185,8 @@ def ask(scene: SceneDesktop, name: str) -> Ask:
 
 
 def main(folder: str = "docs") -> int:
-    Tour(Path(folder)).all()
+    with TemporaryDirectory(prefix="deskhand-tour-") as home:
+        Tour(Path(folder), Path(home)).all()
     return 0
 
 
