@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,15 +27,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     from agent.visible import visible
 
     try:
-        return int(arguments.command(arguments))
+        code = int(arguments.command(arguments))
+        sys.stdout.flush()  # here, where a reader that has gone is still understood
+        return code
     except DeskhandError as error:
         print(f"deskhand: {visible(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("deskhand: Stopped.", file=sys.stderr)
         return 4
-    except BrokenPipeError:  # the reader of our output went away: nothing to tell anybody
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader of our output went away: nothing is left to tell, at the exit neither
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 
