@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("deskhand: Stopped.", file=sys.stderr)
         return 4
-    except BrokenPipeError:  # the reader of our output went away: nothing is left to tell, at the exit neither
+    except BrokenPipeError:  # the reader of our output has gone: nothing is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
