@@ -12,6 +12,8 @@ from typing import Literal
 from agent.grounding.aim import aim
 from agent.grounding.deed import affirmation
 from agent.grounding.evidence import Ranked
+from agent.grounding.kinds import CONTAINERS, FIELDS, wants_field
+from agent.grounding.naming import naming
 from agent.grounding.rank import Unplaced, rank
 from agent.grounding.scene import Scene, scene_of
 from agent.intents import Phrase
@@ -19,6 +21,7 @@ from agent.types import Candidate, Frozen, Kind, Observation
 
 FLOOR = 0.55  # what a candidate must reach to be taken
 MARGIN = 0.04  # how much better than the next it must be
+_SAME = 0.95  # from here on a text is the name, and not just like it
 NEAREST = 0.28  # what is still worth telling when nothing is good enough
 
 
@@ -46,9 +49,25 @@ def ground(
         ranked = rank(scene, phrase, prefer)
     except Unplaced as missing:
         return Grounding(outcome="not_found", candidates=(), reason=str(missing))
+    if ranked and wants_field(prefer, phrase.kinds) and (missed := _named_in_front(scene, phrase, ranked[0])):
+        return Grounding(outcome="not_found", candidates=_told(scene, ranked[:1]), reason=missed)
     if not ranked or ranked[0].score < FLOOR:
         ranked = [*affirmation(scene, phrase), *ranked]
     return _decide(scene, phrase, ranked, max(1, alternatives))
+
+
+def _named_in_front(scene: Scene, phrase: Phrase, best: Ranked) -> str | None:
+    """Why a field behind is not it: what is in front names such a field, too, though none was seen there.
+
+    A password must not end up in another program's field of that name.
+    """
+    if not phrase.name or phrase.window or not scene.front or scene.owners[best.index] in scene.front:
+        return None
+    for index, element in enumerate(scene.elements):
+        bare = element.kind not in FIELDS | CONTAINERS and scene.owners[index] in scene.front
+        if bare and naming(scene, index, phrase.name, phrase.exact, False).score >= _SAME:
+            return f"What is in front says “{element.text}”, but I do not see a field for it there."
+    return None
 
 
 def _decide(scene: Scene, phrase: Phrase, ranked: Sequence[Ranked], limit: int) -> Grounding:

@@ -8,7 +8,7 @@ import pytest
 from grounding import CANCEL, OK, SAVE, Spec, element, say, screen, the
 
 from agent.ground import ground
-from agent.types import Observation, Window, box_of
+from agent.types import Kind, Observation, Window, box_of
 
 
 def window(i: int, title: str, box: tuple[int, int, int, int], **more: Any) -> Window:
@@ -129,3 +129,22 @@ def test_the_ok_of_a_dialog_does_what_its_title_says() -> None:
     assert ground(say("Sign in"), screen(title, SAVE, windows=(sign_in,))).outcome == "not_found"
     named_so: Spec = ("button", "Log in", (10, 10, 80, 40))
     assert the(ground(say("log in"), screen(OK, named_so, windows=(sign_in,)))) == box_of(named_so[2])
+
+
+def test_nothing_is_typed_behind_a_window_that_names_such_a_field() -> None:
+    behind = (
+        element("label", "Password", (20, 20, 90, 40)),
+        element("password_field", "", (100, 18, 300, 42)),
+    )
+    windows = (
+        window(1, "Accounts", (0, 0, 600, 500)),
+        window(2, "Sign in", (150, 150, 500, 300), focused=True),
+    )
+    fields = frozenset[Kind]({"text_field", "password_field"})
+    alone = screen(*behind, windows=windows)
+    assert the(ground(say("Password"), alone, fields)).y0 == 18
+    both = screen(*behind, ("label", "Password", (170, 200, 240, 220)), windows=windows)
+    answer = ground(say("Password"), both, fields)
+    assert answer.outcome == "not_found"
+    assert "in front" in answer.reason
+    assert the(ground(say("Password", window="Accounts"), both, fields)).y0 == 18
