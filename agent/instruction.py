@@ -1,7 +1,7 @@
 """An instruction in plain English or Chinese words → intents. Pure: no screen, no files, no clock.
 
 What happens, in order: quoted text is set aside (`quoting`), the rest is cut into steps (`steps`), each step
-is read by the grammar of its language (`grammar_en`, `grammar_zh`) with the phrases for things (`phrases`),
+is read by the grammar of its language (`english`, `chinese`) with the phrases for things (`phrases`),
 and "open the File menu, then Save As" becomes one menu path. A step without a verb is a click when it plainly
 names a thing ("the Save button", "Save As", 登录按钮); one that begins with an unknown verb is refused.
 """
@@ -15,8 +15,18 @@ from agent.errors import InstructionError
 from agent.grammar import chinese as grammar_zh
 from agent.grammar import english as grammar_en
 from agent.grammar.chords import chords
-from agent.grammar.clause import Clause, clicked, is_menu, is_path_of_names, menu, menu_path, within_name
+from agent.grammar.clause import (
+    Clause,
+    clicked,
+    is_menu,
+    is_path_of_names,
+    menu,
+    menu_path,
+    typed,
+    within_name,
+)
 from agent.grammar.kind_words import KINDS_EN, KINDS_ZH
+from agent.grammar.passwords import PASSWORD_FIELD, USER_FIELD, password_in, user_in
 from agent.grammar.quoting import MARK, Quotes
 from agent.grammar.steps import is_typing, steps_of
 from agent.grammar.surroundings_en import DETERMINER
@@ -124,12 +134,22 @@ def _bare(clause: Clause) -> list[Intent]:
     path = menu_path(clause, clause.text)
     if path:
         return path
+    if user_in(clause.text) or password_in(clause.text):
+        return _credential(clause)
     if _names_a_thing(clause.text) and (
         verb_strength(clause.text) != "strong" or _THING_ZH.search(clause.text)
     ):
         return clicked(clause, clause.phrase(clause.text))
     words = clause.words if len(clause.words) <= 60 else clause.words[:57] + "…"
     raise InstructionError(f"I do not understand “{words}”: begin with a verb such as {_EXAMPLES}.")
+
+
+def _credential(clause: Clause) -> list[Intent]:
+    """ "username ada" and "password hunter2" without a verb are typed into the fields of these names."""
+    user = user_in(clause.text)
+    if user is not None:
+        return typed(clause, user, USER_FIELD, replace=True)
+    return typed(clause, clause.text, PASSWORD_FIELD, replace=True)
 
 
 def _names_a_thing(text: str) -> bool:

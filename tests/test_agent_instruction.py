@@ -321,3 +321,38 @@ def test_a_menu_that_is_called_like_a_verb(said: str, names: list[str]) -> None:
     (intent,) = parse(said)
     assert isinstance(intent, MenuIntent)
     assert [stop.name for stop in intent.path] == names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "enter the password hunter2",
+        "type hunter2 as the password",
+        "type my password hunter2 into the password field",
+        "password hunter2",
+        "sign in with password hunter2",
+        "输入密码 hunter2",
+        "密码 hunter2",
+        "enter ada and password hunter2",
+        "username ada, password hunter2",
+    ],
+)
+def test_a_password_said_in_passing_is_a_secret(words: str) -> None:
+    intents = parse(words)
+    assert not any("hunter2" in intent.words for intent in intents)
+    typed = [intent for intent in intents if isinstance(intent, TypeIntent) and intent.secret]
+    assert [intent.text for intent in typed] == ["hunter2"]
+    others = [i.text for i in intents if isinstance(i, TypeIntent) and not i.secret]
+    assert others == (["ada"] if "ada" in words else [])
+
+
+@pytest.mark.parametrize("words", ["type I forgot my password into the editor", "enter password"])
+def test_a_text_that_speaks_of_a_password_is_asked_about(words: str) -> None:
+    with pytest.raises(InstructionError, match="quotes"):
+        parse(words)
+
+
+def test_quoted_words_about_a_password_are_typed_to_the_letter() -> None:
+    (intent,) = parse('type "my password is x" into the editor')
+    assert isinstance(intent, TypeIntent)
+    assert (intent.text, intent.secret) == ("my password is x", False)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from agent.errors import InstructionError
 from agent.grammar.kind_words import APPS, AREA, BOX, DIALOG, FIELD, MENU, MENU_ITEM, TICKABLE, WINDOW, Kinds
+from agent.grammar.passwords import PASSWORD_FIELD, password_in, speaks_of_password
 from agent.grammar.phrases import is_secret, phrase, place_of, placed
 from agent.grammar.quoting import MARK, Quotes
 from agent.intents import (
@@ -85,7 +86,17 @@ class Rule:
 
 
 def typed(clause: Clause, text: str, target: Phrase | None, replace: bool = False) -> list[Intent]:
-    """Typing masked `text` into `target`; into a password field it is a secret and leaves the words."""
+    """Typing masked `text` into `target`; into a password field it is a secret and leaves the words.
+
+    Raises InstructionError when it is unclear what is to be typed, as of a text that speaks of a password.
+    """
+    said = password_in(text)
+    if said is not None and (target is None or is_password(target)):
+        text, target, replace = said, target or PASSWORD_FIELD, True
+    elif speaks_of_password(text):
+        raise InstructionError(
+            "It is not clear what is to be typed: put it in quotes, or say: type … into the password field."
+        )
     content = clause.literal(text)
     if not content:
         if replace:
@@ -93,9 +104,14 @@ def typed(clause: Clause, text: str, target: Phrase | None, replace: bool = Fals
         raise InstructionError(
             'There is nothing to type: put the text in quotes, as in: type "hello" into Name.'
         )
-    secret = target is not None and (is_secret(target.name) or "password_field" in target.kinds[:1])
+    secret = target is not None and is_password(target)
     words = hidden(clause.words, content) if secret else clause.words
     return [TypeIntent(words=words, text=content, target=as_field(target), secret=secret, replace=replace)]
+
+
+def is_password(target: Phrase) -> bool:
+    """What is typed there is a secret."""
+    return is_secret(target.name) or "password_field" in target.kinds[:1]
 
 
 def hidden(words: str, secret: str) -> str:

@@ -7,8 +7,8 @@ import re
 from agent.errors import InstructionError
 from agent.grammar import clause as c
 from agent.grammar.clause import Clause, rule
-from agent.grammar.kind_words import APPS, COMBO, FIELD, KINDS_EN, SEARCH, SECRET
-from agent.grammar.phrases import is_secret
+from agent.grammar.kind_words import APPS, COMBO, FIELD, KINDS_EN, SEARCH
+from agent.grammar.passwords import PASSWORD_FIELD, USER_FIELD, password_in
 from agent.grammar.quoting import MARK
 from agent.grammar.surroundings_en import DETERMINER
 from agent.grammar.verbs import without_thanks
@@ -27,8 +27,6 @@ _IN_PLACE = (
 )
 _PAIR_END = re.compile(r"\s*(?:[,，;；、\n]|\band\b|和|\bwith\b)\s*(?=[^,，=:：;；\n]{1,60}[=:：])", re.I)
 _FIELD_END = re.compile(rf"\s*(?:,\s*and\b|,|\band\b)\s*(?=(?:{MARK}|\S+)\s+(?:in|into)\s)")
-USER_FIELD = Phrase(words="the username field", name="username", kinds=FIELD)
-PASSWORD_FIELD = Phrase(words="the password field", name="password", kinds=SECRET)
 
 
 def type_into(m: Match, clause: Clause) -> Intents:
@@ -89,6 +87,8 @@ def credentials(
     clause: Clause, user: str, password: str | None, name: Phrase, secret: Phrase
 ) -> list[Intent]:
     """A user name and a password into their fields; the password stands in no words."""
+    if not password and password_in(user) is not None:
+        return c.typed(clause, user, PASSWORD_FIELD, replace=True)
     if not password and re.search(r"\b(?:password|passcode)$|密码$", user, re.I):
         password = " "
     key = clause.literal(password) if password else ""
@@ -122,10 +122,6 @@ def _alone(clause: Clause, piece: str) -> Clause:
     return Clause(text=piece, quotes=clause.quotes, before=clause.before)
 
 
-def is_password(phrase: Phrase) -> bool:
-    return is_secret(phrase.name)
-
-
 _USER = r"(?:(?:the\s+)?(?:user\s?name|user|login|account|e-?mail)\s*[:=]?\s+)?(?P<user>{mark}|.+?)"
 _NAMED_USER = r"(?:the\s+)?(?:user\s?name|user|login)\s*[:=]?\s+(?P<user>{mark}|\S+?)"
 _LOGIN = r"(?:log\s?[io]n|sign\s?in|log\s+on)(?:\s+to\s+.+?)?(?:\s+(?:as|with|using)|\s*[,:])\s+"
@@ -140,6 +136,14 @@ FORM_RULES: list[c.Rule] = [
         lambda m, k: c.clicked(k, k.phrase(m["what"])),
     ),
     rule((rf"(?:{_TYPE}|use|fill\s+in)\s+" + _NAMED_USER + _PASSWORD).replace("{mark}", "MARK"), log_in),
+    rule(
+        rf"{_TYPE}\s+(?P<text>(?:MARK|\S+)\s+(?:as|for)\s+(?:the\s+|my\s+)?pass(?:word|code|phrase))",
+        type_here,
+    ),
+    rule(
+        (rf"{_TYPE}\s+(?P<user>MARK|(?!(?:the|my|your)\s)\S+)" + _PASSWORD).replace("{mark}", "MARK"), log_in
+    ),
+    rule((_NAMED_USER + _PASSWORD).replace("{mark}", "MARK"), log_in),
     rule(
         rf"{_TYPE}\s*(?P<fields>(?:MARK|\S+)\s+(?:in|into)\s+.+?(?:,|\band\b)\s*(?:MARK|\S+)\s+(?:in|into)\s+.+)",
         several,
