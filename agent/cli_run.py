@@ -7,9 +7,10 @@ import io
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
+from types import FrameType
 from typing import Any
 
 from agent.compose import build
@@ -94,7 +95,9 @@ def _serve(settings: Settings) -> int:
 
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # broken bytes make a broken request
-    Server(build(settings, NobodyThere()), settings, answer).serve(sys.stdin)
+    server = Server(build(settings, NobodyThere()), settings, answer)
+    with _on_interrupt(lambda number, frame: server.end()):
+        server.serve(sys.stdin)
     return 0
 
 
@@ -106,18 +109,25 @@ def _interrupt_sets(stop: Event) -> Iterator[None]:
     the terminal was closed) is the same: a process that just ended would leave keys down or lent.
     """
 
-    def on_interrupt(number: int, frame: object) -> None:
+    def on_interrupt(number: int, frame: FrameType | None) -> None:
         if stop.is_set() or TerminalConfirmer.waiting:
             stop.set()
             raise KeyboardInterrupt
         stop.set()
 
+    with _on_interrupt(on_interrupt):
+        yield
+
+
+@contextmanager
+def _on_interrupt(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """`handler` for Ctrl+C, `kill` and a closed terminal; what was there before comes back."""
     names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in (getattr(signal, name) for name in names)}
     heeded = {number: was for number, was in before.items() if was is not signal.SIG_IGN}  # nohup
     try:
         for number in heeded:
-            signal.signal(number, on_interrupt)
+            signal.signal(number, handler)
         yield
     finally:
         for number, was in heeded.items():

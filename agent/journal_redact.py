@@ -80,6 +80,11 @@ def secrets_in(instruction: str) -> set[str]:
     return {i.text for i in intents if i.kind == "type" and i.secret and i.text}
 
 
+def without_secrets(instruction: str) -> str:
+    """The instruction as it may be shown: dots for what it names as a secret."""
+    return str(Secrets(texts=secrets_in(instruction)).hide(instruction))
+
+
 def masked(frame: Frame, boxes: Iterable[Box]) -> Pixels:
     """The pixels of the frame with a flat colour over the boxes; the frame's own where there is none."""
     inside = [box for b in boxes if (box := b.intersection(frame.box)) is not None]

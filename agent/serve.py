@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from queue import Queue
+from queue import SimpleQueue
 from threading import Event
 from typing import Any
 
@@ -39,19 +39,31 @@ class Server:
         self._stages = stages
         self._settings = settings
         self._answer = answer
-        self._waiting: Queue[Request | None] = Queue()
-        self._lock = threading.Lock()
+        self._waiting: SimpleQueue[Request | None] = SimpleQueue()  # its put may be interrupted by itself
+        self._lock = threading.RLock()  # a signal's handler may come in between, in the same thread
+        self._ending = False
         self._queued: list[str | int] = []
         self._cancelled: set[str | int] = set()
         self._running: tuple[str | int, Event] | None = None
 
     def serve(self, lines: Iterable[str]) -> None:
         """Carries out request after request until the input ends."""
+        if self._ending:
+            return
         reader = threading.Thread(target=self._read, args=(lines,), name="requests", daemon=True)
         reader.start()
-        while (request := self._waiting.get()) is not None:
+        while not self._ending and (request := self._waiting.get()) is not None:
             self._answer(self._carry_out(request))
-        reader.join()
+        if not self._ending:
+            reader.join()
+
+    def end(self) -> None:
+        """Stops what runs in good order, and takes no more; may be called from a signal's handler."""
+        self._ending = True
+        with self._lock:
+            if self._running is not None:
+                self._running[1].set()
+        self._waiting.put(None)
 
     def _read(self, lines: Iterable[str]) -> None:
         try:
@@ -95,7 +107,7 @@ class Server:
         with self._lock:
             self._queued.remove(request.id)
             self._running = (request.id, stop)
-            if request.id in self._cancelled:
+            if self._ending or request.id in self._cancelled:
                 stop.set()
         try:
             return self._run(request, stop)

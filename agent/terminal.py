@@ -108,6 +108,9 @@ class TerminalConfirmer:
 
     def _edit(self, action: Action) -> Action | None:
         """Another text, other keys or another point; None when the answer makes no sense."""
+        if isinstance(action, TypeText) and action.secret:
+            self._say("    A secret is not edited in the open; skip this step and say it anew.")
+            return None
         if isinstance(action, TypeText):
             return action.model_copy(update={"text": self._read("    New text: "), "origin": "person"})
         if isinstance(action, Press):

@@ -124,3 +124,20 @@ def test_cancelling_what_is_not_there_does_not_hurt_a_later_request() -> None:
     desktop = login_scene()
     answers = served(stages_on(desktop), {"cancel": 9}, {"id": 9, "instruction": "click Login"})
     assert [a["outcome"] for a in answers] == ["done"]
+
+
+def test_ending_stops_what_runs_and_takes_no_more() -> None:
+    desktop = login_scene()
+    answers: list[dict[str, Any]] = []
+
+    class EndingEyes(OracleEyes):
+        def look(self, frame: Any, query: str = "") -> Observation:
+            server.end()
+            return super().look(frame, query)
+
+    stages = Stages(**{**vars(stages_on(desktop)), "eyes": EndingEyes(desktop)})
+    server = Server(stages, load(settle=0.0), answers.append)
+    requests = [json.dumps({"id": number, "instruction": "click Login"}) for number in (1, 2)]
+    server.serve(requests)
+    assert [(a["id"], a["outcome"]) for a in answers] == [(1, "stopped")]
+    assert desktop.log == []

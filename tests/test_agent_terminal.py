@@ -164,3 +164,10 @@ def test_the_question_stays_out_of_standard_output(
     told = capsys.readouterr()
     assert told.out == ""
     assert "Do it?" in told.err
+
+
+def test_a_secret_is_not_edited_in_the_open() -> None:
+    confirmer, out = answering("e", "n")
+    verdict = confirmer.confirm(Act(action=TypeText(text="CANARY", secret=True), words=""), JUDGEMENT, SEEN)
+    assert verdict.kind == "skip"
+    assert "CANARY" not in out.getvalue()

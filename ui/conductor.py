@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from agent.approvals import Approvals
+from agent.journal_redact import without_secrets
 from agent.types import Act, Action, Ask, End, Judgement, Observation, Step, Verdict
 from ui import words
 from ui.placing import SETTLE, Placing
@@ -41,6 +42,7 @@ class Conductor(QObject):
         self.showing, self.placing = Showing(window), Placing(window, compact, settle)
         self.state: State = "idle"
         self.instruction = ""
+        self._shown = ""  # the instruction without its secrets
         self._judge_for = judge_for
         self._linger = linger
         self._approvals = Approvals()
@@ -60,11 +62,12 @@ class Conductor(QObject):
         if self.state != "idle":
             return
         self.instruction, self._sentence = instruction, None
+        self._shown = without_secrets(instruction)
         self._approvals = Approvals()
         self.window.step.rest.setChecked(False)
         self.window.step.judge = self._judge_for(instruction)
         self.showing.forget_step()
-        self.window.timeline.timeline.begin(instruction)
+        self.window.timeline.timeline.begin(self._shown)
         self.window.no_steps.hide()
         self._enter("running", "looking")
         self.window.show_card(self.window.progress)
@@ -165,7 +168,7 @@ class Conductor(QObject):
         self.window.timeline.timeline.finish(end)
         self.showing.ended(end)
         self._enter("idle", "")
-        self.window.progress.show_end(self.instruction, end, self.window.timeline.timeline.performed())
+        self.window.progress.show_end(self._shown, end, self.window.timeline.timeline.performed())
         self.window.show_card(self.window.progress)
         self.placing.restore()
         self.window.field.selectAll()
@@ -225,7 +228,7 @@ class Conductor(QObject):
     def _show_stage(self, stage: str) -> None:
         self._stage = stage
         if self.state in ("running", "stopping"):
-            self.window.progress.show_working(self.instruction, stage or "looking")
+            self.window.progress.show_working(self._shown, stage or "looking")
         self._show_status()
 
     @Slot()
@@ -239,7 +242,7 @@ class Conductor(QObject):
             self.window.set_status(*words.ending(self.showing.end))
         else:
             self.window.set_status(self.tr("Ready."), "good")
-        self.placing.tell(words.short(self.instruction, 80), self.window.status.text())
+        self.placing.tell(words.short(self._shown, 80), self.window.status.text())
 
     def _show_act(self, step: Step, act: Act, judgement: Judgement, asking: bool = False) -> None:
         self.window.step.show_act(step.index, act, judgement, step.observation, asking)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent.errors import KeyNameError
+from agent.grammar.chords import chord
 from agent.types import (
     Action,
     Box,
@@ -146,9 +150,11 @@ class EditForm(QWidget):
         return line
 
     def _set_keys(self, text: str) -> None:
-        keys = tuple(part.strip().lower() for part in text.split("+") if part.strip())
-        if 1 <= len(keys) <= 5:
-            self._set(keys=keys)
+        """Takes it as soon as it is a chord; until then what was there before stays."""
+        with suppress(KeyNameError):
+            keys = chord(text)
+            if keys is not None:
+                self._set(keys=keys)
 
     def _notches(self, action: Scroll) -> QWidget:
         axis = "dy" if abs(action.dy) >= abs(action.dx) else "dx"
