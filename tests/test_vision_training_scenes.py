@@ -291,3 +291,26 @@ def test_tick_boxes_are_tight_in_both_directions(studio: Studio) -> None:
         left = direction == Qt.LayoutDirection.LeftToRight
         assert (part.rect.center().x() < 200) is left
         window.close()
+
+
+def test_views_without_a_frame_and_heads_of_tables_are_seen(studio: Studio) -> None:
+    """Qt says of a view without a frame that nothing of it is visible: its children draw it all."""
+    from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTableWidget, QTableWidgetItem
+
+    view, area, table = QListWidget(), QPlainTextEdit("words"), QTableWidget(2, 2)
+    for widget, kind in ((view, "list"), (area, "text_area"), (table, "table")):
+        widget.setProperty("kind", kind)
+        widget.setFrameShape(QFrame.Shape.NoFrame)
+    view.addItems(["one", "two"])
+    table.setItem(0, 0, QTableWidgetItem("cell"))
+    window = shown([view, area, table], "")
+    kinds = [p.kind for p in parts_of(window)]
+    assert kinds.count("list_item") == 2
+    assert {"list", "text_area", "table", "table_cell", "table_header"} <= set(kinds)
+    window.close()
+
+
+def test_windows_themselves_are_labelled(studio: Studio) -> None:
+    scenes = [studio.draw(5, index)[1] for index in range(3)]
+    for truth in scenes:
+        assert {"window", "dialog"} & {e.kind for e in truth.elements}

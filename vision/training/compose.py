@@ -38,12 +38,12 @@ def _place_window(desktop: Desktop, made: Made, frame: Frame, full: bool, active
     outer = QRect(x - border, y - title, window.width() + 2 * border, window.height() + title + border)
     desktop.cover(outer)
     name = desktop.kit.words.phrase(4)
-    desktop.add([Part("dialog" if made.dialog else "window", outer, (), name)], QPoint(0, 0))
     if made.framed:
         with desktop.painter() as painter:
             painter.it.setFont(window.font())
             desktop.add(paint_frame(painter.it, frame, outer, name, active), QPoint(0, 0))
     desktop.put(window, QPoint(x, y))
+    desktop.add([Part("dialog" if made.dialog else "window", outer, (), name)], QPoint(0, 0))
     desktop.add(parts_of(window), QPoint(x, y))
     return QPoint(x, y)
 

@@ -55,13 +55,26 @@ def parts_of(window: QWidget) -> list[Part]:
     """All parts of a shown window, containers before what they contain."""
     found: list[Part] = []
     for widget in window.findChildren(QWidget):
-        if widget.isVisible() and not widget.visibleRegion().isEmpty():
+        if widget.isVisible():
             found += _widget_parts(window, widget)
     return found
 
 
+def in_sight(widget: QWidget, window: QWidget) -> QRect:
+    """What the widget's ancestors let be seen of it, in its own coordinates. (Qt's visibleRegion leaves out
+    what its own children draw: of a list without a frame it says that nothing can be seen.)"""
+    rect = widget.rect()
+    parent = widget.parentWidget()
+    while parent is not None and widget is not window:
+        rect = rect.intersected(QRect(widget.mapFrom(parent, QPoint(0, 0)), parent.size()))
+        if parent is window:
+            break
+        parent = parent.parentWidget()
+    return rect
+
+
 def _widget_parts(window: QWidget, widget: QWidget) -> Iterator[Part]:
-    visible = widget.visibleRegion().boundingRect()
+    visible = in_sight(widget, window)
     for part in _own_parts(widget):
         seen = part.rect.intersected(visible)
         least = 0.0 if isinstance(widget, QAbstractScrollArea) else LEAST_VISIBLE
