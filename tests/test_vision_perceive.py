@@ -146,3 +146,21 @@ def test_see_json_has_the_form_that_other_programs_rely_on() -> None:
     assert entry["box"] == [10, 10, 45, 26]
     assert (entry["kind"], entry["text"], entry["states"]) == ("label", "words", [])
     assert 0 <= entry["score"] <= 1
+
+
+@pytest.mark.slow
+def test_a_column_of_fields_in_a_frame_is_a_form_and_no_menu(eyes: ClassicEyes) -> None:
+    sheet = Sheet(640, 420)
+    sheet.box(180, 100, 470, 330, sheet.look.base)
+    for row, caption in enumerate(("First name", "Last name", "Street")):
+        y = 120 + 40 * row
+        sheet.text(196, y + 6, caption)
+        sheet.box(286, y, 450, y + 30, sheet.look.base)
+    sheet.button(196, 250, 280, 280, "Cancel")
+    sheet.button(366, 250, 450, 280, "Send")
+    seen = eyes.look(Frame(sheet.pixels))
+    kinds = [e.kind for e in seen.elements]
+    assert "menu_item" not in kinds
+    fields = [e.label for e in seen.elements if e.kind == "text_field"]
+    assert fields == ["First name", "Last name", "Street"]
+    assert _one(seen, "Send").kind == "button"

@@ -9,7 +9,7 @@ from agent.types import Box
 from vision.geometry import gap_x, overlap_share, same_row
 from vision.lines import TextLine, looks_like_link
 from vision.proposals import Glyph
-from vision.scene import Scene, Thing, edge_x, edge_y, rows_of_lines, stacks, text_box
+from vision.scene import CONTROL_HEIGHT, Scene, Thing, edge_x, edge_y, rows_of_lines, stacks, text_box
 
 MENU_WORDS = frozenset(
     word
@@ -71,7 +71,7 @@ def find_menus(scene: Scene, known: Sequence[Box] = ()) -> None:
     for box in [*known, *stacks(scene.regions, *MENU_WIDTH), *columns]:
         lines = scene.lines_in(box)
         rows = rows_of_lines(lines)
-        if len(rows) >= 2 and _is_menu(rows, box):
+        if len(rows) >= 2 and _is_menu(rows, box) and not _holds_a_form(scene, box):
             _add_menu(scene, rows, box)
 
 
@@ -113,6 +113,13 @@ def _ruled(scene: Scene, run: list[TextLine], span: Box) -> bool:
         far = max(1, below.box.y0 - above.box.y1)
         crossed += edge_y(scene.busy, span, above.box.y1, 1, far, SIDE) is not None
     return crossed * 2 > len(run) - 1
+
+
+def _holds_a_form(scene: Scene, box: Box) -> bool:
+    """Fields and buttons in it make it a dialog; what is marked in a menu goes from side to side."""
+    low, high = CONTROL_HEIGHT
+    framed = (r.box for r in scene.regions if box.encloses(r.box) and low <= r.box.height <= high)
+    return sum(40 <= b.width <= 0.85 * box.width for b in framed) >= 2
 
 
 def _is_menu(rows: list[list[TextLine]], box: Box) -> bool:
