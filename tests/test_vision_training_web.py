@@ -16,6 +16,7 @@ from vision.training import chromium
 from vision.training.icons import SHAPES
 from vision.training.pages import Page, svg
 from vision.training.scene import scene_names
+from vision.training.shells import Shell
 from vision.training.skins import pick_skin
 from vision.training.web import TRUTH, draw, draw_pages
 from vision.training.words import Words
@@ -58,6 +59,47 @@ def test_pages_mark_only_words_of_the_vocabulary() -> None:
         "switch",
         "slider",
     } <= seen.kinds
+
+
+def desktop_of(seed: int) -> str:
+    random = Random(seed)
+    return Shell(random, Words.any_language(random), pick_skin(random)).html_of(1280, 800)
+
+
+def test_desktops_mark_only_words_of_the_vocabulary_and_repeat() -> None:
+    seen = Kinds()
+    for seed in range(30):
+        seen.feed(desktop_of(seed))
+    assert seen.kinds <= set(KINDS)
+    assert seen.icons <= set(SHAPES)
+    assert {"window", "window_control", "menu_item", "tree_item", "spin_box", "slider"} <= seen.kinds
+    assert desktop_of(3) == desktop_of(3)
+
+
+COVERED = """<style>body{margin:0} div{position:absolute;background:#ddd}
+[data-kind]{border:1px solid #000}</style>
+<div data-top data-kind=window style="left:20px;top:10px;width:300px;height:150px">
+<div data-kind=button style="left:20px;top:20px;width:100px;height:30px">whole</div>
+<div data-kind=button style="left:150px;top:20px;width:100px;height:30px">cut</div>
+<div data-kind=button style="left:205px;top:70px;width:80px;height:30px">gone</div>
+<div data-kind=list data-scroll style="left:10px;top:60px;width:120px;height:60px;overflow-y:scroll">
+<p style="height:400px"></p></div></div>
+<div data-top data-kind=menu style="left:230px;top:0;width:200px;height:190px"></div>"""
+
+
+@needs_chromium
+def test_what_a_later_window_covers_is_cut_or_left_out() -> None:
+    with chromium.Browser() as browser:
+        browser.show(COVERED, 500, 200, 1.0)
+        found = browser.ask(TRUTH)
+    by_kind = [(e["kind"], [round(v) for v in e["box"]]) for e in found]
+    assert ("button", [41, 31, 143, 63]) in by_kind
+    assert ("button", [171, 31, 230, 63]) in by_kind
+    assert sum(kind == "button" for kind, _ in by_kind) == 2
+    assert ("window", [20, 10, 322, 162]) in by_kind
+    bar = next(box for kind, box in by_kind if kind == "scroll_bar")
+    assert bar[2] == 152
+    assert 100 < bar[0] < 152
 
 
 def test_pages_repeat_by_seed() -> None:

@@ -144,6 +144,12 @@ def _themes(folders: tuple[str, ...]) -> dict[bool, dict[str, list[str]]]:
     return found
 
 
+def picture_files(folders: tuple[str, ...], dark: bool) -> dict[str, list[str]]:
+    """Theme pictures by the meanings of this file, for a dark or a light ground."""
+    themes = _themes(folders)[dark]
+    return {meaning: themes[name] for meaning, name in THEME_NAMES.items() if themes.get(name)}
+
+
 class Icons:
     """One skin's icons: a style of stroke, and perhaps theme pictures. `pick` gives the icon with its
     meaning."""

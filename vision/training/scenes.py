@@ -5,7 +5,7 @@ Draws N scenes without a screen and writes them as lossless WebP with JSON besid
 of seed S is always the same scene on one machine (fonts and icon themes of the machine show in it).
 `--assets` names a folder whose fonts (*.ttf, *.otf) and icon themes (*.svg, at any depth) are used too;
 nothing of them is shipped.
-`--web` draws web pages in a headless Chromium instead (web.py).
+`--web` draws web pages and desktops of programs in a headless Chromium instead (web.py).
 `--pack DIR` puts all scenes of `--out` into zip files of at most 60 MiB, for a machine without Qt.
 """
 
@@ -124,7 +124,9 @@ def draw_range(out: Path, seed: int, start: int, stop: int, held_out: bool, asse
 
 def _submit(pool: ProcessPoolExecutor, options: argparse.Namespace, start: int, stop: int) -> Future[int]:
     if options.web:
-        return pool.submit(draw_pages, options.out, options.seed, start, stop)
+        return pool.submit(
+            draw_pages, options.out, options.seed, start, stop, options.held_out, options.assets
+        )
     return pool.submit(draw_range, options.out, options.seed, start, stop, options.held_out, options.assets)
 
 
