@@ -15,10 +15,12 @@ from agent.errors import UsageError
 from agent.types import KINDS
 from vision import weights
 from vision.backbone import EyeConfig, grid, rotate
-from vision.decode import boxes_of, distinct, look, overlap, peaks
+from vision.decode import boxes_of, distinct, overlap, peaks
 from vision.fusion import FeatureAligner, GatedFusion, entropy
-from vision.heads import COARSE_KINDS, ELEMENT_KINDS, points_in, sample
+from vision.heads import points_in, sample
+from vision.kinds import COARSE_KINDS, ELEMENT_KINDS
 from vision.model import Eye, parameters_of
+from vision.runtime import EyeModel, TorchRuntime
 
 TINY = EyeConfig(
     pyramid=(8, 8, 16, 16), width=16, layers=2, heads=2, taps=(1, 2), window=3, neck=8, fine=8, embedding=8
@@ -126,12 +128,12 @@ def test_points_stand_inside_the_box_and_samples_read_there() -> None:
 
 
 def test_peaks_are_found_once_and_surest_first() -> None:
-    heat = torch.full((1, 6, 6), -9.0)
+    heat = np.full((1, 6, 6), -9.0, np.float32)
     heat[0, 1, 1], heat[0, 1, 2], heat[0, 4, 4] = 2.0, 1.0, 3.0
     places, scores = peaks(heat, 0.3)
     assert places.tolist() == [[0, 4, 4], [0, 1, 1]]
     assert scores[0] > scores[1]
-    sides = torch.zeros(1, 4, 6, 6)
+    sides = np.zeros((1, 4, 6, 6), np.float32)
     assert boxes_of(sides, places, 4)[1].tolist() == [2.0, 2.0, 10.0, 10.0]
 
 
@@ -141,8 +143,8 @@ boxes = st.tuples(*[st.integers(0, 60)] * 2, *[st.integers(1, 40)] * 2)
 @settings(max_examples=30)
 @given(st.lists(boxes, min_size=1, max_size=12))
 def test_distinct_boxes_overlap_little_and_none_is_lost(raw: list[tuple[int, int, int, int]]) -> None:
-    tensor = torch.tensor([[x, y, x + w, y + h] for x, y, w, h in raw], dtype=torch.float32)
-    scores = torch.linspace(1, 0.1, len(raw))
+    tensor = np.array([[x, y, x + w, y + h] for x, y, w, h in raw], np.float32)
+    scores = np.linspace(1, 0.1, len(raw), dtype=np.float32)
     kept = distinct(tensor, scores)
     assert kept[0] == 0
     for place, index in enumerate(kept):
@@ -155,7 +157,7 @@ def test_distinct_boxes_overlap_little_and_none_is_lost(raw: list[tuple[int, int
 @pytest.mark.parametrize("shape", [(1, 1, 3), (48, 64, 3), (40, 700, 3)])
 def test_looking_never_leaves_the_picture(eye: Eye, shape: tuple[int, int, int]) -> None:
     pixels = np.random.default_rng(1).integers(0, 256, shape, dtype=np.uint8)
-    for sight in look(eye, pixels, least=0.01):
+    for sight in EyeModel(TorchRuntime(eye)).look(pixels, least=0.01):
         assert sight.kind in KINDS
         assert 0 <= sight.box[0] < sight.box[2] <= shape[1]
         assert 0 <= sight.box[1] < sight.box[3] <= shape[0]
@@ -163,7 +165,7 @@ def test_looking_never_leaves_the_picture(eye: Eye, shape: tuple[int, int, int])
 
 def test_boxes_are_in_the_given_pictures_pixels_when_it_is_halved(eye: Eye) -> None:
     pixels = np.random.default_rng(2).integers(0, 256, (96, 128, 3), dtype=np.uint8)
-    small = look(eye, np.ascontiguousarray(pixels), least=0.001, scale=0.5)
+    small = EyeModel(TorchRuntime(eye)).look(pixels, least=0.001, scale=0.5)
     assert small
     assert max(s.box[2] for s in small) > 64
 

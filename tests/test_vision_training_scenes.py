@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QVBoxLayout,
 
 from agent.errors import UsageError
 from agent.types import KINDS, Pixels
-from vision.heads import STATES
+from vision.kinds import STATES
 from vision.training import views
 from vision.training.desktop import Desktop
 from vision.training.icons import SHAPES, Icons

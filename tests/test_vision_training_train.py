@@ -18,6 +18,7 @@ from agent.errors import UsageError
 from vision import weights
 from vision.backbone import EyeConfig
 from vision.decode import Sight
+from vision.runtime import EyeModel, TorchRuntime
 from vision.training import checkpoint
 from vision.training.augment import KIND_INDEX, Crop, crop_of, recolour
 from vision.training.dataset import Scenes, collate
@@ -263,10 +264,10 @@ def test_the_tally_matches_one_to_one() -> None:
 def test_evaluation_runs_over_scenes_and_pictures(folder: Path, tmp_path: Path) -> None:
     from PIL import Image
 
-    eye = Trainer(options(folder, tmp_path / "out"), TINY).averaged
-    assert on_scenes(eye, folder, 0.5, 2, True).true == 12
+    eye = EyeModel(TorchRuntime(Trainer(options(folder, tmp_path / "out"), TINY).averaged))
+    assert on_scenes(eye, folder, 0.5, 2).true == 12
     screens = tmp_path / "screens"
     screens.mkdir()
     Image.fromarray(scene_of(Random(0))[0]).save(screens / "one.png")
-    assert list(see(eye, screens, 0.01, True)["screens"]) == ["one"]  # type: ignore[call-overload]
+    assert list(see(eye, screens, 0.01)["screens"]) == ["one"]  # type: ignore[call-overload]
     assert scale_of(np.zeros((10, 2560, 3), np.uint8)) == 0.5

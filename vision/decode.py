@@ -1,18 +1,22 @@
-"""From the heads' maps to boxes: peaks of heat, their sides, and one box where several say the same."""
+"""From the heads' maps to boxes: peaks of heat, their sides, and one box where several say the same.
+
+Plain numpy and OpenCV: the maps may come from any runtime (runtime.py).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-import torch  # noqa: TID253 — the eye's own files are imported only by those who run it
-import torch.nn.functional as F  # noqa: TID253
-from torch import Tensor  # noqa: TID253
+import numpy as np
+from numpy.typing import NDArray
 
-from agent.types import Pixels
-from vision.heads import COARSE_KINDS, COARSE_STRIDE, ELEMENT_KINDS, FINE_STRIDE, STATES, Dense
-from vision.model import Eye, as_batch
+from vision.kinds import COARSE_KINDS, COARSE_STRIDE, ELEMENT_KINDS, FINE_STRIDE, STATES
 
+Floats = NDArray[np.float32]
+Indices = NDArray[np.int64]
 MOST = 600  # peaks that are looked at in one picture
+MOST_HOLDERS = 60
 SAME = 0.6  # boxes with a greater IoU are one element
 STATE_LEAST = 0.5
 
@@ -27,109 +31,113 @@ class Sight:
     score: float
     states: tuple[str, ...] = ()
     embedding: tuple[float, ...] = ()
+    sure: float = 1.0  # of the kind
 
 
-def peaks(heat: Tensor, least: float, most: int = MOST) -> tuple[Tensor, Tensor]:
+class DenseMaps(NamedTuple):
+    """What the dense heads say of one picture, in logits; distances are natural logarithms of strides."""
+
+    heat: Floats  # [1, H/4, W/4]
+    sides: Floats  # [4, H/4, W/4]: left, top, right, bottom
+    coarse_heat: Floats  # [10, H/16, W/16], one map for each of COARSE_KINDS
+    coarse_sides: Floats  # [10, 4, H/16, W/16]
+
+
+class Boxes(NamedTuple):
+    """Boxes [n, 4] in pixels with their scores [n]."""
+
+    boxes: Floats
+    scores: Floats
+
+
+def sigmoid(logits: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-logits.astype(np.float32))), np.float32)
+
+
+def peaks(heat: Floats, least: float, most: int = MOST) -> tuple[Indices, Floats]:
     """heat [C, h, w] in logits → places [p, 3] (channel, row, column) and scores [p], the surest first."""
-    chance = heat.float().sigmoid()
-    top = F.max_pool2d(chance[None], 3, 1, 1)[0]
-    places = torch.nonzero((chance == top) & (chance >= least))
+    import cv2
+
+    chance = sigmoid(heat)
+    around = np.stack([cv2.dilate(plane, np.ones((3, 3), np.uint8)) for plane in chance])
+    places = np.argwhere((chance == around) & (chance >= least))
     scores = chance[places[:, 0], places[:, 1], places[:, 2]]
-    order = scores.argsort(descending=True, stable=True)[:most]
+    order = np.argsort(-scores, kind="stable")[:most]
     return places[order], scores[order]
 
 
-def boxes_of(sides: Tensor, places: Tensor, stride: int) -> Tensor:
+def boxes_of(sides: Floats, places: Indices, stride: int) -> Floats:
     """sides [C, 4, h, w] (logs of strides), places [p, 3] → boxes [p, 4] in pixels."""
-    channel, row, column = places.unbind(-1)
-    distances = sides[channel, :, row, column].float().clamp(-3, 7).exp() * stride
+    channel, row, column = places.T
+    distances = np.exp(sides[channel, :, row, column].astype(np.float32).clip(-3, 7)) * stride
     x, y = (column + 0.5) * stride, (row + 0.5) * stride
-    left, top, right, bottom = distances.unbind(-1)
-    return torch.stack((x - left, y - top, x + right, y + bottom), -1)
+    left, top, right, bottom = distances.T
+    return np.stack((x - left, y - top, x + right, y + bottom), -1).astype(np.float32)
 
 
-def overlap(one: Tensor, others: Tensor) -> Tensor:
+def overlap(one: Floats, others: Floats) -> Floats:
     """IoU of a box [4] with boxes [n, 4]."""
-    low, high = torch.maximum(one[:2], others[:, :2]), torch.minimum(one[2:], others[:, 2:])
-    both = (high - low).clamp(min=0).prod(-1)
+    low, high = np.maximum(one[:2], others[:, :2]), np.minimum(one[2:], others[:, 2:])
+    both = (high - low).clip(0).prod(-1)
     areas = (one[2:] - one[:2]).prod() + (others[:, 2:] - others[:, :2]).prod(-1)
-    return both / (areas - both).clamp(min=1e-6)
+    return np.asarray(both / (areas - both).clip(1e-6), np.float32)
 
 
-def distinct(boxes: Tensor, scores: Tensor, same: float = SAME) -> Tensor:
+def distinct(boxes: Floats, scores: Floats, same: float = SAME) -> Indices:
     """Indices of the boxes [n, 4] that stand for something of their own, the surest first (non-maximum
     suppression)."""
-    order = scores.argsort(descending=True, stable=True)
+    order = np.argsort(-scores, kind="stable")
     kept: list[int] = []
     while len(order):
         best = order[0]
         kept.append(int(best))
         order = order[1:][overlap(boxes[best], boxes[order[1:]]) <= same]
-    return torch.tensor(kept, dtype=torch.long, device=boxes.device)
+    return np.array(kept, np.int64)
 
 
-def _elements(dense: Dense, least: float) -> tuple[Tensor, Tensor]:
-    """Leaf boxes [n, 4] and scores [n] of the first picture: fine ones and big ones together."""
-    fine, fine_scores = peaks(dense.heat[0], least)
-    big, big_scores = peaks(dense.coarse_heat[0, :1], least)
-    boxes = torch.cat(
-        (
-            boxes_of(dense.sides[0][None], fine, FINE_STRIDE),
-            boxes_of(dense.coarse_sides[0], big, COARSE_STRIDE),
-        )
+def leaves(maps: DenseMaps, least: float) -> Boxes:
+    """Elements: fine ones and big ones together."""
+    fine, fine_scores = peaks(maps.heat, least)
+    big, big_scores = peaks(maps.coarse_heat[:1], least)
+    found = (
+        boxes_of(maps.sides[None], fine, FINE_STRIDE),
+        boxes_of(maps.coarse_sides, big, COARSE_STRIDE),
     )
-    scores = torch.cat((fine_scores, big_scores))
+    boxes, scores = np.concatenate(found), np.concatenate((fine_scores, big_scores))
     kept = distinct(boxes, scores)
-    return boxes[kept], scores[kept]
+    return Boxes(boxes[kept], scores[kept])
 
 
-def _containers(dense: Dense, least: float) -> list[tuple[Tensor, Tensor, str]]:
+def holders(maps: DenseMaps, least: float) -> list[Sight]:
+    """Containers, kind by kind."""
     found = []
     for channel in range(1, len(COARSE_KINDS)):
-        places, scores = peaks(dense.coarse_heat[0, channel : channel + 1], least, 60)
+        places, scores = peaks(maps.coarse_heat[channel : channel + 1], least, MOST_HOLDERS)
         places[:, 0] = channel
-        boxes = boxes_of(dense.coarse_sides[0], places, COARSE_STRIDE)
-        kept = distinct(boxes, scores)
-        found += [(boxes[i], scores[i], COARSE_KINDS[channel]) for i in kept]
+        boxes = boxes_of(maps.coarse_sides, places, COARSE_STRIDE)
+        found += [_sight(boxes[i], COARSE_KINDS[channel], scores[i]) for i in distinct(boxes, scores)]
     return found
 
 
-def _clamped(box: Tensor, scale: float, width: int, height: int) -> tuple[float, float, float, float]:
-    x0, y0, x1, y1 = (round(v / scale, 1) for v in box.tolist())
-    return max(0.0, x0), max(0.0, y0), min(float(width), x1), min(float(height), y1)
+def _sight(box: Floats, kind: str, score: float) -> Sight:
+    x0, y0, x1, y1 = (float(v) for v in box)
+    return Sight((x0, y0, x1, y1), kind, float(score))
 
 
-@torch.inference_mode()
-def look(
-    eye: Eye, pixels: Pixels, least: float = 0.3, scale: float = 1.0, meaning: bool = True
-) -> list[Sight]:
-    """Everything on a picture [H, W, 3] uint8 RGB: elements and containers, the surest first.
-
-    `scale` shrinks the picture beforehand (0.5 for a screen of twice the usual density); boxes are in the
-    given picture's pixels. `meaning` must be what the weights were trained with.
-    """
-    height, width = pixels.shape[:2]
-    batch = as_batch(pixels, next(eye.parameters()).device)
-    if scale != 1.0:
-        size = (max(1, round(height * scale)), max(1, round(width * scale)))
-        batch = F.interpolate(batch, size=size, mode="area")
-    seen = eye.see(batch, meaning=meaning)
-    boxes, scores = _elements(seen.dense, least)
-    described = eye.describe(seen.maps, boxes[None])
-    kinds = described.kinds[0].argmax(-1).tolist()
-    states = (described.states[0].sigmoid() > STATE_LEAST).tolist()
-    found = [
-        Sight(
-            _clamped(boxes[i], scale, width, height),
-            ELEMENT_KINDS[kinds[i]],
-            float(scores[i]),
-            tuple(name for name, holds in zip(STATES, states[i], strict=True) if holds),
-            tuple(described.embedding[0, i].tolist()),
-        )
-        for i in range(len(boxes))
-    ]
-    found += [
-        Sight(_clamped(b, scale, width, height), k, float(s)) for b, s, k in _containers(seen.dense, least)
-    ]
-    sized = [s for s in found if s.box[2] - s.box[0] >= 2 and s.box[3] - s.box[1] >= 2]
-    return sorted(sized, key=lambda s: -s.score)
+def elements(found: Boxes, kinds: Floats, states: Floats, embeddings: Floats) -> list[Sight]:
+    """Boxes with what stands in them: kinds [n, 29] and states [n, 6] in logits, embeddings [n, e]."""
+    chances = np.exp(kinds - kinds.max(-1, keepdims=True))
+    chances /= chances.sum(-1, keepdims=True)
+    holds = sigmoid(states) > STATE_LEAST
+    made = []
+    for i, (box, score) in enumerate(zip(found.boxes, found.scores, strict=True)):
+        best = int(chances[i].argmax())
+        x0, y0, x1, y1 = (float(v) for v in box)
+        said = tuple(name for name, true in zip(STATES, holds[i], strict=True) if true)
+        made.append(
+            Sight(
+                (x0, y0, x1, y1), ELEMENT_KINDS[best], float(score), said, tuple(embeddings[i].tolist()),
+                float(chances[i, best]),
+            )
+        )  # fmt: skip
+    return made

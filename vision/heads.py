@@ -6,19 +6,15 @@ A centre's heat and four distances to the sides follow CenterNet (arXiv 1904.078
 
 from __future__ import annotations
 
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import torch  # noqa: TID253 — the eye's own files are imported only by those who run it
 import torch.nn.functional as F  # noqa: TID253
 from torch import Tensor, nn  # noqa: TID253
 
-from agent.types import ContainerKind, ElementKind, State
 from vision.backbone import EyeConfig, Residual, conv
+from vision.kinds import COARSE_KINDS, ELEMENT_KINDS, STATES
 
-ELEMENT_KINDS: tuple[str, ...] = get_args(ElementKind)
-STATES: tuple[str, ...] = get_args(State)
-COARSE_KINDS: tuple[str, ...] = ("big", *get_args(ContainerKind))  # "big": an element with both sides long
-FINE_STRIDE, COARSE_STRIDE = 4, 16
 RARE = -4.0  # the heat's first bias: nearly everywhere there is no centre
 POINTS = 15  # 5 columns × 3 rows inside an element's box
 
@@ -131,8 +127,8 @@ def points_in(boxes: Tensor) -> Tensor:
 def sample(features: Tensor, points: Tensor, stride: int) -> Tensor:
     """features [B, c, h, w], points [B, n, p, 2] in pixels → [B, n, p · c], bilinear."""
     height, width = features.shape[2:]
-    size = torch.tensor([width * stride, height * stride], device=points.device, dtype=points.dtype)
-    places = points / size * 2 - 1
+    across, down = points[..., 0] / (width * stride), points[..., 1] / (height * stride)
+    places = torch.stack((across, down), -1) * 2 - 1
     values = F.grid_sample(
         features.float(), places.float(), mode="bilinear", align_corners=False
     )  # [B, c, n, p]

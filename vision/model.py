@@ -19,7 +19,6 @@ import torch  # noqa: TID253 — the eye's own files are imported only by those 
 import torch.nn.functional as F  # noqa: TID253
 from torch import Tensor, nn  # noqa: TID253
 
-from agent.types import Pixels
 from vision.backbone import EyeConfig, Pyramid, WindowedViT
 from vision.fusion import FeatureAligner, GatedFusion
 from vision.heads import Dense, DenseHead, Described, ElementHead, Maps, Neck
@@ -51,6 +50,11 @@ class Eye(nn.Module):
         self.neck = Neck(c)
         self.dense = DenseHead(c)
         self.element = ElementHead(c)
+
+    @property
+    def has_meaning(self) -> bool:
+        """Whether the ViT and the fusion have a say: their way in starts closed, and training opens it."""
+        return bool(self.neck.scale.detach().abs().max() > 0)
 
     def see(self, picture: Tensor, query: Tensor | None = None, meaning: bool = True) -> Seen:
         """picture [B, 3, H, W], query [B, d] or None. Maps cover the picture padded to multiples of 64.
@@ -106,9 +110,3 @@ def padded(picture: Tensor) -> Tensor:
 def parameters_of(model: nn.Module) -> int:
     """How many numbers the model has learnt."""
     return sum(p.numel() for p in model.parameters())
-
-
-def as_batch(pixels: Pixels, device: torch.device | str = "cpu") -> Tensor:
-    """uint8 [H, W, 3] RGB → float [1, 3, H, W], 0 … 1."""
-    tensor = torch.tensor(pixels, device=device)  # a copy: decoders give pictures that may not be written to
-    return tensor.permute(2, 0, 1)[None].float().div(255).contiguous(memory_format=torch.channels_last)

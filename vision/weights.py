@@ -24,6 +24,7 @@ from vision.backbone import EyeConfig
 from vision.model import Eye, laid_out
 
 FORMAT = "deskhand-eye-1"
+MEANING = ("vit.", "aligner.", "fusion.")  # left out of the file while they have no say
 
 
 def digest(tensors: Mapping[str, Tensor]) -> str:
@@ -41,6 +42,7 @@ def save(model: Eye, path: Path, notes: Mapping[str, str] | None = None) -> None
     tensors = {
         name: (t.half() if t.is_floating_point() else t).contiguous().cpu()
         for name, t in model.state_dict().items()
+        if model.has_meaning or not name.startswith(MEANING)
     }
     head = {"format": FORMAT, "config": json.dumps(asdict(model.config)), "sha256": digest(tensors)}
     waiting = path.with_suffix(".part")
@@ -62,7 +64,9 @@ def load(path: Path, device: torch.device | str = "cpu") -> Eye:
         raise UsageError(f"The weights in {path.name} are damaged; install Deskhand's package again.")
     try:
         model = Eye(_config(head["config"]))
-        model.load_state_dict(tensors)
+        missing, unknown = model.load_state_dict(tensors, strict=False)
+        if unknown or not all(name.startswith(MEANING) for name in missing):
+            raise ValueError
     except (RuntimeError, TypeError, ValueError) as error:
         raise UsageError(
             f"The weights in {path.name} are of another version; install Deskhand's again."

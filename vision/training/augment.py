@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.types import Pixels
-from vision.heads import ELEMENT_KINDS, STATES
+from vision.kinds import ELEMENT_KINDS, STATES
 from vision.training.scene import SceneTruth
 
 Floats = NDArray[np.float32]

@@ -18,8 +18,8 @@ import numpy as np
 
 from agent.types import Pixels
 from vision import weights
-from vision.decode import Sight, look
-from vision.model import Eye
+from vision.decode import Sight
+from vision.runtime import EyeModel, TorchRuntime
 from vision.training.augment import KIND_INDEX
 from vision.training.scene import Truth, from_json, load_pixels, scene_names
 
@@ -85,13 +85,13 @@ def _boxes(boxes: Sequence[tuple[float, ...]]) -> np.ndarray:
     return np.array(boxes, np.float32).reshape(-1, 4)
 
 
-def on_scenes(eye: Eye, folder: Path, least: float, most: int, meaning: bool) -> Tally:
+def on_scenes(eye: EyeModel, folder: Path, least: float, most: int) -> Tally:
     """The tally over a folder of scenes."""
     total = Tally()
     for name in scene_names(folder)[:most]:
         truth = from_json((folder / f"{name}.json").read_text(encoding="utf-8"))
         scale = 0.5 if truth.scale > 1.6 else 1.0
-        found = look(eye, load_pixels(folder / f"{name}.webp"), least, scale, meaning)
+        found = eye.look(load_pixels(folder / f"{name}.webp"), least, scale)
         tally(found, truth.elements, total)
     return total
 
@@ -102,12 +102,12 @@ def scale_of(pixels: Pixels) -> float:
     return 0.5 if pixels.shape[1] >= DENSE_WIDTH else 1.0
 
 
-def see(eye: Eye, folder: Path, least: float, meaning: bool) -> dict[str, object]:
+def see(eye: EyeModel, folder: Path, least: float) -> dict[str, object]:
     """Every PNG of a folder in the form of `deskhand see --json`."""
     screens = {}
     for path in sorted(folder.glob("*.png")):
         pixels = load_pixels(path)
-        screens[path.stem] = [_as_json(s) for s in look(eye, pixels, least, scale_of(pixels), meaning)]
+        screens[path.stem] = [_as_json(s) for s in eye.look(pixels, least, scale_of(pixels))]
     return {"screens": screens}
 
 
@@ -128,22 +128,21 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--see", type=Path)
     parser.add_argument("--least", type=float, default=0.4)
     parser.add_argument("--most", type=int, default=60)
-    parser.add_argument("--no-meaning", action="store_true", help="weights from before the ViT joined")
     return parser.parse_args()
 
 
 def main() -> None:
     """The command."""
     options = _options()
-    eye = weights.load(options.weights)
+    eye = EyeModel(TorchRuntime(weights.load(options.weights)))
     if options.scenes:
-        total = on_scenes(eye, options.scenes, options.least, options.most, not options.no_meaning)
+        total = on_scenes(eye, options.scenes, options.least, options.most)
         sys.stdout.write(f"{json.dumps(total.figures())}\n")
         sys.stdout.write(
             f"missed {total.missed.most_common(12)}\nconfused {total.confused.most_common(12)}\n"
         )
     if options.screens and options.see:
-        seen = see(eye, options.screens, options.least, not options.no_meaning)
+        seen = see(eye, options.screens, options.least)
         options.see.write_text(json.dumps(seen), encoding="utf-8")
 
 

@@ -10,7 +10,8 @@ import torch.nn.functional as F  # noqa: TID253
 from torch import Tensor  # noqa: TID253
 
 from vision.fusion import entropy
-from vision.heads import COARSE_STRIDE, FINE_STRIDE, Described
+from vision.heads import Described
+from vision.kinds import COARSE_STRIDE, FINE_STRIDE
 from vision.model import Seen
 from vision.training.dataset import Batch
 

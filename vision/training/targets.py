@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.heads import COARSE_KINDS, COARSE_STRIDE, FINE_STRIDE
+from vision.kinds import COARSE_KINDS, COARSE_STRIDE, FINE_STRIDE
 from vision.training.augment import KIND_INDEX, Crop, Floats
 
 FINE_MOST = 128.0  # an element with a shorter short side is sought at s4 …

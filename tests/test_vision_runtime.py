@@ -1,0 +1,99 @@
+"""The model computes the same on each runtime, is chosen by what is installed, and bad weights are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch  # noqa: TID253 — the model's own test
+
+from agent.errors import NotSupportedError, UsageError
+from vision import loading, weights
+from vision.backbone import EyeConfig
+from vision.model import Eye
+from vision.runtime import EyeModel, OpenVinoRuntime, TorchRuntime, as_input
+
+SMALL = EyeConfig(pyramid=(8, 8, 16, 16), width=24, layers=2, heads=2, taps=(1, 2), neck=8, fine=8)
+
+
+def small_eye(meaning: bool) -> Eye:
+    torch.manual_seed(3)
+    eye = Eye(SMALL).eval()
+    with torch.no_grad():
+        eye.neck.scale.fill_(0.5 if meaning else 0.0)
+    return eye
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["meaning", "pyramid"])
+def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the weights of a small eye."""
+    folder = tmp_path_factory.mktemp("eye")
+    weights.save(small_eye(request.param), folder / "eye.safetensors")
+    return Path(folder)
+
+
+@pytest.mark.slow
+def test_openvino_says_what_torch_says_at_any_size(files: Path) -> None:
+    pytest.importorskip("openvino")
+    path = files / "eye.safetensors"
+    slow = TorchRuntime(weights.load(path))
+    fast = loading.load_eye("openvino", files / "cache", 2, path)._runtime
+    assert isinstance(fast, OpenVinoRuntime)
+    boxes = np.array([[4, 4, 40, 30], [60, 10, 120, 50]], np.float32)
+    for size in ((64, 64), (192, 320), (448, 128)):
+        picture = np.random.default_rng(1).random((1, 3, *size), dtype=np.float32)
+        ours, theirs = fast.trunk(picture), slow.trunk(picture)
+        for a, b in zip(ours.dense, theirs.dense, strict=True):
+            assert np.abs(a - b).max() < 0.05
+        for a, b in zip(fast.describe(ours.maps, boxes), slow.describe(theirs.maps, boxes), strict=True):
+            assert np.abs(a - b).max() < 0.05
+
+
+@pytest.mark.slow
+def test_the_openvino_form_is_made_once(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("openvino")
+    loading.load_eye("openvino", files / "cache", 2, files / "eye.safetensors")
+    monkeypatch.setattr(loading, "has", lambda package: package == "openvino")
+    again = loading.load_eye("auto", files / "cache", 2, files / "eye.safetensors")
+    assert again.name == "OpenVINO"
+
+
+def test_weights_without_meaning_leave_the_vit_out(tmp_path: Path) -> None:
+    weights.save(small_eye(True), tmp_path / "whole.safetensors")
+    weights.save(small_eye(False), tmp_path / "part.safetensors")
+    assert (tmp_path / "part.safetensors").stat().st_size < (tmp_path / "whole.safetensors").stat().st_size
+    assert not weights.load(tmp_path / "part.safetensors").has_meaning
+    assert weights.load(tmp_path / "whole.safetensors").has_meaning
+
+
+def test_without_a_runtime_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "has", lambda package: False)
+    with pytest.raises(NotSupportedError, match="needs OpenVINO or torch"):
+        loading.load_eye(cache=tmp_path)
+
+
+def test_weights_that_cannot_be_exported_are_told(tmp_path: Path) -> None:
+    pytest.importorskip("openvino")
+    (tmp_path / "eye.safetensors").write_bytes(b"nothing of the kind")
+    with pytest.raises(NotSupportedError, match="cannot be made ready"):
+        loading.load_eye("openvino", tmp_path, 1, tmp_path / "eye.safetensors")
+
+
+def test_damaged_weights_are_told_by_the_loader(tmp_path: Path) -> None:
+    (tmp_path / "eye.safetensors").write_bytes(b"nothing of the kind")
+    with pytest.raises(UsageError, match="cannot be read"):
+        loading.load_eye("torch", tmp_path, 1, tmp_path / "eye.safetensors")
+
+
+@pytest.mark.parametrize("value", [0, 128, 255])
+def test_input_is_padded_with_grey_to_multiples(value: int) -> None:
+    planes = as_input(np.full((70, 10, 3), value, np.uint8))
+    assert planes.shape == (1, 3, 128, 64)
+    assert planes[0, 0, 69, 9] == pytest.approx(value / 255)
+    assert planes[0, 0, 70, 9] == planes[0, 0, 0, 10] == 0.5
+
+
+def test_a_single_pixel_is_no_fault() -> None:
+    eye = EyeModel(TorchRuntime(small_eye(True)))
+    assert isinstance(eye.look(np.zeros((1, 1, 3), np.uint8)), list)

@@ -1,0 +1,96 @@
+"""The eye's shipped weights → a model that is ready to look, on the fastest runtime that is here."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Literal
+
+from agent.errors import NotSupportedError
+from vision.runtime import EyeModel, OpenVinoRuntime, Runtime
+
+EyeRuntime = Literal["auto", "openvino", "torch"]
+WEIGHTS = Path(__file__).parent / "weights" / "eye.safetensors"
+EXPORT_FORM = 1  # a new number makes new files of every model
+NO_RUNTIME = (
+    "The eye's model needs OpenVINO or torch to run; install one with: pip install 'deskhand[model]' "
+    "(or choose --eye classic)."
+)
+
+
+def has(package: str) -> bool:
+    """Whether a package is installed; nothing of it is loaded."""
+    return importlib.util.find_spec(package) is not None
+
+
+def load_eye(
+    runtime: EyeRuntime = "auto", cache: Path | None = None, threads: int = 0, weights: Path = WEIGHTS
+) -> EyeModel:
+    """The model of a weights file. Slow the first time with OpenVINO: its form of the model is made.
+
+    Raises NotSupportedError where no runtime is installed, UsageError for a damaged or foreign file.
+    """
+    if runtime != "torch" and has("openvino") and (runtime == "openvino" or not _has_gpu()):
+        return EyeModel(_openvino(weights, cache, threads))
+    if not has("torch"):
+        raise NotSupportedError(NO_RUNTIME)
+    return EyeModel(_torch(weights, threads))
+
+
+def _has_gpu() -> bool:
+    """Whether torch can compute on a GPU here. Loads torch only where a driver stands."""
+    if not has("torch") or not Path("/dev/nvidiactl").exists():
+        return False
+    import torch
+
+    return bool(torch.cuda.is_available())
+
+
+def _torch(path: Path, threads: int) -> Runtime:
+    import torch
+
+    from vision import weights
+    from vision.runtime import TorchRuntime
+
+    if threads:
+        torch.set_num_threads(threads)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    return TorchRuntime(weights.load(path, device))
+
+
+def _openvino(path: Path, cache: Path | None, threads: int) -> Runtime:
+    """From the cache where the files were made before."""
+    folder = _cache_folder(path, cache)
+    if not all((folder / name).is_file() for name in OpenVinoRuntime.FILES):
+        if not has("torch"):
+            raise NotSupportedError(NO_RUNTIME)
+        _export(path, folder)
+    return OpenVinoRuntime(folder, threads)
+
+
+def _export(path: Path, folder: Path) -> None:
+    """In a process of its own: the conversion leaves threads, and torch's memory, behind."""
+    here = str(Path(__file__).parent.parent)
+    others = os.environ.get("PYTHONPATH")
+    done = subprocess.run(
+        [sys.executable, "-m", "vision.export", str(path), str(folder)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([here, others] if others else [here])},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or ["no reason was given"]
+        raise NotSupportedError(f"The eye's model cannot be made ready for OpenVINO ({last[0]}).")
+
+
+def _cache_folder(path: Path, cache: Path | None) -> Path:
+    import hashlib
+    from importlib.metadata import version
+
+    import platformdirs
+
+    root = cache or Path(platformdirs.user_cache_dir("deskhand", appauthor=False))
+    mark = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    return root / f"eye-{mark}-openvino-{version('openvino')}-{EXPORT_FORM}"
