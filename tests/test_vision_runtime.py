@@ -15,6 +15,7 @@ from vision.model import Eye
 from vision.runtime import EyeModel, OpenVinoRuntime, TorchRuntime, as_input
 
 SMALL = EyeConfig(pyramid=(8, 8, 16, 16), width=24, layers=2, heads=2, taps=(1, 2), neck=8, fine=8)
+needs_openvino = pytest.mark.skipif(not loading.has("openvino"), reason="no OpenVINO on this machine")
 
 
 def small_eye(meaning: bool) -> Eye:
@@ -33,9 +34,9 @@ def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return Path(folder)
 
 
+@needs_openvino
 @pytest.mark.slow
 def test_openvino_says_what_torch_says_at_any_size(files: Path) -> None:
-    pytest.importorskip("openvino")
     path = files / "eye.safetensors"
     slow = TorchRuntime(weights.load(path))
     fast = loading.load_eye("openvino", files / "cache", 2, path)._runtime
@@ -50,9 +51,9 @@ def test_openvino_says_what_torch_says_at_any_size(files: Path) -> None:
             assert np.abs(a - b).max() < 0.05
 
 
+@needs_openvino
 @pytest.mark.slow
 def test_the_openvino_form_is_made_once(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("openvino")
     loading.load_eye("openvino", files / "cache", 2, files / "eye.safetensors")
     monkeypatch.setattr(loading, "has", lambda package: package == "openvino")
     again = loading.load_eye("auto", files / "cache", 2, files / "eye.safetensors")
@@ -73,8 +74,8 @@ def test_without_a_runtime_it_says_what_to_install(tmp_path: Path, monkeypatch: 
         loading.load_eye(cache=tmp_path)
 
 
+@needs_openvino
 def test_weights_that_cannot_be_exported_are_told(tmp_path: Path) -> None:
-    pytest.importorskip("openvino")
     (tmp_path / "eye.safetensors").write_bytes(b"nothing of the kind")
     with pytest.raises(NotSupportedError, match="cannot be made ready"):
         loading.load_eye("openvino", tmp_path, 1, tmp_path / "eye.safetensors")
