@@ -9,9 +9,12 @@ import pytest
 from drawn import DARK, LIGHT, Look, Sheet, form
 
 from agent.types import Box, Element, Frame, Monitor, Observation, Point, Window
+from vision.controls import find_controls
 from vision.lines import TextLine
 from vision.perceive import ClassicEyes, magnification, see_json
+from vision.proposals import Proposals, Region
 from vision.reader import Reader
+from vision.scene import Thing, make_scene
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +167,15 @@ def test_a_column_of_fields_in_a_frame_is_a_form_and_no_menu(eyes: ClassicEyes) 
     fields = [e.label for e in seen.elements if e.kind == "text_field"]
     assert fields == ["First name", "Last name", "Street"]
     assert _one(seen, "Send").kind == "button"
+
+
+def test_a_strip_that_holds_the_entries_of_a_menu_bar_is_no_field() -> None:
+    strip = Region(Box(x0=20, y0=26, x1=500, y1=50), (250, 250, 250), 0.9)
+    title = _line("notes.txt", 200, 22)
+    scene = make_scene(np.full((200, 520, 3), 230, np.uint8), [title], Proposals((strip,)), 13)
+    scene.things += [
+        Thing(Box(x0=x, y0=26, x1=x + 50, y1=58), "menu_bar_item", name)
+        for x, name in ((20, "File"), (70, "Edit"))
+    ]
+    find_controls(scene)
+    assert {t.kind for t in scene.things} == {"menu_bar_item"}

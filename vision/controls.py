@@ -12,6 +12,7 @@ from vision.scene import CONTROL_HEIGHT, Scene, Thing, is_field_fill, text_box
 WIDEST_BUTTON = 460
 ARROWS = "▼▾▽⌄∨˅ "  # how an arrow at the end is read
 BOX_SIDE = (9, 23)  # of a check box or radio button
+HELD = 0.6  # share of a control that lies in what holds it: entries of a menu bar reach beyond it
 
 
 def find_controls(scene: Scene) -> None:
@@ -30,7 +31,7 @@ def _control_sized(box: Box) -> bool:
 
 def _holds_controls(scene: Scene, box: Box) -> bool:
     """Other controls lie in it: it is a bar or a panel."""
-    return any(t.box.area > 0 and overlap_share(t.box, box) > 0.8 for t in scene.things)
+    return any(t.box.area > 0 and overlap_share(t.box, box) > HELD for t in scene.things)
 
 
 def _joined(scene: Scene) -> list[Region]:
