@@ -58,7 +58,8 @@ def effect(
     if not same_shape(before, after):
         return _seen("The screen has another size now.", after.box)
     news = _window_news(before, after)
-    apart = (*own_windows(before, after), *_tooltips(before, after), *ignore)
+    apart = (*own_windows(before, after), *_tooltips(before, after), *_closed_over(before, after, action))
+    apart += tuple(ignore)
     changed = [r for r in regions(before, after, apart) if not _is_pointer(r, action)]
     near = _near(action, expectation)
     here = [r for r in changed if _touches(r.box, near) and not r.like_caret and r.pixels >= FEW_PIXELS]
@@ -184,6 +185,13 @@ def _own_title(window: Window) -> str:
 def _tooltips(before: Frame, after: Frame) -> tuple[Box, ...]:
     come_and_gone = _new(before, after) + _new(after, before)
     return tuple(window.box for window in come_and_gone if _is_tooltip(window))
+
+
+def _closed_over(before: Frame, after: Frame, action: Action) -> tuple[Box, ...]:
+    """Menus that closed while a text was written: what they had covered proves nothing about the text."""
+    if not isinstance(action, (TypeText, Clear)):
+        return ()
+    return tuple(w.box for w in _new(after, before) if not _own_title(w))
 
 
 def _window_news(before: Frame, after: Frame) -> tuple[str, ...]:
