@@ -1,0 +1,84 @@
+"""What the rules made of text and shapes, and what the model sees → one list of things.
+
+Where both speak of the same box they are one thing: its text comes from the reader, its kind from whoever is surer.
+What only the model sees is added with the text that lies in it; what only the rules see stays where the model does
+not rule it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from agent.types import Box, ContainerKind, Kind, State
+from vision.decode import Sight
+from vision.geometry import overlap_share
+from vision.scene import Thing
+
+CONTAINERS = frozenset(get_args(ContainerKind))
+TEXTS = frozenset(["label", "heading"])
+PASSIVE = TEXTS | {"icon", "image", "progress_bar", "tooltip", "splitter"}
+ALONE = frozenset(["image", "list", "table", "panel", "toolbar"])  # keep their texts as things of their own
+SAME = 0.5  # IoU of a rule's box and a sight's that are one thing
+SURE = 0.5  # least score of what only the model sees
+SURE_KIND = 0.75  # from here on the model's word for a kind counts more than the rules'
+WITHIN = 0.6  # share of a text's box that lies in the thing it belongs to
+HELD_KINDS = ("menu_item", "menu_bar_item", "table_header", "window_control")  # the rules know these by what is round them
+
+
+def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
+    """`things` and `sights` of one picture, in its pixels → things; neither argument is changed but for kinds."""
+    merged = list(things)
+    for sight in sights:
+        if sight.kind in CONTAINERS:
+            continue
+        box = _box(sight)
+        twin = _twin(box, merged)
+        if twin is not None:
+            _agree(twin, sight)
+        elif sight.score >= SURE:
+            merged = _added(merged, sight, box)
+    return merged
+
+
+def _box(sight: Sight) -> Box:
+    x0, y0, x1, y1 = (round(v) for v in sight.box)
+    return Box(x0=x0, y0=y0, x1=max(x0 + 1, x1), y1=max(y0 + 1, y1))
+
+
+def _twin(box: Box, things: Sequence[Thing]) -> Thing | None:
+    """The thing that has nearly this box."""
+    near = [t for t in things if t.kind not in CONTAINERS and t.box.iou(box) >= SAME]
+    return max(near, key=lambda t: t.box.iou(box), default=None)
+
+
+def _agree(thing: Thing, sight: Sight) -> None:
+    if sight.sure >= SURE_KIND and thing.kind not in HELD_KINDS:
+        thing.kind = _kind(sight)
+    thing.score = max(thing.score, sight.score)
+
+
+def _kind(sight: Sight) -> Kind:
+    return sight.kind  # type: ignore[return-value]  # the heads know no others
+
+
+def _added(things: list[Thing], sight: Sight, box: Box) -> list[Thing]:
+    """The things with a new one that takes in the plain texts that lie in it."""
+    inside = [t for t in things if t.kind in TEXTS | {"icon"} and overlap_share(t.box, box) > WITHIN]
+    if sight.kind in PASSIVE and inside:
+        return things
+    if any(t.kind not in PASSIVE and t.kind not in CONTAINERS and _rivals(t.box, box) for t in things):
+        return things
+    texts = [t for t in inside if t.kind in TEXTS]
+    states: set[State] = {s for s in sight.states}  # type: ignore[misc]
+    new = Thing(box, _kind(sight), " ".join(t.text for t in texts), states=states, score=sight.score)
+    if texts:
+        new.fill, new.ink = texts[0].fill, texts[0].ink
+    gone = set() if sight.kind in ALONE else {id(t) for t in inside}
+    return [*(t for t in things if id(t) not in gone), new]
+
+
+def _rivals(one: Box, other: Box) -> bool:
+    """Two boxes for one thing, though not alike enough: one holds most of the other and is not much larger."""
+    small, large = sorted((one, other), key=lambda b: b.area)
+    return overlap_share(small, large) > 0.7 and small.area > 0.35 * large.area
