@@ -18,6 +18,7 @@ from agent.errors import UsageError
 from vision import weights
 from vision.backbone import EyeConfig
 from vision.decode import Sight
+from vision.icon_names import MEANINGS
 from vision.runtime import EyeModel, TorchRuntime
 from vision.training import checkpoint
 from vision.training.augment import KIND_INDEX, Crop, crop_of, recolour
@@ -97,6 +98,7 @@ def test_targets_peak_once_for_each_element_and_give_its_box() -> None:
         boxes,
         ["button", "checkbox", "window"],
         np.zeros((3, 6), np.bool_),
+        ["save", "", ""],
         np.zeros((0, 4), np.float32),
     )
     made = targets_of(crop)
@@ -105,6 +107,7 @@ def test_targets_peak_once_for_each_element_and_give_its_box() -> None:
     assert made.cell_weights.sum() == pytest.approx(2)
     assert (made.coarse_heat[1] >= 0.999).sum() == 1  # the window
     assert made.kinds.tolist() == [KIND_INDEX["button"], KIND_INDEX["checkbox"]]
+    assert made.icons.tolist() == [MEANINGS.index("save"), -1]
 
 
 def test_a_big_element_is_sought_on_the_coarse_map() -> None:
@@ -113,6 +116,7 @@ def test_a_big_element_is_sought_on_the_coarse_map() -> None:
         np.array([[10, 10, 250, 250]], np.float32),
         ["text_area"],
         np.zeros((1, 6), np.bool_),
+        [""],
         np.zeros((0, 4), np.float32),
     )
     made = targets_of(crop)
@@ -162,6 +166,7 @@ def test_a_batch_may_hold_nothing(folder: Path) -> None:
         np.zeros((0, 4), np.float32),
         [],
         np.zeros((0, 6), np.bool_),
+        [],
         np.zeros((0, 4), np.float32),
     )
     batch = collate([empty, empty])

@@ -40,7 +40,7 @@ class _Describe(nn.Module):
 
     def forward(self, m8: Tensor, m16: Tensor, boxes: Tensor) -> tuple[Tensor, ...]:
         said = self.head(Maps(m8[:, :1], m8, m16), boxes)
-        return tuple(said)
+        return said.kinds, said.states, said.embedding
 
 
 def export(eye: Eye, folder: Path) -> None:

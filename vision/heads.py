@@ -37,11 +37,13 @@ class Dense(NamedTuple):
 
 
 class Described(NamedTuple):
-    """What elements are, in logits; the embedding has length 1."""
+    """What elements are, in logits; the embedding has length 1; `sharpness` is the log of what its products
+    with names are multiplied by."""
 
     kinds: Tensor  # [B, n, 29]
     states: Tensor  # [B, n, 6]
     embedding: Tensor  # [B, n, e]
+    sharpness: Tensor  # []
 
 
 class Neck(nn.Module):
@@ -148,6 +150,7 @@ class ElementHead(nn.Module):
         self.kinds = nn.Linear(256, len(ELEMENT_KINDS))
         self.states = nn.Linear(256, len(STATES))
         self.embedding = nn.Linear(256, config.embedding)
+        self.sharpness = nn.Parameter(torch.tensor(2.66))  # CLIP's start (arXiv 2103.00020): 1 / 0.07
 
     def forward(self, maps: Maps, boxes: Tensor) -> Described:
         """boxes [B, n, 4] in pixels of the (padded) picture."""
@@ -157,4 +160,5 @@ class ElementHead(nn.Module):
         sides = (boxes[..., 2:] - boxes[..., :2]).clamp(min=1).log()
         shape = torch.cat((sides / 4, sides[..., :1] - sides[..., 1:], sides.mean(-1, keepdim=True) / 4), -1)
         hidden = self.body(torch.cat((near, meaning, shape), -1))
-        return Described(self.kinds(hidden), self.states(hidden), F.normalize(self.embedding(hidden), dim=-1))
+        embedding = F.normalize(self.embedding(hidden), dim=-1)
+        return Described(self.kinds(hidden), self.states(hidden), embedding, self.sharpness)

@@ -1,8 +1,7 @@
 """What the rules made of text and shapes, and what the model sees → one list of things.
 
-Where both speak of the same box they are one thing: its text comes from the reader, its kind from whoever is surer.
-What only the model sees is added with the text that lies in it; what only the rules see stays where the model does
-not rule it out.
+Where both speak of the same box they are one thing: its text comes from the reader, its kind from whoever is
+surer. What only the model sees is added with the text that lies in it.
 """
 
 from __future__ import annotations
@@ -23,11 +22,16 @@ SAME = 0.5  # IoU of a rule's box and a sight's that are one thing
 SURE = 0.5  # least score of what only the model sees
 SURE_KIND = 0.75  # from here on the model's word for a kind counts more than the rules'
 WITHIN = 0.6  # share of a text's box that lies in the thing it belongs to
-HELD_KINDS = ("menu_item", "menu_bar_item", "table_header", "window_control")  # the rules know these by what is round them
+HELD_KINDS = (
+    "menu_item",
+    "menu_bar_item",
+    "table_header",
+    "window_control",
+)  # the rules know these by what is round them
 
 
 def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
-    """`things` and `sights` of one picture, in its pixels → things; neither argument is changed but for kinds."""
+    """`things` and `sights` of one picture, in its pixels → things; those given may change in place."""
     merged = list(things)
     for sight in sights:
         if sight.kind in CONTAINERS:
@@ -79,6 +83,6 @@ def _added(things: list[Thing], sight: Sight, box: Box) -> list[Thing]:
 
 
 def _rivals(one: Box, other: Box) -> bool:
-    """Two boxes for one thing, though not alike enough: one holds most of the other and is not much larger."""
+    """Two boxes for one thing, though not alike enough: one holds most of the other, not much larger."""
     small, large = sorted((one, other), key=lambda b: b.area)
     return overlap_share(small, large) > 0.7 and small.area > 0.35 * large.area

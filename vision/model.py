@@ -22,6 +22,7 @@ from torch import Tensor, nn  # noqa: TID253
 from vision.backbone import EyeConfig, Pyramid, WindowedViT
 from vision.fusion import FeatureAligner, GatedFusion
 from vision.heads import Dense, DenseHead, Described, ElementHead, Maps, Neck
+from vision.text import TextEncoder
 
 MULTIPLE = 64  # the coarsest stride
 
@@ -50,6 +51,7 @@ class Eye(nn.Module):
         self.neck = Neck(c)
         self.dense = DenseHead(c)
         self.element = ElementHead(c)
+        self.words = TextEncoder(c.embedding)
 
     @property
     def has_meaning(self) -> bool:

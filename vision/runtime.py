@@ -66,7 +66,7 @@ class TorchRuntime:
 
         with torch.inference_mode():
             said = self._eye.describe(maps, torch.from_numpy(boxes)[None].to(self._device))
-        kinds, states, embedding = (t[0].float().cpu().numpy() for t in said)
+        kinds, states, embedding = (t[0].float().cpu().numpy() for t in said[:3])
         return kinds, states, embedding
 
 

@@ -28,6 +28,7 @@ class Crop:
     boxes: Floats  # [n, 4] pixels of the crop
     kinds: list[str]
     states: NDArray[np.bool_]  # [n, 6]
+    icons: list[str]  # what each element's picture means; "" where it bears none, or none that has a word
     ignored: Floats  # [m, 4]
 
 
@@ -68,7 +69,7 @@ def _corner(width: int, height: int, truth: SceneTruth, taken: int, random: Rand
 
 
 def _with_truth(pixels: Pixels, truth: SceneTruth, corner: tuple[int, int], zoom: float, side: int) -> Crop:
-    boxes, kinds, states, ignored = [], [], [], []
+    boxes, kinds, states, icons, ignored = [], [], [], [], []
     for element in truth.elements:
         whole = (np.array(element.box, np.float32) - [*corner, *corner]) * zoom
         seen = whole.clip(0, side)
@@ -82,6 +83,7 @@ def _with_truth(pixels: Pixels, truth: SceneTruth, corner: tuple[int, int], zoom
             continue
         boxes.append(seen)
         kinds.append(element.kind)
+        icons.append(element.icon)
         row = np.zeros(len(STATES), np.bool_)
         row[[STATE_INDEX[s] for s in element.states]] = True
         states.append(row)
@@ -90,6 +92,7 @@ def _with_truth(pixels: Pixels, truth: SceneTruth, corner: tuple[int, int], zoom
         np.array(boxes, np.float32).reshape(-1, 4),
         kinds,
         np.array(states, np.bool_).reshape(-1, len(STATES)),
+        icons,
         np.array(ignored, np.float32).reshape(-1, 4),
     )
 

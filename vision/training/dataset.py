@@ -37,6 +37,7 @@ class Batch(NamedTuple):
     boxes: Tensor  # [B, n, 4], filled up with one-pixel boxes
     kinds: Tensor  # [B, n], -1 where filled up
     states: Tensor  # [B, n, 6]
+    icons: Tensor  # [B, n] place in MEANINGS, -1 where nothing is known
 
     def to(self, device: torch.device | str) -> Batch:
         return Batch(*(t.to(device, non_blocking=True) for t in self))
@@ -104,10 +105,12 @@ def collate(crops: Sequence[Crop]) -> Batch:
     boxes = np.zeros((len(made), most, 4), np.float32)
     boxes[..., 2:] = 1
     kinds = np.full((len(made), most), -1, np.int64)
+    icons = np.full((len(made), most), -1, np.int64)
     states = np.zeros((len(made), most, made[0].states.shape[1]), np.float32)
     for i, t in enumerate(made):
         count = len(t.kinds)
         boxes[i, :count], kinds[i, :count], states[i, :count] = t.boxes, t.kinds, t.states
+        icons[i, :count] = t.icons
     pictures = torch.from_numpy(np.stack([c.pixels for c in crops])).permute(0, 3, 1, 2)
     return Batch(
         pictures,
@@ -122,4 +125,5 @@ def collate(crops: Sequence[Crop]) -> Batch:
         torch.from_numpy(boxes),
         torch.from_numpy(kinds),
         torch.from_numpy(states),
+        torch.from_numpy(icons),
     )

@@ -25,6 +25,7 @@ class Weights:
     coarse: float = 0.5
     kind: float = 1.0
     state: float = 1.0
+    name: float = 0.5
     entropy: float = 0.01
 
 
@@ -89,8 +90,19 @@ def state_loss(logits: Tensor, states: Tensor) -> Tensor:
     return F.binary_cross_entropy_with_logits(logits, states) if len(logits) else logits.sum() * 0.0
 
 
-def losses(seen: Seen, described: Described, batch: Batch, weights: Weights) -> dict[str, Tensor]:
-    """The weighted parts by name; their sum is minimised."""
+def name_loss(embeddings: Tensor, icons: Tensor, names: Tensor, sharpness: Tensor) -> Tensor:
+    """InfoNCE (arXiv 1807.03748) of icons' embeddings [n, e] against one name of each meaning [m, e]: the
+    right name must be nearest."""
+    if not len(icons):
+        return embeddings.sum() * 0.0 + names.sum() * 0.0
+    logits = embeddings @ names.T * sharpness.exp().clamp(max=100)
+    return F.cross_entropy(logits, icons, label_smoothing=0.05)
+
+
+def losses(
+    seen: Seen, described: Described, batch: Batch, weights: Weights, names: Tensor | None = None
+) -> dict[str, Tensor]:
+    """The weighted parts by name; their sum is minimised. `names` [m, e]: one for each of MEANINGS."""
     crop, row, column = batch.cells.unbind(-1)
     fine = seen.dense.sides.permute(0, 2, 3, 1)[crop, row, column]
     crop16, channel, row16, column16 = batch.coarse_cells.unbind(-1)
@@ -106,6 +118,10 @@ def losses(seen: Seen, described: Described, batch: Batch, weights: Weights) -> 
         "kind": weights.kind * kind_loss(kinds, batch.kinds[known]),
         "state": weights.state * state_loss(states, batch.states[known]),
     }
+    if names is not None:
+        bears = batch.icons >= 0
+        found = described.embedding.float()[bears]
+        parts["name"] = weights.name * name_loss(found, batch.icons[bears], names, described.sharpness)
     if seen.gates is not None and weights.entropy:
         parts["entropy"] = -weights.entropy * entropy(seen.gates.float())
     return parts

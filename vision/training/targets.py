@@ -7,9 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.icon_names import MEANINGS
 from vision.kinds import COARSE_KINDS, COARSE_STRIDE, FINE_STRIDE
 from vision.training.augment import KIND_INDEX, Crop, Floats
 
+MEANING_INDEX = {meaning: i for i, meaning in enumerate(MEANINGS)}
 FINE_MOST = 128.0  # an element with a shorter short side is sought at s4 …
 COARSE_LEAST = 64.0  # … one with a longer at s16: between them at both
 STRONG = 0.7  # cells with at least this heat give boxes
@@ -29,6 +31,7 @@ class Targets(NamedTuple):
     boxes: Floats  # [n, 4] elements to be described
     kinds: NDArray[np.int64]  # [n]
     states: Floats  # [n, 6]
+    icons: NDArray[np.int64]  # [n] place in MEANINGS, -1 where nothing is known
 
 
 class _Plane:
@@ -109,6 +112,7 @@ def targets_of(crop: Crop) -> Targets:
         crop.boxes[elements].reshape(-1, 4),
         np.array([KIND_INDEX[crop.kinds[i]] for i in elements], np.int64),
         crop.states[elements].astype(np.float32).reshape(len(elements), crop.states.shape[1]),
+        np.array([MEANING_INDEX.get(crop.icons[i], -1) for i in elements], np.int64),
     )
 
 

@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, fields
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import torch  # noqa: TID253 — training only
@@ -28,6 +29,7 @@ from torch.utils.data import DataLoader  # noqa: TID253
 from vision import weights
 from vision.backbone import EyeConfig
 from vision.fusion import entropy
+from vision.icon_names import some_names
 from vision.model import Eye, laid_out
 from vision.training import checkpoint
 from vision.training.dataset import Batch, Scenes, Steps
@@ -118,7 +120,8 @@ class Trainer:
         bonus = (
             Weights().entropy if spent < 0.2 else 0.0
         )  # annealed: early collapse is what it guards against
-        parts = losses(seen, described, batch, Weights(entropy=bonus))
+        names = self.model.words.encode(some_names(Random(f"{self.options.seed}:{self.step}")))
+        parts = losses(seen, described, batch, Weights(entropy=bonus), names.float())
         total: Tensor = torch.stack(list(parts.values())).sum()
         self.optimiser.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
