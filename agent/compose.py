@@ -50,11 +50,14 @@ def build_screen() -> Screen:
 
 
 def build_eyes(settings: Settings) -> Eyes:
-    """The eye of this version: text and geometric proposals (the fusion model takes its seat here)."""
-    from vision.perceive import ClassicEyes
+    """Text, shapes, and the trained model where a runtime for it is installed. Raises UsageError for damaged
+    weights, NotSupportedError where the settings name a runtime that is missing."""
+    from vision.loading import eye_or_none
+    from vision.perceive import DesktopEyes
     from vision.reader import Reader
 
-    return ClassicEyes(Reader(engine=settings.reader_engine, threads=settings.threads))
+    reader = Reader(engine=settings.reader_engine, threads=settings.threads)
+    return DesktopEyes(reader, eye_or_none(settings.eye, settings.cache_dir, settings.threads))
 
 
 def build_hands(screen: Screen, settings: Settings) -> Hands:

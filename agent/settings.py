@@ -25,10 +25,12 @@ class Settings(Frozen):
 
     data_dir: Path  # the journal and its pictures
     config_dir: Path
+    cache_dir: Path = Field(default_factory=lambda: _cache_folder())  # what can be made again
     language: Literal["auto", "en", "zh"] = "auto"  # of the app
     appearance: Literal["auto", "light", "dark"] = "auto"
     planner: Literal["auto", "embedded", "qwen", "remote"] = "auto"
     reader_engine: Literal["auto", "openvino", "onnxruntime"] = "auto"
+    eye: Literal["auto", "openvino", "torch", "classic"] = "auto"  # what computes the model; classic: none
     threads: int = Field(default=0, ge=0, le=256)  # 0: as many as there are cores
     max_steps: int = Field(default=60, ge=1, le=1000)
     timeout: float = Field(default=300.0, gt=0, le=86400)  # seconds for one instruction
@@ -66,11 +68,17 @@ def _folders(environ: Mapping[str, str]) -> dict[str, Any]:
 
     home = environ.get(PREFIX + "HOME")  # one throw-away folder for everything, for trials and tests
     if home:
-        return {"data_dir": Path(home) / "data", "config_dir": Path(home) / "config"}
+        return {f"{name}_dir": Path(home) / name for name in ("data", "config", "cache")}
     return {
         "data_dir": Path(platformdirs.user_data_dir("deskhand", appauthor=False)),
         "config_dir": Path(platformdirs.user_config_dir("deskhand", appauthor=False)),
     }
+
+
+def _cache_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("deskhand", appauthor=False))
 
 
 def _from_file(path: Path) -> dict[str, Any]:

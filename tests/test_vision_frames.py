@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from agent.types import Box, Frame, Pixels, Window, box_of
 from vision.frames import own_title, pop_ups
 from vision.lines import TextLine
-from vision.perceive import ClassicEyes
+from vision.perceive import DesktopEyes
 
 FIELD = box_of((120, 100, 360, 130))
 EDITOR = Window(id=1, title="Form", app="form", pid=7, box=box_of((20, 20, 460, 280)), focused=True)
@@ -35,7 +35,7 @@ def picture() -> Pixels:
 
 def test_a_field_is_seen_in_a_window_that_was_told_of() -> None:
     for windows in ((), (EDITOR,)):
-        seen = ClassicEyes(Blind()).look(Frame(pixels=picture(), windows=windows))
+        seen = DesktopEyes(Blind()).look(Frame(pixels=picture(), windows=windows))
         fields = [e for e in seen.elements if e.kind == "text_field"]
         assert any(e.box.iou(FIELD) > 0.8 for e in fields), windows
         assert [e.box for e in seen.elements if e.kind == "window"] == [w.box for w in windows]

@@ -11,15 +11,15 @@ from drawn import DARK, LIGHT, Look, Sheet, form
 from agent.types import Box, Element, Frame, Monitor, Observation, Point, Window
 from vision.controls import find_controls
 from vision.lines import TextLine
-from vision.perceive import ClassicEyes, magnification, see_json
+from vision.perceive import DesktopEyes, magnification, see_json
 from vision.proposals import Proposals, Region
 from vision.reader import Reader
 from vision.scene import Thing, make_scene
 
 
 @pytest.fixture(scope="module")
-def eyes() -> ClassicEyes:
-    return ClassicEyes(Reader(threads=2))
+def eyes() -> DesktopEyes:
+    return DesktopEyes(Reader(threads=2))
 
 
 def _one(seen: Observation, name: str) -> Element:
@@ -30,7 +30,7 @@ def _one(seen: Observation, name: str) -> Element:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("look", "scale"), [(LIGHT, 1), (DARK, 1), (LIGHT, 2)])
-def test_a_form(eyes: ClassicEyes, look: Look, scale: int) -> None:
+def test_a_form(eyes: DesktopEyes, look: Look, scale: int) -> None:
     seen = eyes.look(Frame(form(look, scale)))
     expected = {
         "File": "menu_bar_item",
@@ -56,7 +56,7 @@ def test_a_form(eyes: ClassicEyes, look: Look, scale: int) -> None:
 
 
 @pytest.mark.slow
-def test_an_unchanged_screen_is_answered_at_once(eyes: ClassicEyes) -> None:
+def test_an_unchanged_screen_is_answered_at_once(eyes: DesktopEyes) -> None:
     frame = Frame(form())
     first = eyes.look(frame)
     start = time.thread_time()
@@ -66,7 +66,7 @@ def test_an_unchanged_screen_is_answered_at_once(eyes: ClassicEyes) -> None:
 
 
 @pytest.mark.slow
-def test_a_password_field_is_told_by_its_caption(eyes: ClassicEyes) -> None:
+def test_a_password_field_is_told_by_its_caption(eyes: DesktopEyes) -> None:
     sheet = Sheet(420, 120)
     sheet.text(20, 60, "Password:")
     sheet.box(120, 46, 380, 74, sheet.look.base)
@@ -94,7 +94,7 @@ def _line(text: str, x0: int, y0: int, em: float = 13.0) -> TextLine:
 def test_elements_are_in_desktop_pixels_and_reading_order() -> None:
     reader = FixedReader(_line("second", 10, 40), _line("first", 10, 10))
     frame = Frame(np.full((80, 120, 3), 255, np.uint8), origin=Point(x=1000, y=500))
-    seen = ClassicEyes(reader).look(frame)
+    seen = DesktopEyes(reader).look(frame)
     assert [e.text for e in seen.elements] == ["first", "second"]
     assert [(e.box.x0, e.box.y0) for e in seen.elements] == [(1010, 510), (1010, 540)]
 
@@ -103,13 +103,13 @@ def test_nothing_in_our_own_windows_is_an_element() -> None:
     reader = FixedReader(_line("mine", 10, 10), _line("theirs", 10, 60))
     ours = Window(id=1, title="Deskhand", box=Box(x0=0, y0=0, x1=120, y1=40), ours=True)
     frame = Frame(np.full((80, 120, 3), 255, np.uint8), windows=(ours,))
-    assert [e.text for e in ClassicEyes(reader).look(frame).elements] == ["theirs"]
+    assert [e.text for e in DesktopEyes(reader).look(frame).elements] == ["theirs"]
 
 
 def test_windows_that_are_listed_become_containers() -> None:
     window = Window(id=1, title="Notes", box=Box(x0=10, y0=10, x1=110, y1=70), focused=True)
     frame = Frame(np.full((80, 120, 3), 255, np.uint8), windows=(window,))
-    (element,) = ClassicEyes(FixedReader()).look(frame).elements
+    (element,) = DesktopEyes(FixedReader()).look(frame).elements
     assert (element.kind, element.text, element.box) == ("window", "Notes", window.box)
 
 
@@ -120,7 +120,7 @@ def test_the_title_bar_of_a_window() -> None:
         pixels[17:27, x : x + 10 : 2] = 255
     title = _line("Notes - Editor", 150, 13)
     window = Window(id=1, title="Notes - Editor", box=Box(x0=10, y0=10, x1=390, y1=110))
-    seen = ClassicEyes(FixedReader(title)).look(Frame(pixels, windows=(window,)))
+    seen = DesktopEyes(FixedReader(title)).look(Frame(pixels, windows=(window,)))
     controls = {e.label: e.box.centre.x for e in seen.elements if e.kind == "window_control"}
     expected = {"Minimize": 335, "Maximize": 355, "Close": 375}
     assert set(controls) == set(expected)
@@ -129,7 +129,7 @@ def test_the_title_bar_of_a_window() -> None:
 
 
 def test_a_single_pixel_holds_nothing() -> None:
-    assert ClassicEyes(FixedReader()).look(Frame(np.zeros((1, 1, 3), np.uint8))).elements == ()
+    assert DesktopEyes(FixedReader()).look(Frame(np.zeros((1, 1, 3), np.uint8))).elements == ()
 
 
 @pytest.mark.parametrize(("em", "factor"), [(11.0, 1), (17.0, 1), (27.0, 2), (41.0, 3)])
@@ -144,7 +144,7 @@ def test_magnification_without_text_goes_by_the_monitor() -> None:
 
 
 def test_see_json_has_the_form_that_other_programs_rely_on() -> None:
-    seen = ClassicEyes(FixedReader(_line("words", 10, 10))).look(Frame(np.full((40, 90, 3), 255, np.uint8)))
+    seen = DesktopEyes(FixedReader(_line("words", 10, 10))).look(Frame(np.full((40, 90, 3), 255, np.uint8)))
     (entry,) = see_json(seen)
     assert entry["box"] == [10, 10, 45, 26]
     assert (entry["kind"], entry["text"], entry["states"]) == ("label", "words", [])
@@ -152,7 +152,7 @@ def test_see_json_has_the_form_that_other_programs_rely_on() -> None:
 
 
 @pytest.mark.slow
-def test_a_column_of_fields_in_a_frame_is_a_form_and_no_menu(eyes: ClassicEyes) -> None:
+def test_a_column_of_fields_in_a_frame_is_a_form_and_no_menu(eyes: DesktopEyes) -> None:
     sheet = Sheet(640, 420)
     sheet.box(180, 100, 470, 330, sheet.look.base)
     for row, caption in enumerate(("First name", "Last name", "Street")):

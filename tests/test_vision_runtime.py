@@ -71,7 +71,7 @@ def test_weights_without_meaning_leave_the_vit_out(tmp_path: Path) -> None:
 def test_without_a_runtime_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "has", lambda package: False)
     with pytest.raises(NotSupportedError, match="needs OpenVINO or torch"):
-        loading.load_eye(cache=tmp_path)
+        loading.load_eye("auto", tmp_path)
 
 
 @needs_openvino

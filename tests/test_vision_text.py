@@ -1,4 +1,4 @@
-"""Words become vectors of length 1, the same ones for the same words; every icon has names in both languages."""
+"""Words become vectors of length 1, the same for the same words; every icon has names in both languages."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ Plain numpy and OpenCV: the maps may come from any runtime (runtime.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,11 @@ class Sight:
     states: tuple[str, ...] = ()
     embedding: tuple[float, ...] = ()
     sure: float = 1.0  # of the kind
+    meaning: str = ""  # of its picture, if it is an icon (naming.py) …
+    meant: float = 0.0  # … and how sure that is
+
+    def with_meaning(self, meaning: str, chance: float) -> Sight:
+        return replace(self, meaning=meaning, meant=chance)
 
 
 class DenseMaps(NamedTuple):

@@ -16,6 +16,7 @@ from torch import Tensor, nn  # noqa: TID253
 from vision import weights
 from vision.heads import Maps
 from vision.model import Eye
+from vision.naming import naming_of
 from vision.ocr import silence_telemetry
 
 EXAMPLE = (256, 320)
@@ -62,6 +63,7 @@ def export(eye: Eye, folder: Path) -> None:
     )
     openvino.save_model(trunk, waiting / "trunk.xml", compress_to_fp16=True)
     openvino.save_model(describe, waiting / "describe.xml", compress_to_fp16=True)
+    naming_of(eye).save(waiting)
     shutil.rmtree(folder, ignore_errors=True)
     waiting.replace(folder)
 

@@ -14,7 +14,7 @@ from vision.runtime import EyeModel, OpenVinoRuntime, Runtime
 
 EyeRuntime = Literal["auto", "openvino", "torch"]
 WEIGHTS = Path(__file__).parent / "weights" / "eye.safetensors"
-EXPORT_FORM = 1  # a new number makes new files of every model
+EXPORT_FORM = 2  # a new number makes new files of every model
 NO_RUNTIME = (
     "The eye's model needs OpenVINO or torch to run; install one with: pip install 'deskhand[model]' "
     "(or choose --eye classic)."
@@ -26,9 +26,7 @@ def has(package: str) -> bool:
     return importlib.util.find_spec(package) is not None
 
 
-def load_eye(
-    runtime: EyeRuntime = "auto", cache: Path | None = None, threads: int = 0, weights: Path = WEIGHTS
-) -> EyeModel:
+def load_eye(runtime: EyeRuntime, cache: Path, threads: int = 0, weights: Path = WEIGHTS) -> EyeModel:
     """The model of a weights file. Slow the first time with OpenVINO: its form of the model is made.
 
     Raises NotSupportedError where no runtime is installed, UsageError for a damaged or foreign file.
@@ -38,6 +36,18 @@ def load_eye(
     if not has("torch"):
         raise NotSupportedError(NO_RUNTIME)
     return EyeModel(_torch(weights, threads))
+
+
+def eye_or_none(wanted: str, cache: Path, threads: int) -> EyeModel | None:
+    """The model that the settings name; None for "classic", and where "auto" finds nothing to run."""
+    if wanted == "classic" or (wanted == "auto" and not (WEIGHTS.is_file() and _can_run())):
+        return None
+    runtime: EyeRuntime = "openvino" if wanted == "openvino" else "torch" if wanted == "torch" else "auto"
+    return load_eye(runtime, cache, threads)
+
+
+def _can_run() -> bool:
+    return has("torch") or has("openvino")
 
 
 def _has_gpu() -> bool:
@@ -61,7 +71,7 @@ def _torch(path: Path, threads: int) -> Runtime:
     return TorchRuntime(weights.load(path, device))
 
 
-def _openvino(path: Path, cache: Path | None, threads: int) -> Runtime:
+def _openvino(path: Path, cache: Path, threads: int) -> Runtime:
     """From the cache where the files were made before."""
     folder = _cache_folder(path, cache)
     if not all((folder / name).is_file() for name in OpenVinoRuntime.FILES):
@@ -85,12 +95,9 @@ def _export(path: Path, folder: Path) -> None:
         raise NotSupportedError(f"The eye's model cannot be made ready for OpenVINO ({last[0]}).")
 
 
-def _cache_folder(path: Path, cache: Path | None) -> Path:
+def _cache_folder(path: Path, cache: Path) -> Path:
     import hashlib
     from importlib.metadata import version
 
-    import platformdirs
-
-    root = cache or Path(platformdirs.user_cache_dir("deskhand", appauthor=False))
     mark = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    return root / f"eye-{mark}-openvino-{version('openvino')}-{EXPORT_FORM}"
+    return cache / f"eye-{mark}-openvino-{version('openvino')}-{EXPORT_FORM}"

@@ -12,12 +12,15 @@ from typing import get_args
 from agent.types import Box, ContainerKind, Kind, State
 from vision.decode import Sight
 from vision.geometry import overlap_share
+from vision.icon_names import usual_name
 from vision.scene import Thing
 
 CONTAINERS = frozenset(get_args(ContainerKind))
 TEXTS = frozenset(["label", "heading"])
 PASSIVE = TEXTS | {"icon", "image", "progress_bar", "tooltip", "splitter"}
 ALONE = frozenset(["image", "list", "table", "panel", "toolbar"])  # keep their texts as things of their own
+PICTURED = frozenset(["icon_button", "button", "icon", "window_control"])
+SURE_MEANING = 0.5
 SAME = 0.5  # IoU of a rule's box and a sight's that are one thing
 SURE = 0.5  # least score of what only the model sees
 SURE_KIND = 0.75  # from here on the model's word for a kind counts more than the rules'
@@ -60,6 +63,13 @@ def _agree(thing: Thing, sight: Sight) -> None:
     if sight.sure >= SURE_KIND and thing.kind not in HELD_KINDS:
         thing.kind = _kind(sight)
     thing.score = max(thing.score, sight.score)
+    _name(thing, sight)
+
+
+def _name(thing: Thing, sight: Sight) -> None:
+    """An icon without text is called by what its picture means."""
+    if not thing.text and not thing.label and thing.kind in PICTURED and sight.meant >= SURE_MEANING:
+        thing.label = usual_name(sight.meaning)
 
 
 def _kind(sight: Sight) -> Kind:
@@ -78,6 +88,7 @@ def _added(things: list[Thing], sight: Sight, box: Box) -> list[Thing]:
     new = Thing(box, _kind(sight), " ".join(t.text for t in texts), states=states, score=sight.score)
     if texts:
         new.fill, new.ink = texts[0].fill, texts[0].ink
+    _name(new, sight)
     gone = set() if sight.kind in ALONE else {id(t) for t in inside}
     return [*(t for t in things if id(t) not in gone), new]
 

@@ -1,4 +1,5 @@
-"""Frame → Observation without a model: text that was read and geometric proposals, made into elements."""
+"""Frame → Observation: text that was read, shapes that rules make controls of, and what the model sees, made
+into elements."""
 
 from __future__ import annotations
 
@@ -13,9 +14,11 @@ from agent.types import Box, ContainerKind, Element, Frame, Observation, Pixels
 from vision.associate import name_by_neighbours
 from vision.bars import find_bars
 from vision.controls import find_controls
+from vision.decode import Sight
 from vision.frames import find_windows, pop_ups
 from vision.geometry import reading_order
 from vision.lines import TextLine
+from vision.merge import merge
 from vision.panels import find_headers, find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
@@ -27,6 +30,7 @@ from vision.tabs import find_tabs
 CONTAINERS = frozenset(get_args(ContainerKind))
 SIGNS = frozenset("()[]{}+-−±*×/÷=.,%<>!?#$&@√π") | frozenset("0123456789") | {"+/-", "<-", "->", "..."}
 SURE_SIGN = 0.5
+SEEN_LEAST = 0.15  # score from which what the model sees is weighed
 LARGE_EM = 20.0  # text of this size means a screen drawn at 200 %
 
 
@@ -38,14 +42,26 @@ class TextReader(Protocol):
     def read_one(self, pixels: Pixels, box: Box) -> TextLine | None: ...
 
 
-class ClassicEyes:
-    """The eye without a trained model; implements agent.ports.Eyes.
+class Sees(Protocol):
+    """The trained model: pixels [H, W, 3] RGB at 100 % → elements with boxes in those pixels."""
 
-    `proposer` is the seat of the fusion model. An unchanged picture is not looked at again.
+    def look(self, pixels: Pixels, least: float) -> list[Sight]: ...
+
+
+class DesktopEyes:
+    """Implements agent.ports.Eyes; without a model by text and shapes alone.
+
+    An unchanged picture is not looked at again.
     """
 
-    def __init__(self, reader: TextReader | None = None, proposer: Proposer | None = None) -> None:
+    def __init__(
+        self,
+        reader: TextReader | None = None,
+        model: Sees | None = None,
+        proposer: Proposer | None = None,
+    ) -> None:
         self._reader: TextReader = reader or Reader()
+        self._model = model
         self._proposer: Proposer = proposer or GeometricProposer()
         self._lock = threading.Lock()
         self._pixels: Pixels | None = None
@@ -83,6 +99,8 @@ class ClassicEyes:
         find_bars(scene)
         find_tool_buttons(scene)
         find_texts(scene)
+        if self._model is not None:
+            scene.things = merge(scene.things, self._model.look(small, SEEN_LEAST))
         name_by_neighbours(scene.things)
         self._read_signs(scene)
         find_states(scene)

@@ -6,13 +6,16 @@ where torch finds a GPU (loading.py chooses).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 
 from agent.types import Pixels
+from vision import naming
 from vision.decode import Boxes, DenseMaps, Floats, Sight, elements, holders, leaves
+from vision.naming import Naming, naming_of
 from vision.ocr import silence_telemetry
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ class Runtime(Protocol):
     """Computes the model."""
 
     name: str
+    naming: Naming
 
     def trunk(self, picture: Floats) -> Trunk:
         """picture [1, 3, H, W], 0 … 1, sides multiples of 64."""
@@ -50,6 +54,7 @@ class TorchRuntime:
     def __init__(self, eye: Eye) -> None:
         self._eye = eye
         self._meaning = eye.has_meaning
+        self.naming = naming_of(eye)
         self._device = next(eye.parameters()).device
         self.name = "torch on CUDA" if self._device.type == "cuda" else "torch"
 
@@ -73,7 +78,7 @@ class TorchRuntime:
 class OpenVinoRuntime:
     """The model as OpenVINO computes it on the processor: two graphs, the trunk and the description."""
 
-    FILES = ("trunk.xml", "trunk.bin", "describe.xml", "describe.bin")
+    FILES = ("trunk.xml", "trunk.bin", "describe.xml", "describe.bin", naming.FILE)
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         silence_telemetry()
@@ -87,6 +92,7 @@ class OpenVinoRuntime:
         exact = options | {"INFERENCE_PRECISION_HINT": "f32"}
         self._describe = core.compile_model(folder / "describe.xml", "CPU", exact)
         self.name = "OpenVINO"
+        self.naming = naming.load(folder)
 
     def trunk(self, picture: Floats) -> Trunk:
         *dense, m4, m8, m16 = self._trunk(picture).values()
@@ -122,7 +128,9 @@ class EyeModel:
         return sorted((s for s in placed if s is not None), key=lambda s: -s.score)
 
     def _described(self, maps: Any, found: Boxes) -> list[Sight]:
-        return elements(found, *self._runtime.describe(maps, found.boxes)) if len(found.boxes) else []
+        if not len(found.boxes):
+            return []
+        return self._runtime.naming.named(elements(found, *self._runtime.describe(maps, found.boxes)))
 
 
 def shrunk(pixels: Pixels, scale: float) -> Pixels:
@@ -151,5 +159,5 @@ def _placed(sight: Sight, scale: float, width: int, height: int) -> Sight | None
     box = (max(0.0, x0), max(0.0, y0), min(float(width), x1), min(float(height), y1))
     if box[2] - box[0] < LEAST_SHOWN or box[3] - box[1] < LEAST_SHOWN:
         return None
-    rounded = tuple(round(v, 1) for v in box)
-    return Sight(rounded, sight.kind, sight.score, sight.states, sight.embedding, sight.sure)  # type: ignore[arg-type]
+    left, top, right, bottom = (round(v, 1) for v in box)
+    return replace(sight, box=(left, top, right, bottom))
