@@ -107,6 +107,7 @@ REFUSED = [
     ("不要点击保存", "what not to do"),
     ("请别点保存", "what not to do"),
     ("点击保存，不要点击取消", "what not to do"),
+    ("右键单击，然后选粘贴", "does not say on what"),
     ("tick all the boxes", "several things"),
     ("勾选所有复选框", "several things"),
     ("click at 100, 200", "not on coordinates"),

@@ -14,10 +14,10 @@ from agent.grammar.counting import NUMBER, repeats_of
 from agent.grammar.forms_zh import FORM_RULES
 from agent.grammar.kind_words import KINDS_ZH
 from agent.grammar.moving_zh import MOVING_RULES
+from agent.grammar.pointing_zh import DRAG_RULES, HOVER_FIRST_RULES, HOVER_RULES, RIGHT_RULES
 from agent.grammar.words import one_of
 from agent.intents import (
     ClearIntent,
-    HoverIntent,
     Intent,
     PressIntent,
 )
@@ -27,7 +27,7 @@ Intents = list[Intent] | None
 
 IN = "(?:里面|里边|里|中间|中|当中|之中|内|上面|上|处)"
 _ONCE = r"(?:一下|一次)?\s*"
-_CLICK = "(?:点击|单击|左键点击|左键单击|点选|点按|点开|轻点|轻触|点一下|点|选择|选中|选取|挑选|选)"
+_CLICK = "(?:点击|单击|左键点击|左键单击|点选(?!中的)|点按|点开|轻点|轻触|点一下|点|选择|选中|选取|挑选|选)"
 _TIMES = rf"(?:(?P<times>{NUMBER})\s*(?:次|下|遍|回))"
 _SHORTCUTS: dict[str, tuple[str, ...]] = {
     "全选|全部选中|选择全部|选中全部|全部选择": ("ctrl", "a"),
@@ -139,15 +139,6 @@ def shortcut(m: Match, clause: Clause) -> Intents:
     return [PressIntent(words=clause.words, keys=_KEYS_OF[m["what"]])]
 
 
-def hover(m: Match, clause: Clause) -> Intents:
-    return [HoverIntent(words=clause.words, target=clause.phrase(m["what"]))]
-
-
-def drag(m: Match, clause: Clause) -> Intents:
-    to = re.sub(r"(?:里面|里|中|上面|上|内|处)$", "", m["to"].strip()) or m["to"]
-    return [c.dragged(clause, clause.phrase(m["what"]), to)]
-
-
 def command(m: Match, clause: Clause) -> Intents:
     return c.named(clause, m["verb"])
 
@@ -174,22 +165,12 @@ RULES: list[c.Rule] = [
     *MODIFIER_RULES,
     rule(rf"(?:连续|再)?(?:按下|按住|敲击|敲){_ONCE}(?P<keys>.+?)(?:一下)?", press),
     rule(rf"(?:连续|再)?按{_ONCE}(?P<keys>.+?)(?:一下)?", press),
+    *HOVER_FIRST_RULES,
     *FORM_RULES,
-    rule(
-        r"(?:把|将)\s*(?:鼠标|光标|指针)(?:指针)?\s*(?:移动?|放|悬停|停)(?:到|至|在)\s*"
-        r"(?P<what>.+?)(?:上面|上方|上|处)?",
-        hover,
-    ),
-    rule(
-        r"(?:鼠标)?\s*(?:悬停|停留|指向|移动鼠标|移动|移)(?:在|到|至|于)?\s*(?P<what>.+?)(?:上面"
-        r"|上方|上|处)?",
-        hover,
-    ),
-    rule(r"在\s*(?P<what>.+?)(?:上面|上方|上|处)?\s*(?:悬停|停留)(?:鼠标)?", hover),
-    rule(r"鼠标\s*(?:移动?到|放到|放在|停在)\s*(?P<what>.+?)(?:上面|上方|上|处)?", hover),
+    *RIGHT_RULES,
+    *HOVER_RULES,
     *MOVING_RULES,
-    rule(r"(?:把|将)\s*(?P<what>.+?)\s*(?:拖动?放?|拖拽|移动|移)(?:到|至|进|入|放到|往)\s*(?P<to>.+)", drag),
-    rule(r"(?:拖动|拖拽|拖放|拖)\s*(?P<what>.+?)\s*(?:到|至|进)\s*(?P<to>.+)", drag),
+    *DRAG_RULES,
     rule(
         rf"(?:把|将)\s*(?P<what>.+?)\s*(?:前面?|旁边?)?的?\s*(?:{one_of(_ON_OFF['off'].split('|'))})", uncheck
     ),

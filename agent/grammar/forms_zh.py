@@ -7,8 +7,9 @@ import re
 from agent.grammar import clause as c
 from agent.grammar.clause import Clause, rule
 from agent.grammar.forms_en import credentials, fill, pairs, set_to
-from agent.grammar.kind_words import FIELD, SEARCH, SECRET
+from agent.grammar.kind_words import FIELD, KINDS_ZH, SEARCH, SECRET
 from agent.grammar.phrases import is_secret
+from agent.grammar.words import spread
 from agent.intents import Intent, Phrase, PressIntent
 
 Match = re.Match[str]
@@ -19,6 +20,7 @@ _TYPE = (
 )
 _IN = "(?:里面|里边|里|中间|中|当中|内|上面|上|处|那里)"
 _TO = "(?:到|至|进|入)"
+_FIELD = f"(?:{'|'.join(w for w, kinds in spread(KINDS_ZH).items() if set(kinds) & set(FIELD))})"
 USER_FIELD = Phrase(words="用户名输入框", name="用户名", kinds=FIELD)
 PASSWORD_FIELD = Phrase(words="密码输入框", name="密码", kinds=SECRET)
 
@@ -107,12 +109,18 @@ FORM_RULES: list[c.Rule] = [
         form,
     ),
     rule(
-        rf"(?:把|将)\s*{_FILLED}\s*(?:输入|键入|填写?|写|打|粘贴|放)(?:到|至|进|入|在)\s*(?P<target>.+)",
+        rf"(?:把|将)\s*{_FILLED}\s*(?:输入|键入|填写?|写|打|粘贴)(?:到|至|进|入|在)\s*(?P<target>.+)",
         type_into,
     ),
     rule(
+        rf"(?:把|将)\s*(?P<text>MARK)\s*放(?:到|至|进|入|在)\s*"
+        rf"(?P<target>(?!.*(?:回收站|垃圾桶|废纸篓|桌面|文件夹|目录){_IN}?$).+)",
+        type_into,
+    ),
+    rule(rf"(?:把|将)\s*{_FILLED}\s*放(?:到|至|进|入|在)\s*(?P<target>.*{_FIELD}{_IN}?)", type_into),
+    rule(
         rf"(?:把|将)\s*(?P<target>.+?)\s*(?:的?(?:内容|文字|文本|值))?\s*(?:设置?为|设置?成|设到"
-        rf"|改为|改成|填为|填成|填上|填写为|写成|调到|调成|调整?为|替换为|换成)\s*{_FILLED}",
+        rf"|改为|改成|填为|填成|填上|填写为|写成|调到|调成|调整?为|替换为|(?<!切)换成)\s*{_FILLED}",
         set_to,
     ),
     rule(

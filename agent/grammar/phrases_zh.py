@@ -28,6 +28,7 @@ _RELATION = re.compile(
     rf")+\s*(?P<head>.*)$",
     re.S,
 )
+_FRONT_AND_BACK = {"前面": 1, "前边": 1, "后面": -1, "后边": -1}
 _PLACE = one_of(_PLACES)
 _CORNER = "(?:左上角|右上角|左下角|右下角|顶部|底部|最左边|最右边|最左侧|最右侧|最上面|最下面)"
 _AT_PLACE = re.compile(
@@ -54,7 +55,7 @@ _ORDINAL = re.compile(
 )
 _COLOUR = re.compile(rf"(?:深|浅|暗|亮|淡|大)?(?P<colour>{one_of(_COLOURS)})(?:色的?|的)\s*")
 _STATE = re.compile(rf"(?P<state>{one_of(_STATES)})(?:了|状态)?的\s*")
-_OTHER = re.compile(r"(?:那一?个|这一?个|该|一个|大的?|小的?|空的?)(?=.)\s*")
+_OTHER = re.compile(r"(?:那一?个|这一?个|该|一个)(?=.)\s*|[大小空](?:的\s*|$)|一$")
 _SOFT = frozenset(["选项", "项目", "标签", "文本", "文字", "通知", "提示", "标题", "菜单", "列表框", "条目"])
 _STRICT = frozenset(["行", "列", "项"])
 _COMMAND = re.compile("新建|新的?|插入|删除|添加|增加|复制|关闭|打开|保存|重命名|移动|创建|显示|隐藏|合并")
@@ -113,6 +114,8 @@ def place_of(words: str) -> tuple[Place, str] | None:
 def relation(draft: Draft) -> None:
     """取消按钮左边的…, 与 report.txt 同一行的…: the last such word rules, as Chinese builds to the left."""
     match = _last(_RELATION, draft.text)
+    if match and _superlative(draft, match):
+        return
     if match is None or is_screen(match["anchor"]) or match["anchor"] + match["how"] in _PLACES:
         return
     if re.fullmatch(rf".*(?:{_CONTAINER}|{_SCREEN_WORD})", match["anchor"]) and match["how"] in _PLACES:
@@ -121,6 +124,19 @@ def relation(draft: Draft) -> None:
     anchor = re.sub(r"^(?:与|和|跟|同|紧挨着|在)\s*|\s*在$", "", match["anchor"].strip())
     if anchor:
         draft.anchors.append((_RELATIONS[match["how"]], anchor))
+
+
+def _superlative(draft: Draft, match: re.Match[str]) -> bool:
+    """工具栏最右边的…: a place inside the anchor; 最后面的… counts."""
+    place = _PLACES.get(f"最{match['how']}")
+    anchor = re.sub(rf"\s*{_IN}?的?最$", "", match["anchor"]).strip()
+    if not match["anchor"].endswith("最") or not (place or match["how"] in _FRONT_AND_BACK):
+        return False
+    draft.place, draft.text = place, match["head"]
+    draft.ordinal = _FRONT_AND_BACK.get(match["how"])
+    if anchor:
+        draft.wheres.append(anchor)
+    return True
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -198,7 +214,7 @@ def _means_kind(rest: str, word: str) -> bool:
         return False
     if word in _STRICT:
         return (
-            re.search(rf"(?:第\s*{_NUMBER}\s*个?|最后一?|这一?|那一?|的|{MARK}|[\sA-Za-z0-9])$", rest)
+            re.search(rf"(?:^一|第\s*{_NUMBER}\s*个?|最后一?|这一?|那一?|的|{MARK}|[\sA-Za-z0-9])$", rest)
             is not None
         )
     return True
