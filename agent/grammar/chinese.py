@@ -14,7 +14,9 @@ from agent.grammar.counting import NUMBER, repeats_of
 from agent.grammar.forms_zh import FORM_RULES
 from agent.grammar.kind_words import KINDS_ZH
 from agent.grammar.moving_zh import MOVING_RULES
+from agent.grammar.narrowing import inside
 from agent.grammar.pointing_zh import DRAG_RULES, HOVER_FIRST_RULES, HOVER_RULES, RIGHT_RULES
+from agent.grammar.switches import is_switched
 from agent.grammar.words import one_of
 from agent.intents import (
     ClearIntent,
@@ -101,7 +103,7 @@ def in_place(m: Match, clause: Clause) -> Intents:
         if picked and (rest.startswith(("选", "挑")) or picked[0].kind == "menu"):
             return picked
     intents = read(clause.part(rest))
-    return c.inside(clause, m["where"], intents) if intents else None
+    return inside(clause, m["where"], intents) if intents else None
 
 
 def choose(m: Match, clause: Clause) -> Intents:
@@ -117,11 +119,11 @@ def uncheck(m: Match, clause: Clause) -> Intents:
 
 
 def switch(m: Match, clause: Clause) -> Intents:
-    """打开/关闭 … 开关, 选中 … 复选框: only where the kind is one to switch."""
+    """打开/关闭 … 开关, 选中 … 复选框, 关闭蓝牙: only where the kind or the name is one to switch."""
     if re.fullmatch(r"[它这那]个?", m["what"]):
         return None
     target = clause.phrase(m["what"])
-    if target.kinds not in _SWITCHED:
+    if target.kinds not in _SWITCHED and (m["verb"][0] in "选" or not is_switched(m["what"])):
         return None
     return c.checked(clause, target, on=m["verb"] not in ("关闭", "关掉", "关上"))
 
@@ -176,7 +178,11 @@ RULES: list[c.Rule] = [
     ),
     rule(r"(?:把|将)\s*(?P<what>.+?)\s*(?:清空|清除|清掉)", clear),
     rule(rf"(?:把|将)\s*(?P<what>.+?)\s*(?:{one_of(_ON_OFF['on'].split('|'))})", check),
-    rule(rf"(?:把|将)?\s*(?P<what>.+?)\s*(?:点击?|单击|按){_ONCE}", click),
+    rule(
+        rf"(?:把|将)?\s*(?P<what>(?!打开|开启|启用|关闭|禁用).+?)\s*"
+        rf"(?:(?<![热重焦节据地景观特优缺要难起终零几])点|点击|单击|按){_ONCE}",
+        click,
+    ),
     rule(rf"(?:把|将)\s*(?P<what>.+?)\s*双击{_ONCE}", clicking("left", 2)),
     rule(
         rf"(?:从|在)\s*(?P<within>(?:(?!点击|单击|双击|右击|点选)[^，,])+?)\s*{IN}?\s*[，,]?\s*"

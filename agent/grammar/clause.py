@@ -10,7 +10,7 @@ from functools import cached_property
 from agent.errors import InstructionError
 from agent.grammar.kind_words import APPS, AREA, BOX, DIALOG, FIELD, MENU, MENU_ITEM, TICKABLE, WINDOW, Kinds
 from agent.grammar.passwords import PASSWORD_FIELD, password_in, speaks_of_password
-from agent.grammar.phrases import is_secret, phrase, place_of, placed
+from agent.grammar.phrases import is_secret, phrase, place_of
 from agent.grammar.quoting import MARK, Quotes
 from agent.intents import (
     CheckIntent,
@@ -18,18 +18,18 @@ from agent.intents import (
     ClearIntent,
     ClickIntent,
     DragIntent,
-    HoverIntent,
     Intent,
     MenuIntent,
     Phrase,
-    PressIntent,
     Relation,
-    ScrollIntent,
     TypeIntent,
 )
 
 HIDDEN = "•••"
 MENU_BAR: Kinds = ("menu_bar_item", "menu_item", "button", "icon_button")
+_MESSAGE_BOX = re.compile(
+    r"(?:(?:the|this|that|your)\s+)?(?P<name>message(?=\s+box$)|消息(?=框$))(?:\s+box|框)", re.I
+)
 COMBOS = frozenset({"combo_box", "list", "table", "spin_box", "tab_bar"})
 CONTAINERS = frozenset({"window", "dialog", "panel", "toolbar", "notification"})
 PATH = re.compile(r"\s*(?:>|→|->|=>|»|›|▸|➜|➔|⇒)\s*")
@@ -125,6 +125,8 @@ def as_field(target: Phrase | None) -> Phrase | None:
         return None
     if target.kinds == BOX:
         return target.model_copy(update={"kinds": FIELD})
+    if target.kinds == DIALOG and (message := _MESSAGE_BOX.fullmatch(target.words)):
+        return Phrase(words=target.words, name=message["name"], kinds=FIELD)
     if target.kinds and set(target.kinds) <= {"window", "dialog"} and target.name:
         return Phrase(words=target.words, kinds=(*AREA, "search_field"), window=target.name)
     if not target.kinds and not target.exact and target.name.lower() in APPS:
@@ -133,8 +135,8 @@ def as_field(target: Phrase | None) -> Phrase | None:
 
 
 def checked(clause: Clause, target: Phrase, on: bool) -> list[Intent]:
-    """Ticking: "the box …" is then a box to tick."""
-    if target.kinds == BOX:
+    """Ticking: "the box …" and …的框 are then boxes to tick."""
+    if target.kinds in (BOX, FIELD):
         target = target.model_copy(update={"kinds": TICKABLE})
     return [CheckIntent(words=clause.words, target=target, on=on)]
 
@@ -211,44 +213,6 @@ def dragged(clause: Clause, source: Phrase, to: str) -> DragIntent:
     own = Relation(how="inside", anchor=source)
     end = Phrase(words=clause.quotes.restored(to).strip(), place=place[0], relations=(own,))
     return DragIntent(words=clause.words, source=source, to=end)
-
-
-def inside(clause: Clause, where: str, intents: Sequence[Intent]) -> list[Intent]:
-    """The intents of a step, narrowed to the place named in front: "in the Find window, click Close"."""
-    return [one for intent in intents for one in _inside(clause, where, intent)]
-
-
-def _inside(clause: Clause, where: str, intent: Intent) -> list[Intent]:
-    if isinstance(intent, ClickIntent | HoverIntent | CheckIntent):
-        return [intent.model_copy(update={"target": placed(intent.target, where, clause.quotes)})]
-    if isinstance(intent, TypeIntent | ClearIntent):
-        target = (
-            clause.phrase(where) if intent.target is None else placed(intent.target, where, clause.quotes)
-        )
-        return [intent.model_copy(update={"target": as_field(target)})]
-    if isinstance(intent, ScrollIntent) and intent.within is None:
-        return [intent.model_copy(update={"within": clause.phrase(where)})]
-    if isinstance(intent, ChooseIntent) and intent.within is not None:
-        return [intent.model_copy(update={"within": placed(intent.within, where, clause.quotes)})]
-    if isinstance(intent, MenuIntent):
-        first = placed(intent.path[0], where, clause.quotes)
-        return [intent.model_copy(update={"path": (first, *intent.path[1:])})]
-    if isinstance(intent, PressIntent):
-        return _pressed_inside(clause, where, intent)
-    return [intent]
-
-
-def _pressed_inside(clause: Clause, where: str, intent: PressIntent) -> list[Intent]:
-    """For "in the calculator, press 9": its button. A key goes to the focus, so a field is clicked first."""
-    place = clause.phrase(where)
-    if set(place.kinds) & set(FIELD):
-        return [ClickIntent(words=clause.words, target=place), intent]
-    if len(intent.keys) == 1 and intent.keys[0].isdigit():
-        target = placed(Phrase(words=intent.keys[0], name=intent.keys[0]), where, clause.quotes)
-        return [ClickIntent(words=clause.words, target=target)] * intent.repeat
-    raise InstructionError(
-        f"Keys go to the window that has the focus: click into {place.words} first, then press the key."
-    )
 
 
 def find_rule(rules: Sequence[Rule], clause: Clause) -> list[Intent] | None:

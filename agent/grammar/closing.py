@@ -46,17 +46,18 @@ def _close(button: str) -> Callable[[re.Match[str], Clause], list[Intent]]:
         rest = re.sub(rf"^{DETERMINER}(?:\s+|$)|的$", "", (what[: match.start()] if match else what).strip())
         if _FRONT.fullmatch(rest):
             return [CloseIntent(words=clause.words, what=sort)]
-        target = _button_of(clause, button, rest if match else what, sort if match else None)
+        target = _button_of(clause, button, rest if match else what, sort if match else None, what)
         return [CloseIntent(words=clause.words, what=sort if match else "window", target=target)]
 
     return act
 
 
-def _button_of(clause: Clause, button: str, name: str, sort: Sort | None) -> Phrase:
-    """The close button of the named window, or inside the named tab, panel …"""
+def _button_of(clause: Clause, button: str, name: str, sort: Sort | None, whole: str) -> Phrase:
+    """The close button of the named window, or inside the named or counted tab, panel …"""
     closer = Phrase(words=clause.words, name=button, kinds=("window_control", *BUTTON[:2]))
-    thing = phrase(name, clause.quotes)
-    if sort == "tab" or (sort is None and thing.kinds not in ((), WINDOW)):
+    thing = phrase(whole if sort else name, clause.quotes)
+    counted = thing.ordinal is not None or thing.place is not None
+    if sort == "tab" or counted or (sort is None and thing.kinds not in ((), WINDOW)):
         anchor = thing.model_copy(update={"kinds": ("tab",)}) if sort == "tab" else thing
         return closer.model_copy(update={"relations": (Relation(how="inside", anchor=anchor),)})
     return closer.model_copy(update={"window": clause.literal(name) if sort else thing.name})

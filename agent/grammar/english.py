@@ -11,6 +11,7 @@ from agent.grammar.clicks_en import CLICK_RULES, KEY_RULES, MODIFIER_RULES, PLAI
 from agent.grammar.closing import CLOSE_RULES_EN
 from agent.grammar.forms_en import FORM_RULES
 from agent.grammar.moving_en import MOVING_RULES
+from agent.grammar.narrowing import inside
 from agent.grammar.quoting import MARK
 from agent.grammar.surroundings_en import DETERMINER
 from agent.grammar.ticks_en import TICK_RULES
@@ -76,7 +77,7 @@ def window_first(m: Match, clause: Clause) -> Intents:
         if picked and (not re.match("click|open", rest, re.I) or picked[0].kind == "menu"):
             return picked
     intents = read(clause.part(rest))
-    return c.inside(clause, m["where"], intents) if intents else None
+    return inside(clause, m["where"], intents) if intents else None
 
 
 def command(m: Match, clause: Clause) -> Intents:

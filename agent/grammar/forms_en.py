@@ -8,6 +8,7 @@ from agent.errors import InstructionError
 from agent.grammar import clause as c
 from agent.grammar.clause import Clause, rule
 from agent.grammar.kind_words import APPS, COMBO, FIELD, KINDS_EN, SEARCH
+from agent.grammar.narrowing import inside
 from agent.grammar.passwords import PASSWORD_FIELD, USER_FIELD, password_in
 from agent.grammar.quoting import MARK
 from agent.grammar.surroundings_en import DETERMINER
@@ -74,7 +75,7 @@ def search(m: Match, clause: Clause) -> Intents:
     where = Phrase(words="the search field", name="search", kinds=SEARCH)
     typed = c.typed(clause, m["text"], where, replace=True)
     if m.groupdict().get("where"):
-        typed = c.inside(clause, m["where"], typed)
+        typed = inside(clause, m["where"], typed)
     return [*typed, PressIntent(words=clause.words, keys=("enter",))]
 
 

@@ -8,6 +8,7 @@ from agent.grammar import clause as c
 from agent.grammar.clause import Clause, rule
 from agent.grammar.forms_en import credentials, fill, pairs, set_to
 from agent.grammar.kind_words import FIELD, KINDS_ZH, SEARCH, SECRET
+from agent.grammar.narrowing import inside
 from agent.grammar.phrases import is_secret
 from agent.grammar.words import spread
 from agent.intents import Intent, Phrase, PressIntent
@@ -42,7 +43,7 @@ def search(m: Match, clause: Clause) -> Intents:
     where = Phrase(words="搜索框", name="搜索", kinds=SEARCH)
     typed = c.typed(clause, m["text"], where, replace=True)
     if m.groupdict().get("where"):
-        typed = c.inside(clause, m["where"], typed)
+        typed = inside(clause, m["where"], typed)
     return [*typed, PressIntent(words=clause.words, keys=("enter",))]
 
 

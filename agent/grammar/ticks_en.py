@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from agent.grammar import clause as c
 from agent.grammar.clause import Clause, rule
 from agent.grammar.kind_words import BOX, BUTTON, TICKABLE
 from agent.grammar.surroundings_en import DETERMINER
+from agent.grammar.switches import is_switched
 from agent.intents import (
     ClearIntent,
     Intent,
@@ -32,6 +34,15 @@ def uncheck_box(m: Match, clause: Clause) -> Intents:
     target = clause.phrase(m["what"])
     is_box = bool(target.kinds) and set(target.kinds) <= set(TICKABLE) | {"button"} and target.kinds != BUTTON
     return c.checked(clause, target, on=False) if is_box and target.kinds != BOX else None
+
+
+def switch(on: bool) -> Callable[[Match, Clause], Intents]:
+    """As in "activate Bluetooth": only where the name is one to switch."""
+
+    def act(m: Match, clause: Clause) -> Intents:
+        return c.checked(clause, clause.phrase(m["what"]), on=on) if is_switched(m["what"]) else None
+
+    return act
 
 
 def make_sure(m: Match, clause: Clause) -> Intents:
@@ -63,6 +74,8 @@ TICK_RULES: list[c.Rule] = [
         r"|unmark|opt\s+out\s+of)\s+(?P<what>.+)",
         uncheck,
     ),
+    rule(r"activate\s+(?P<what>.+)", switch(on=True)),
+    rule(r"deactivate\s+(?P<what>.+)", switch(on=False)),
     rule(r"(?:clear|remove\s+the\s+(?:tick|check)\s+(?:from|at)|empty)\s+(?P<what>.+)", uncheck_box),
     rule(
         r"(?:clear|empty|erase|wipe)(?:\s+out)?(?:\s+(?:the\s+)?(?:text|contents?)\s+(?:of|in|from)"
