@@ -25,7 +25,9 @@ from agent.grammar.clause import (
     typed,
     within_name,
 )
+from agent.grammar.conditions import is_conditional
 from agent.grammar.kind_words import KINDS_EN, KINDS_ZH
+from agent.grammar.lists import taken_over, value_for_field
 from agent.grammar.passwords import PASSWORD_FIELD, USER_FIELD, password_in, user_in
 from agent.grammar.quoting import MARK, Quotes
 from agent.grammar.steps import is_typing, steps_of
@@ -66,9 +68,9 @@ def parse(instruction: str) -> tuple[Intent, ...]:
     before: Phrase | None = None
     steps = steps_of(quotes.masked)
     for number, step in enumerate(steps):
-        clause = Clause(text=step, quotes=quotes, before=before)
-        found = _read(clause, intents)
-        intents = _joined(intents, found, step if number else "", clause)
+        clause = Clause(text=step.text, quotes=quotes, before=before)
+        found = _read(clause, intents, step.listed)
+        intents = _joined(intents, found, step.text if number else "", clause)
         before = _spoken_of(found) or before
     if not intents:
         raise InstructionError(f"The instruction has no words in it: begin with a verb such as {_EXAMPLES}.")
@@ -86,23 +88,15 @@ def _check(instruction: str) -> None:
         raise InstructionError("The instruction has broken characters in it: type it again.")
 
 
-def _read(clause: Clause, earlier: Sequence[Intent]) -> list[Intent]:
+def _read(clause: Clause, earlier: Sequence[Intent], listed: bool) -> list[Intent]:
     """The intents of one step. Raises InstructionError when it is not understood."""
-    if is_negated(clause.text):
-        raise InstructionError(
-            f"“{clause.words}” says what not to do: say only what to do, and leave the rest out."
-        )
-    if is_incomplete(clause.text):
-        raise InstructionError(
-            f"“{clause.words}” does not say with what: name it, as in: click Save, type hello."
-        )
-    if _COORDINATES.search(clause.text) and not is_typing(clause.text):
-        raise InstructionError("Deskhand acts on things that it sees, not on coordinates: name the thing.")
+    _refuse(clause)
     if is_path_of_names(clause.text):
         return menu_path(clause, clause.text) or []
     repeated = _more_keys(clause, earlier)
     if repeated:
         return repeated
+    clause = value_for_field(clause, earlier) or clause
     thankless = without_thanks(clause.text)
     order = (clause.text, thankless) if is_typing(clause.text) else (thankless,)
     for text in dict.fromkeys(order):
@@ -110,7 +104,24 @@ def _read(clause: Clause, earlier: Sequence[Intent]) -> list[Intent]:
             found = read(Clause(text=text, quotes=clause.quotes, before=clause.before, whole=clause.whole))
             if found:
                 return found
-    return _bare(clause.part(thankless))
+    return _bare(clause.part(thankless), earlier[-1] if listed and earlier else None)
+
+
+def _refuse(clause: Clause) -> None:
+    """Raises InstructionError for what is no step to do: a negation, a condition, half a step …"""
+    said = f"“{clause.words}”"
+    if is_negated(clause.text):
+        raise InstructionError(f"{said} says what not to do: say only what to do, and leave the rest out.")
+    if is_incomplete(clause.text):
+        raise InstructionError(f"{said} does not say with what: name it, as in: click Save, type hello.")
+    if is_typing(clause.text):
+        return
+    if is_conditional(clause.text):
+        raise InstructionError(
+            f"{said} hangs on something else: say what to do, step by step, as in: wait until … appears."
+        )
+    if _COORDINATES.search(clause.text):
+        raise InstructionError("Deskhand acts on things that it sees, not on coordinates: name the thing.")
 
 
 def _grammars(text: str) -> tuple[Callable[[Clause], list[Intent] | None], ...]:
@@ -129,8 +140,8 @@ def _more_keys(clause: Clause, earlier: Sequence[Intent]) -> list[Intent]:
     return [PressIntent(words=clause.words, keys=key, repeat=times) for key, times in keys or []]
 
 
-def _bare(clause: Clause) -> list[Intent]:
-    """A step without a verb: a menu path, keys after keys, or the plain name of a thing to click."""
+def _bare(clause: Clause, before: Intent | None) -> list[Intent]:
+    """A step without a verb: a menu path, one more of a list, or the plain name of a thing to click."""
     path = menu_path(clause, clause.text)
     if path:
         return path
@@ -139,7 +150,8 @@ def _bare(clause: Clause) -> list[Intent]:
     if _names_a_thing(clause.text) and (
         verb_strength(clause.text) != "strong" or _THING_ZH.search(clause.text)
     ):
-        return clicked(clause, clause.phrase(clause.text))
+        more = taken_over(clause, clause.text, before) if before else None
+        return more or clicked(clause, clause.phrase(clause.text))
     words = clause.words if len(clause.words) <= 60 else clause.words[:57] + "…"
     raise InstructionError(f"I do not understand “{words}”: begin with a verb such as {_EXAMPLES}.")
 

@@ -196,6 +196,11 @@ RULES: list[c.Rule] = [
         in_place,
     ),
     rule(r"在\s*(?P<where>.+?)\s*[，,]\s*(?P<rest>.+)", in_place),
+    rule(
+        r"[在从]\s*(?P<where>[^，,点击选]+?(?:菜单|对话框|窗口|列表|工具栏|面板))\s*"
+        r"(?P<rest>(?:点|单击|双击|右|勾|选|取消).+)",
+        in_place,
+    ),
     rule(r"(?:双击|双击一下|连点两下)\s*(?P<what>.+)", clicking("left", 2)),
     rule(r"(?:三击|三连击)\s*(?P<what>.+)", clicking("left", 3)),
     rule(rf"(?:用?(?:鼠标)?右键(?:点击|单击|点)?|右击|右单击){_ONCE}(?P<what>.+)", clicking("right", 1)),

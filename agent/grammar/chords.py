@@ -7,7 +7,7 @@ import re
 
 from agent.errors import KeyNameError
 from agent.grammar.counting import TIMES, repeats_of
-from agent.grammar.words import EXTRA_KEYS_ZH, KEY_NAMES, KEY_WORDS, KEYS_NEEDING_KEY_ZH, MODIFIERS
+from agent.grammar.words import EXTRA_KEYS_ZH, KEY_NAMES, KEY_WORDS, KEYS_NEEDING_KEY_ZH, MODIFIERS, one_of
 
 Keys = tuple[str, ...]
 MOST_KEYS = 5
@@ -17,6 +17,11 @@ _TRAILING_TIMES = re.compile(rf"(?P<rest>.+?)[\s,]*{TIMES}", re.I | re.S)
 _LIST = re.compile(
     r"\s*,\s*(?:and\s+then\s+|and\s+|then\s+)?(?=\S)|\s+(?:and\s+then|and|then)\s+|然后|再按?|和|接着"
 )
+
+
+_MODIFIER = one_of(word for word, key in KEY_WORDS.items() if key in MODIFIERS and len(word) > 1)
+ENDS_IN_MODIFIER = re.compile(rf".*按.*(?<![A-Za-z]){_MODIFIER}\s*键?", re.I | re.S)
+_JOINED = re.compile(rf"(?P<key>(?<![A-Za-z]){_MODIFIER}\s*键?)\s*(?:和|加上?|与|跟|、)\s*(?=\S)", re.I)
 
 
 def key_name(word: str) -> str | None:
@@ -83,8 +88,10 @@ def unknown_key(word: str) -> KeyNameError:
 def chords(words: str) -> list[tuple[Keys, int]] | None:
     """Keys and chords in order, each with how often; None when the words are not meant as keys.
 
+    After a modifier 和, 加, 与 and 、 make a chord of it: 按 Ctrl 和 C.
     Raises KeyNameError for an unknown key in a chord, InstructionError for too many repetitions.
     """
+    words = _JOINED.sub(r"\g<key>+", words)
     compact = re.sub(r"\s*\+\s*(?=\S)", "+", words.strip().translate(_FULL_WIDTH))
     pieces = _listed(compact)
     whole = _repeated(words) if len(pieces) < 2 else None

@@ -27,7 +27,7 @@ _IN_PLACE = (
     r"(?P<target>.+)"
 )
 _PAIR_END = re.compile(r"\s*(?:[,，;；、\n]|\band\b|和|\bwith\b)\s*(?=[^,，=:：;；\n]{1,60}[=:：])", re.I)
-_FIELD_END = re.compile(rf"\s*(?:,\s*and\b|,|\band\b)\s*(?=(?:{MARK}|\S+)\s+(?:in|into)\s)")
+_FIELD_END = re.compile(rf"\s*(?:,\s*and\b|,|\band\b)\s*(?:then\s+)?(?=(?:{MARK}|\S+)\s+(?:in|into)\s)")
 
 
 def type_into(m: Match, clause: Clause) -> Intents:
@@ -146,7 +146,7 @@ FORM_RULES: list[c.Rule] = [
     ),
     rule((_NAMED_USER + _PASSWORD).replace("{mark}", "MARK"), log_in),
     rule(
-        rf"{_TYPE}\s*(?P<fields>(?:MARK|\S+)\s+(?:in|into)\s+.+?(?:,|\band\b)\s*(?:MARK|\S+)\s+(?:in|into)\s+.+)",
+        rf"{_TYPE}\s*(?P<fields>(?:MARK|\S+)\s+(?:in|into)\s+.+?(?:,|\band\b)\s*(?:then\s+)?(?:MARK|\S+)\s+(?:in|into)\s+.+)",
         several,
     ),
     rule((_LOGIN + _USER + _PASSWORD).replace("{mark}", "MARK"), log_in),

@@ -13,7 +13,11 @@ to type, these rules decide:
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from agent.grammar.chords import ENDS_IN_MODIFIER
+from agent.grammar.courtesy import in_order, says_nothing, without_tail
+from agent.grammar.numbering import without_numbers
 from agent.grammar.quoting import MARK
 from agent.grammar.verbs import ends_with_command, verb_strength, without_courtesy
 
@@ -28,17 +32,15 @@ _JOINER = re.compile(
     | \s+(?P<and>and|&|but)\s+
     | \s*(?P<ranhou>然后再?|接着再?|随后|之后再?|接下来)\s*[,，]?
     | (?<=[秒钟])(?P<after>以后|之后|后)\s*
+    | (?P<hou>(?<![最然随稍今先前往])(?:以后|之后|后)
+        (?=再?(?:点击|单击|双击|右击|点|选择|选中|按|输入|勾选|关闭|打开)\s*\S))
+    | (?P<next>(?:(?<=菜单|窗口|列表|按钮|图标|链接)|(?<=对话框|标签页|选项卡|下拉框))
+        (?=(?:点击|单击|双击|点|选择|选中)\s*[^项中]))
     | \s*(?P<zai>再|并且|并|最后|同时)
     """,
     re.X | re.I,
 )
-_NUMBERED = re.compile(
-    r"(?:^|(?<=\n))[ \t]*(?:\(?\d{1,2}[.)、:：]|[①-⑳]|[-*•]|(?:step|步骤)\s*\d{1,2}\s*[:.：、]?"
-    r"|第[一二三四五六七八九十\d]+步\s*[:：,，、]?)[ \t]+(?=\S)"
-    r"|(?:^|(?<=\n))[ \t]*(?:[①-⑳]|\d{1,2}、|第[一二三四五六七八九十\d]+步\s*[:：,，、]?"
-    r"|步骤\s*\d{1,2}\s*[:：、])\s*(?=\S)",
-    re.I,
-)
+_REPLACE_IT = re.compile(r"replace\s+(?:(?:it|them|that|this|all|every\S*)\s+)?(?:with|by)\b", re.I)
 _FIND, _REPLACE = re.compile(r"find|search", re.I), re.compile(r"replace\b", re.I)  # one command's name
 _DANGLING = re.compile(r"(?:\s*[,，;；、]|\s+(?:and|then)|然后|再|并)+\s*$", re.I)
 _COORDINATES = re.compile(r".*\(\s*\d+$|.*\bat\s+\(?\d+$", re.I | re.S)
@@ -59,6 +61,18 @@ _CLICKING = re.compile(
     r"|双击|按|打开|勾选|选",
     re.I,
 )
+_LISTING = re.compile(
+    rf"{_CLICKING.pattern}|(?:middle|triple)[\s-]?click\b|(?:untick|uncheck|deselect|enable|disable|turn\s+o(?:n|ff)"
+    r"|hover(?:\s+over)?)\b|右[击键]|取消(?:勾选|选[中择])|勾|启用|禁用|悬停",
+    re.I,
+)
+_SELECT_ALL = re.compile(r"select\s+(?:all|everything)\b", re.I)
+_OPENING = re.compile(r"(?:打开|点击|单击|双击|右击|右键点击|点开|点|切换到|选择|勾选)(?:一下)?\s*\S")
+_LAST_AND = re.compile(r"\s+(?:and|&)\s+|\s*(?:和|以及)\s*", re.I)
+_ROW, _COLUMN = (
+    re.compile(r"\b(?:row|line)\s+\d+$|行$", re.I),
+    re.compile(r"(?:column\s+\d|第.{1,3}列)", re.I),
+)
 _HOLDING = re.compile(r"(?:hold|keep)\s+(?:down\s+)?[\w+ ]+$|按住[^点击双右]+$", re.I)
 _LOCATIVE = re.compile(
     r"(?:in|on|inside|within|from|at|under|into)\b(?:(?!,|\s(?-i:click|press|type|choose|select"
@@ -72,33 +86,66 @@ _SHORT = re.compile(
 )
 
 
-def steps_of(masked: str) -> list[str]:
-    """The steps in order, masked, without joiners, courtesies and list numbers."""
-    text = _NUMBERED.sub("", masked)
-    steps: list[str] = []
+@dataclass(frozen=True)
+class Step:
+    """`text` is masked. `listed`: a bare comma joins it to the step before, so it may be one more item."""
+
+    text: str
+    listed: bool = False
+
+
+def steps_of(masked: str) -> list[Step]:
+    """The steps in order, without joiners, courtesies and list numbers."""
+    text = without_tail(without_numbers(masked))
+    steps: list[Step] = []
     begin = at = 0
+    listed = False
     while match := _JOINER.search(text, at):
-        at = match.end()
+        at = max(match.end(), match.start() + 1)
         current = without_courtesy(text[begin : match.start()].strip())
-        if current and _cuts(_with_verb(steps, current), match, without_courtesy(text[at:].strip())):
-            steps.append(current)
-            begin = at
-        elif not current:
-            begin = at
+        rest = without_courtesy(text[match.end() :].strip())
+        if not current or (rest and says_nothing(current, rest, not (listed or match["tail"]))):
+            begin = at = match.end()
+        elif _cuts(_with_verb(steps, current, listed), match, rest):
+            steps.append(Step(in_order(current), listed))
+            begin, listed = match.end(), _lists(match)
     last = without_courtesy(text[begin:].strip())
     last = last if is_typing(last) else _DANGLING.sub("", last) or last
-    return [*steps, last] if last else steps
+    return _items_apart([*steps, Step(last, listed)] if last else steps)
 
 
-def _with_verb(steps: list[str], current: str) -> str:
+def _lists(joiner: re.Match[str]) -> bool:
+    """Whether it only counts up, and says no "then"."""
+    return bool(joiner["comma"]) and (joiner["tail"] or "").strip(" ,").lower() in ("", "and")
+
+
+def _items_apart(steps: list[Step]) -> list[Step]:
+    """The last item of a list is cut at its "and": "tick Alice, Bob and Carol"."""
+    apart: list[Step] = []
+    for number, step in enumerate(steps):
+        goes_on = number + 1 < len(steps) and steps[number + 1].listed
+        last = step.listed and not goes_on and not verb_strength(step.text)
+        items = _LAST_AND.split(step.text) if last else []
+        short = len(items) > 1 and all(_SHORT.fullmatch(item) for item in items)
+        apart += [Step(item, listed=True) for item in items] if short else [step]
+    return apart
+
+
+def _with_verb(steps: list[Step], current: str, listed: bool) -> str:
     """The step, with the verb that it takes over where it is a bare name: "click 7, 8"."""
-    bare = steps and not verb_strength(current) and _SHORT.match(current)
-    return f"click {current}" if bare and _CLICKING.match(steps[-1]) else current
+    if not listed or verb_strength(current) or not _SHORT.match(current):
+        return current
+    begun = next((step.text for step in reversed(steps) if not step.listed), "")
+    return f"click {current}" if _LISTING.match(begun) else current
 
 
 def _cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
-    if _is_open(current, rest):
+    if _is_open(current, joiner, rest):
         return False
+    if joiner["next"] is not None:
+        return _OPENING.match(current) is not None and not is_typing(current)
+    if joiner["hou"] and is_typing(current):
+        return re.match(r"再?(?:点击|单击|双击|按下|按回车)", rest) is not None
     strength = verb_strength(rest)
     if is_typing(current) and not _SAID_IN_QUOTES.match(current):
         return strength == "strong" or (strength == "weak" and ends_with_command(_up_to_joiner(rest)))
@@ -106,18 +153,26 @@ def _cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
         return False
     if joiner["line"] or joiner["hard"] or joiner["then"] or joiner["ranhou"]:
         return True
+    if joiner["hou"]:
+        return verb_strength(current) is not None and not _LOCATIVE.fullmatch(current)
     if joiner["comma"]:
         return _comma_cuts(current, joiner, rest)
     return _and_cuts(current, joiner, rest)
 
 
-def _is_open(current: str, rest: str) -> bool:
-    """The step is not over: a key to hold, coordinates, "… until", "find and replace"."""
+def _is_open(current: str, joiner: re.Match[str], rest: str) -> bool:
+    """The step is not over: a key to hold, coordinates, "… until", "find and replace", a chord, a cell."""
     if not rest or re.match(r"直到|直至|until\b|till?\b", rest, re.I):
         return True
     if _HOLDING.match(current) or _COORDINATES.match(current):
         return True
+    if "、" in joiner.group() and ENDS_IN_MODIFIER.fullmatch(current):
+        return True
+    if _ROW.search(current) and _COLUMN.match(rest):
+        return True
     name = re.split(r"[>→›»]\s*", current)[-1]  # at the end of a menu path, too
+    if _FIND.match(current) and _REPLACE_IT.match(rest):
+        return True
     return _FIND.fullmatch(name) is not None and _REPLACE.match(rest) is not None
 
 
@@ -129,7 +184,7 @@ def is_typing(step: str) -> bool:
 def _comma_cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
     if verb_strength(rest) or (joiner["tail"] or "").strip(" ,").lower() not in ("", "and"):
         return True
-    return _CLICKING.match(current) is not None and _SHORT.match(_up_to_joiner(rest)) is not None
+    return _LISTING.match(current) is not None and _SHORT.match(_up_to_joiner(rest)) is not None
 
 
 def _and_cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
@@ -137,6 +192,8 @@ def _and_cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
     strength = verb_strength(rest)
     if strength is None:
         return False
+    if _SELECT_ALL.match(current):
+        return True
     if strength == "strong" and rest[0].isupper() and current[0].islower():
         return False
     if strength == "strong":

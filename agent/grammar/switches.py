@@ -8,9 +8,10 @@ from agent.grammar.words import one_of
 
 _EN = (
     "wifi|wi-fi|wlan|wireless|bluetooth|airplane mode|aeroplane mode|flight mode|dark mode|light mode"
-    "|night mode|night light|power saving mode|battery saver|do not disturb|location|location services|notifications"
-    "|push notifications|hotspot|mobile hotspot|mobile data|data roaming|sync|auto sync|auto-sync|auto save"
-    "|autosave|automatic updates|auto update|auto-update|vpn|proxy|nfc|mute|autoplay|spell check"
+    "|night mode|night light|power saving mode|battery saver|do not disturb|location|location services"
+    "|notifications|push notifications|hotspot|mobile hotspot|mobile data|data roaming|sync|auto sync"
+    "|auto-sync|auto save|autosave|automatic updates|auto update|auto-update|vpn|proxy|nfc|mute|autoplay"
+    "|spell check"
 )
 _ZH = (
     "蓝牙|无线|无线网|无线网络|无线局域网|飞行模式|夜间模式|深色模式|暗色模式|暗黑模式|黑暗模式|浅色模式"

@@ -150,7 +150,7 @@ def _sequence(text: str) -> re.Match[str] | None:
 def without_thanks(text: str) -> str:
     """Without "please", "thanks", 谢谢, 吧 at the end."""
     shorter = _THANKS.sub("", text)
-    return shorter if shorter.strip() else text
+    return shorter if shorter.strip() and not is_incomplete(shorter) else text
 
 
 def is_incomplete(text: str) -> bool:
