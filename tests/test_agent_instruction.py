@@ -112,6 +112,8 @@ REFUSED = [
     ("click Close after clicking Save", "hangs on something else"),
     ("如果出现对话框，就点确定", "hangs on something else"),
     ("当对话框出现时，点确定", "hangs on something else"),
+    ("click the cell in row 2, column 3", "name what stands in the cell"),
+    ("点击第二行第三列的单元格", "name what stands in the cell"),
     ("右键单击，然后选粘贴", "does not say on what"),
     ("tick all the boxes", "several things"),
     ("勾选所有复选框", "several things"),

@@ -11,7 +11,9 @@ from __future__ import annotations
 from agent.errors import InstructionError
 from agent.grammar import phrases_en as en
 from agent.grammar import phrases_zh as zh
+from agent.grammar import rows
 from agent.grammar import surroundings_en as around
+from agent.grammar import surroundings_zh as zh_around
 from agent.grammar.draft import DEEPEST, Draft
 from agent.grammar.kind_words import (
     AREA,
@@ -78,7 +80,10 @@ def _exactly(content: str, words: str) -> Phrase:
 
 def _outside(draft: Draft) -> None:
     """Relations, containers, places and labels: what stands round the thing's own name."""
-    for stage in (around.relation, zh.relation, around.location, zh.location, en.label, zh.label):
+    for stage in (
+        rows.english, rows.chinese, around.relation, zh_around.relation, around.location, zh_around.location,
+        en.label, zh.label,
+    ):  # fmt: skip
         stage(draft)
     for how, anchor in draft.anchors:
         draft.relations.append(Relation(how=how, anchor=phrase(anchor, draft.quotes, draft.depth + 1)))
@@ -98,7 +103,7 @@ def _inside(draft: Draft) -> None:
 
 def put_inside(draft: Draft, where: str) -> None:
     """Narrows the draft to the window, dialog, panel, list … that the words `where` name."""
-    if around.is_screen(where) or zh.is_screen(where):
+    if around.is_screen(where) or zh_around.is_screen(where):
         return
     found = phrase(where, draft.quotes, draft.depth + 1)
     if around.is_screen(found.name) and not found.exact:
@@ -122,7 +127,7 @@ def put_inside(draft: Draft, where: str) -> None:
 
 def place_of(words: str) -> tuple[Place, str] | None:
     """Reads "the top left corner of X" as ("top_left", "X"), in either language."""
-    return around.place_of(words) or zh.place_of(words)
+    return around.place_of(words) or zh_around.place_of(words)
 
 
 def _container(found: Phrase) -> Phrase:
