@@ -9,14 +9,17 @@ from agent.grammar import clause as c
 from agent.grammar.addresses import URL, address
 from agent.grammar.chords import chords
 from agent.grammar.clause import Clause, rule
+from agent.grammar.clearing import CLEAR_RULES_ZH
 from agent.grammar.closing import CLOSE_RULES_ZH
 from agent.grammar.counting import NUMBER, repeats_of
 from agent.grammar.forms_zh import FORM_RULES
 from agent.grammar.kind_words import KINDS_ZH
+from agent.grammar.many_steps import MANY_STEPS_ZH
 from agent.grammar.moving_zh import MOVING_RULES
 from agent.grammar.narrowing import inside
 from agent.grammar.pointing_zh import DRAG_RULES, HOVER_FIRST_RULES, HOVER_RULES, RIGHT_RULES
 from agent.grammar.switches import is_switched
+from agent.grammar.verbs import PICKED_FOR
 from agent.grammar.words import one_of
 from agent.intents import (
     ClearIntent,
@@ -167,6 +170,8 @@ RULES: list[c.Rule] = [
     *MODIFIER_RULES,
     rule(rf"(?:连续|再)?(?:按下|按住|敲击|敲){_ONCE}(?P<keys>.+?)(?:一下)?", press),
     rule(rf"(?:连续|再)?按{_ONCE}(?P<keys>.+?)(?:一下)?", press),
+    *MANY_STEPS_ZH,
+    *CLEAR_RULES_ZH,
     *HOVER_FIRST_RULES,
     *FORM_RULES,
     *RIGHT_RULES,
@@ -210,6 +215,7 @@ RULES: list[c.Rule] = [
     rule(rf"(?P<verb>打开|选中|选择|选|关闭|关掉|关上){_ONCE}(?P<what>.+)", switch),
     rule(rf"(?:清空|清除){_ONCE}(?P<what>.*)", clear),
     rule(r"(?P<within>[^，,点击按选]{1,12}?)\s*选择\s*(?P<what>.+)", choose),
+    rule(rf"(?P<within>{PICKED_FOR})选(?P<what>.+)", choose),
     rule(r"(?P<what>按.+排序)", lambda m, k: c.named(k, k.literal(m["what"]))),
     *CLOSE_RULES_ZH,
     rule(rf"(?:连续)?(?:点击|单击|点)\s*{_TIMES}\s*(?P<what>.+)", click),

@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from agent.grammar import clause as c
 from agent.grammar.clause import Clause, rule
+from agent.grammar.clearing import CLEAR_RULES_EN
 from agent.grammar.clicks_en import CLICK_RULES, KEY_RULES, MODIFIER_RULES, PLAIN_RULES, click
 from agent.grammar.closing import CLOSE_RULES_EN
 from agent.grammar.forms_en import FORM_RULES
+from agent.grammar.many_steps import MANY_STEPS_EN
 from agent.grammar.moving_en import MOVING_RULES
 from agent.grammar.narrowing import inside
 from agent.grammar.quoting import MARK
@@ -106,6 +108,8 @@ _VERB_AFTER_PLACE = (
 RULES: list[c.Rule] = [
     *MODIFIER_RULES,
     rule(rf"(?P<what>{one_of(_KEYS_OF)})", shortcut),
+    *MANY_STEPS_EN,
+    *CLEAR_RULES_EN,
     rule(r"(?:in|on|inside|within|from|at|under)\s+(?P<where>[^,]+?)\s*,\s*(?P<rest>.+)", window_first),
     rule(
         rf"(?:in|on|inside|within|from|at|under)\s+(?P<where>(?:{DETERMINER})\s.+?)\s+"

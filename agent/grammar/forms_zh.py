@@ -10,6 +10,7 @@ from agent.grammar.forms_en import credentials, fill, pairs, set_to
 from agent.grammar.kind_words import FIELD, KINDS_ZH, SEARCH, SECRET
 from agent.grammar.narrowing import inside
 from agent.grammar.phrases import is_secret
+from agent.grammar.verbs import WRITTEN_IN
 from agent.grammar.words import spread
 from agent.intents import Intent, Phrase, PressIntent
 
@@ -105,7 +106,7 @@ FORM_RULES: list[c.Rule] = [
         log_in,
     ),
     rule(
-        r"(?:填写|填好|填入|填)(?:一下)?(?:这个|这张|该)?(?:表单|表格|资料|信息)?\s*[:：,，]?\s*"
+        r"(?:填写|填好|填入|填)(?:一下)?(?:这个|这张|该)?(?:表单|表格|表|资料|信息)?\s*[:：,，]?\s*"
         r"(?P<pairs>[^=:：]{1,60}[=:：].+)",
         form,
     ),
@@ -141,6 +142,7 @@ FORM_RULES: list[c.Rule] = [
         r"(?!点|单击|双击|右|选|打开|勾|切换|关|按|双)[^输填写键]{1,40}(?:填写?|输入)(?![框栏法区域])\s*\S.*",
         fields,
     ),
+    rule(rf"{WRITTEN_IN}写.+", fields),
     rule(r"(?P<target>[^，,]{1,30}?)(?:设置?为|设置?成|改为|改成|调到)\s*(?P<text>.+)", set_to),
     rule(
         r"(?:搜索一下|搜索|搜一下|搜一搜|搜|查找一下|查找)\s*(?P<text>(?!(?:框|栏|按钮|图标|结果))"

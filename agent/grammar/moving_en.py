@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.errors import InstructionError
 from agent.grammar import clause as c
 from agent.grammar.clause import Clause, rule
 from agent.grammar.counting import NUMBER, TIMES, number_of, repeats_of, seconds_of
@@ -19,6 +20,13 @@ _SEEN = (
     r"(?:the\s+)?screen|displayed|found|ready|open)|appears?|shows?(?:\s+up)?|comes?\s+(?:up"
     r"|into\s+view)|is\s+displayed|pops?\s+up|opens?|loads?|has\s+(?:appeared|loaded)|can\s+be\s+seen)"
     r")"
+)
+_UNSEEN = re.compile(
+    r"(?:(?:the|this|a)\s+)?(?:web\s?)?(?:page|site|website|screen)(?:\s+(?:is|has|to|finish|load|stop).*)?"
+    r"|(?:这个|当前|整个)?(?:页面|网页|网站|屏幕|画面|界面)(?:加载|刷新|载入|打开|稳定|静止|不动|好).*"
+    r"|(?:这个|当前|整个)?(?:页面|网页|网站|屏幕|画面|界面)"
+    r"|.+\s(?:is|are|becomes?|gets?|turns?)\s+(?:\w+)|.+(?:可用|可以?点击?|能点击?|变[成为]?.{1,4}|启用)了?",
+    re.I | re.S,
 )
 _GONE = (
     r"(?P<gone>.+?)\s+(?:is\s+gone|is\s+no\s+longer\s+(?:visible|there|seen|shown)|(?:has\s+|have\s+)?"
@@ -80,7 +88,12 @@ def wait_until(m: Match, clause: Clause) -> Intents:
 
 
 def _thing(clause: Clause, words: str) -> Phrase:
-    """ "the spinner" and “Loading” alike."""
+    """ "the spinner" and “Loading” alike. Raises InstructionError for what cannot be seen to be so."""
+    if _UNSEEN.fullmatch(words.strip(" .。")):
+        raise InstructionError(
+            f"“{clause.words}” cannot be told by looking: say what is to be seen or gone, as in: "
+            "wait until Done appears, or a time: wait 3 seconds."
+        )
     return clause.phrase(words)
 
 

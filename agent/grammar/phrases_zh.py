@@ -67,7 +67,7 @@ _CONTENT = frozenset(
     ]
 )
 _LEADING_KIND = re.compile(rf"(?P<kind>{one_of(_KINDS)})\s*(?P<mark>{MARK})")
-_BARS = re.compile("(?:任务|状态|标题|菜单|收藏|书签|导航|工具)栏$|边框$")
+_BARS = re.compile("(?:任务|状态|标题|菜单|收藏|书签|导航|工具)栏$|边框$|首选项$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 

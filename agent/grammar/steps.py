@@ -19,7 +19,7 @@ from agent.grammar.chords import ENDS_IN_MODIFIER
 from agent.grammar.courtesy import in_order, says_nothing, without_tail
 from agent.grammar.numbering import without_numbers
 from agent.grammar.quoting import MARK
-from agent.grammar.verbs import ends_with_command, verb_strength, without_courtesy
+from agent.grammar.verbs import WRITTEN_IN, ends_with_command, verb_strength, without_courtesy
 
 _JOINER = re.compile(
     r"""
@@ -53,7 +53,7 @@ _TYPING_EN = re.compile(
 _TYPING_ZH = re.compile(
     r"(?!点|单击|双击|右|选|打开|勾|切换|关|按|滚|向|拖|等)(?:.*?(?:输入(?![框栏法区域])|键入|填"
     r"|写入|写上|设[为置成]|改[为成]|粘贴到)"
-    r"|写|搜|查找|(?:[在从].+[里中内])(?:搜|查找)|(?:以|用|使用).*登录|登录\s*[,，:：]|用户名|账号)"
+    rf"|{WRITTEN_IN}写.|写|搜|查找|(?:[在从].+[里中内])(?:搜|查找)|(?:以|用|使用).*登录|登录\s*[,，:：]|用户名|账号)"
 )
 _SAID_IN_QUOTES = re.compile(rf"(?:type|write|enter|input|put|输入|键入|写|填写?)\s*{MARK}", re.I)
 _CLICKING = re.compile(
