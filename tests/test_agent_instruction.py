@@ -120,6 +120,8 @@ REFUSED = [
     ('find "foo" and replace it with "bar"', "several steps"),
     ("查找“foo”并替换为“bar”", "several steps"),
     ('save as "report, final.txt"', "several steps"),
+    ("drag the top left icon to the bottom right", "does not say onto what"),
+    ("把图标拖到右下角", "does not say onto what"),
     ("右键单击，然后选粘贴", "does not say on what"),
     ("tick all the boxes", "several things"),
     ("勾选所有复选框", "several things"),

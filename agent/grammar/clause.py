@@ -30,6 +30,7 @@ MENU_BAR: Kinds = ("menu_bar_item", "menu_item", "button", "icon_button")
 _MESSAGE_BOX = re.compile(
     r"(?:(?:the|this|that|your)\s+)?(?P<name>message(?=\s+box$)|消息(?=框$))(?:\s+box|框)", re.I
 )
+SLIDING = frozenset({"slider", "scroll_bar", "splitter", "progress_bar"})
 COMBOS = frozenset({"combo_box", "list", "table", "spin_box", "tab_bar"})
 CONTAINERS = frozenset({"window", "dialog", "panel", "toolbar", "notification"})
 PATH = re.compile(r"\s*(?:>|→|->|=>|»|›|▸|➜|➔|⇒)\s*")
@@ -206,10 +207,17 @@ def named(clause: Clause, name: str, kinds: Kinds = ()) -> list[Intent]:
 
 
 def dragged(clause: Clause, source: Phrase, to: str) -> DragIntent:
-    """A drag; "to the right end" means the end of what is dragged."""
+    """A drag; "to the right end" means the end of what is dragged, as of a slider.
+
+    Raises InstructionError for other things: they are dropped on things, and a corner of the screen is none.
+    """
     place = place_of(to)
     if place is None or place[1]:
         return DragIntent(words=clause.words, source=source, to=clause.phrase(to))
+    if "_" in place[0] or not set(source.kinds) <= SLIDING:
+        raise InstructionError(
+            f"“{clause.words}” does not say onto what: name the thing, as in: drag a.txt to Documents."
+        )
     own = Relation(how="inside", anchor=source)
     end = Phrase(words=clause.quotes.restored(to).strip(), place=place[0], relations=(own,))
     return DragIntent(words=clause.words, source=source, to=end)

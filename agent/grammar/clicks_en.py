@@ -11,6 +11,8 @@ from agent.grammar.addresses import URL, address
 from agent.grammar.chords import chords
 from agent.grammar.clause import Clause, rule
 from agent.grammar.counting import TIMES, repeats_of
+from agent.grammar.kind_words import FIELD
+from agent.grammar.narrowing import inside
 from agent.intents import (
     Intent,
     PressIntent,
@@ -43,6 +45,13 @@ def press(m: Match, clause: Clause) -> Intents:
         flags=re.I,
     )
     return _keys(words, clause)
+
+
+def press_in(m: Match, clause: Clause) -> Intents:
+    """As in "press Enter in the search box": only keys, and only in a field."""
+    field = set(clause.phrase(m["where"]).kinds) & set(FIELD)
+    pressed = press(m, clause) if field else None
+    return inside(clause, m["where"], pressed) if pressed else None
 
 
 def click(m: Match, clause: Clause) -> Intents:
@@ -99,6 +108,7 @@ MODIFIER_RULES: list[c.Rule] = [
 ]
 
 KEY_RULES: list[c.Rule] = [
+    rule(r"(?:press|hit)\s+(?P<keys>.+?)\s+(?:in|inside)\s+(?P<where>.+)", press_in),
     rule(
         r"(?:press|hit|tap|push|strike|use|type)\s+(?:down\s+)?(?P<keys>.+)",
         lambda m, k: (

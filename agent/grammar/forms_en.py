@@ -31,7 +31,7 @@ _FIELD_END = re.compile(rf"\s*(?:,\s*and\b|,|\band\b)\s*(?:then\s+)?(?=(?:{MARK}
 
 
 def type_into(m: Match, clause: Clause) -> Intents:
-    return c.typed(clause, m["text"], clause.phrase(without_thanks(m["target"])))
+    return c.typed(clause, _said(m["text"]), clause.phrase(without_thanks(m["target"])))
 
 
 def type_loosely(m: Match, clause: Clause) -> Intents:
@@ -42,7 +42,19 @@ def type_loosely(m: Match, clause: Clause) -> Intents:
 
 
 def type_here(m: Match, clause: Clause) -> Intents:
-    return c.typed(clause, m["text"], None)
+    return c.typed(clause, _said(m["text"]), None)
+
+
+def _said(text: str) -> str:
+    """Without "the word" before a word or quotation, and "the code" before a number."""
+    text = re.sub(
+        rf"^the\s+(?:word|text|phrase|string|sentence|letter|name)\s+(?=(?:{MARK}|\S+)$)",
+        "",
+        text,
+        flags=re.I,
+    )
+    number = rf"(?=(?:{MARK}|[\d.,:/-]*\d[\d.,:/-]*)$)"
+    return re.sub(rf"^the\s+(?:number|code|digits?|value|amount|date|time)\s+{number}", "", text, flags=re.I)
 
 
 def several(m: Match, clause: Clause) -> Intents:
@@ -183,6 +195,7 @@ FORM_RULES: list[c.Rule] = [
         r"(?:to|=)\s+(?P<text>(?!(?:on|off|checked|unchecked|ticked|unticked)\b).+)",
         set_to,
     ),
+    rule(r"(?:type|write|enter|input|key\s+in)\s*[:：]\s*(?P<text>.+)", type_here),
     rule(r"(?:type|write|input|key\s+in|insert)\s*(?:in\s+)?(?P<text>MARK)", type_here),
     rule(
         r"(?:type|write|input|key\s+in|insert)\s+(?:in\s+)?(?P<text>(?!(?:ctrl|control|alt)\s*\+).+)",

@@ -110,6 +110,11 @@ MOVING_RULES: list[c.Rule] = [
     rule(rf"scroll\s+(?P<within>(?:the|this)\s+.+?)\s+(?P<way>up|down|left|right)\s+{_UNTIL}{_SEEN}", scroll),
     rule(rf"scroll\s+(?P<within>(?:the|this)\s+.+?)\s+{_UNTIL}{_SEEN}", scroll),
     rule(
+        rf"scroll\s+(?:(?:up|down)\s+)?(?:in|inside|within)\s+(?P<within>.+?)\s+"
+        rf"(?:(?:up|down)\s+)?(?:all\s+the\s+way\s+)?(?:down\s+|up\s+)?to\s+{_END}",
+        scroll,
+    ),
+    rule(
         rf"scroll\s+(?:up\s+|down\s+)?{_END}(?:\s+of\s+(?:the\s+(?:page|screen|window|document)|"
         rf"(?P<within>.+?)))?",
         scroll,

@@ -40,7 +40,7 @@ class _Directed:
         if groups.get("way"):
             groups["way"] = _WAYS[groups["way"]]
         if groups.get("end"):
-            groups["end"] = "top" if groups["end"][0] in "顶上开" else "bottom"
+            groups["end"] = "top" if groups["end"].removeprefix("最")[0] in "顶上开" else "bottom"
         return groups
 
     def group(self, name: str) -> str | None:
@@ -68,6 +68,11 @@ MOVING_RULES: list[c.Rule] = [
         roll,
     ),
     rule(rf"{_ROLL}\s*(?P<within>.*?)\s*(?:到|至)\s*(?:页面|网页)?的?\s*{_END}", roll),
+    rule(
+        rf"(?:一直)?(?:(?:向|往)?[上下])?{_ROLL}\s*(?:到|至)\s*(?P<within>[^，,]+?)的?\s*"
+        r"(?P<end>最?(?:底部|底端|末尾|结尾|顶部|顶端|开头)|最(?:下面|上面|后))",
+        roll,
+    ),
     rule(rf"(?:把|将|在)\s*(?P<within>.+?)\s*(?:里面|里|中|内|上)?\s*{_WAY}\s*{_ROLL}{_TIMES}", roll),
     rule(rf"(?:一直)?{_WAY}\s*{_ROLL}{_TIMES}(?:页面|网页|屏幕)?", roll),
     rule(rf"(?:一直)?{_WAY}\s*{_ROLL}\s*(?P<within>.+?)", roll),
