@@ -122,6 +122,7 @@ REFUSED = [
     ('save as "report, final.txt"', "several steps"),
     ("drag the top left icon to the bottom right", "does not say onto what"),
     ("把图标拖到右下角", "does not say onto what"),
+    ("出错的话就点取消", "hangs on something else"),
     ("右键单击，然后选粘贴", "does not say on what"),
     ("tick all the boxes", "several things"),
     ("勾选所有复选框", "several things"),

@@ -11,8 +11,7 @@ from agent.grammar.addresses import URL, address
 from agent.grammar.chords import chords
 from agent.grammar.clause import Clause, rule
 from agent.grammar.counting import TIMES, repeats_of
-from agent.grammar.kind_words import FIELD
-from agent.grammar.narrowing import inside
+from agent.grammar.kind_words import BOX, FIELD
 from agent.intents import (
     Intent,
     PressIntent,
@@ -27,6 +26,7 @@ _HELD = (
     r"|super|cmd))*"
 )
 _CLICK = r"(?:click|tap|select|choose|pick|push|follow|visit|activate|focus|click\s+on)"
+_BAR = re.compile(r"\b(?:address|location|url|search)\s+bar$", re.I)
 _ON = r"(?:\s+(?:on\s+to|onto|on|into|in|at)(?=\s))?"
 
 
@@ -48,10 +48,11 @@ def press(m: Match, clause: Clause) -> Intents:
 
 
 def press_in(m: Match, clause: Clause) -> Intents:
-    """As in "press Enter in the search box": only keys, and only in a field."""
-    field = set(clause.phrase(m["where"]).kinds) & set(FIELD)
-    pressed = press(m, clause) if field else None
-    return inside(clause, m["where"], pressed) if pressed else None
+    """As in "press Enter in the search box": only keys, and only in a field, which is clicked first."""
+    place = clause.phrase(m["where"])
+    field = place.kinds and set(place.kinds) <= {*FIELD, *BOX}
+    pressed = press(m, clause) if field or _BAR.search(m["where"]) else None
+    return [*c.clicked(clause, c.as_field(place) or place), *pressed] if pressed else None
 
 
 def click(m: Match, clause: Clause) -> Intents:
@@ -110,7 +111,7 @@ MODIFIER_RULES: list[c.Rule] = [
 KEY_RULES: list[c.Rule] = [
     rule(r"(?:press|hit)\s+(?P<keys>.+?)\s+(?:in|inside)\s+(?P<where>.+)", press_in),
     rule(
-        r"(?:press|hit|tap|push|strike|use|type)\s+(?:down\s+)?(?P<keys>.+)",
+        rf"(?:press|hit|tap|push|strike|use|type)\s+(?:down\s+(?!{TIMES}|arrow\b|key\b|and\b|then\b|,))?(?P<keys>.+)",
         lambda m, k: (
             press(m, k)
             if not re.match("type", k.text, re.I) or re.search(r"ctrl|control|alt\s*\+", k.text, re.I)

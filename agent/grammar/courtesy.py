@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.grammar.verbs import verb_strength
+from agent.grammar.verbs import DECLINED, verb_strength
 
 _THANKS = (
     r"(?:please|pls|plz|thanks?(?:\s+you)?(?:\s+(?:a\s+lot|(?:very|so)\s+much|in\s+advance))?|thx|cheers"
@@ -39,7 +39,7 @@ _PERFECT = re.compile(
 def without_tail(text: str) -> str:
     """Without ", please" and ，谢谢 at the very end; a text that is nothing else stays."""
     shorter = _TAIL.sub("", text)
-    return shorter if shorter.strip() else text
+    return shorter if shorter.strip() and not DECLINED.search(text) else text
 
 
 def says_nothing(step: str, rest: str, first: bool) -> bool:

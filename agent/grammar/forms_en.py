@@ -195,7 +195,10 @@ FORM_RULES: list[c.Rule] = [
         r"(?:to|=)\s+(?P<text>(?!(?:on|off|checked|unchecked|ticked|unticked)\b).+)",
         set_to,
     ),
-    rule(r"(?:type|write|enter|input|key\s+in)\s*[:：]\s*(?P<text>.+)", type_here),
+    rule(
+        r"(?:type|write|enter|input|key\s+in)(?:\s+(?:in\s+)?the\s+following(?:\s+text)?)?\s*[:：]\s*(?P<text>.+)",
+        type_here,
+    ),
     rule(r"(?:type|write|input|key\s+in|insert)\s*(?:in\s+)?(?P<text>MARK)", type_here),
     rule(
         r"(?:type|write|input|key\s+in|insert)\s+(?:in\s+)?(?P<text>(?!(?:ctrl|control|alt)\s*\+).+)",

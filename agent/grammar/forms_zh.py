@@ -149,5 +149,8 @@ FORM_RULES: list[c.Rule] = [
         r"(?:MARK|.+))",
         search,
     ),
-    rule(rf"(?:再|请)?{_TYPE}(?:文字|文本|内容)?\s*[:：]?\s*(?P<text>MARK|.+)", type_here),
+    rule(
+        rf"(?:再|请)?{_TYPE}(?:文字|文本|内容|(?:数字|验证码)(?=\s*\d+$))?\s*[:：]?\s*(?P<text>MARK|.+)",
+        type_here,
+    ),
 ]

@@ -26,14 +26,14 @@ _JOINER = re.compile(
       (?P<line>\s*\n\s*)
     | (?P<hard>\s*[;；]\s*|\s*。\s*|(?<=[^\s.])[.!]\s+(?=\S))
     | (?P<comma>\s*[,，、]\s*(?P<tail>
-        (?:(?:and\s+)?(?:then|finally|after\s+that)|next|and|afterwards|but)\s*,?\s+
+        (?:(?:and\s+)?(?:then|finally|after\s+that)|(?-i:next)(?=\s*,?\s+(?-i:[a-z]))|and|afterwards|but)\s*,?\s+
         |然后再?|接着再?|随后|最后再?|之后再?|接下来|再|并且|并)?)
     | \s+(?P<then>and\s+then|then|and\s+after\s+that|after\s+that)\s*,?\s+
     | \s+(?P<and>and|&|but)\s+
     | \s*(?P<ranhou>然后再?|接着再?|随后|之后再?|接下来)\s*[,，]?
     | (?<=[秒钟])(?P<after>以后|之后|后)\s*
     | (?P<hou>(?<![最然随稍今先前往])(?:以后|之后|后)
-        (?=再?(?:点击|单击|双击|右击|点|选择|选中|按|输入|勾选|关闭|打开)\s*\S))
+        (?=再?(?:点击|单击|双击|右击|点|选择|选中|按|输入|勾选|关闭|打开)\s*\S|删除|复制|粘贴|剪切))
     | (?P<next>(?:(?<=菜单|窗口|列表|按钮|图标|链接)|(?<=对话框|标签页|选项卡|下拉框))
         (?=(?:点击|单击|双击|点|选择|选中)\s*[^项中]))
     | \s*(?P<zai>再|并且|并|最后|同时)
@@ -73,6 +73,7 @@ _ROW, _COLUMN = (
     re.compile(r"\b(?:row|line)\s+\d+$|行$", re.I),
     re.compile(r"(?:column\s+\d|第.{1,3}列)", re.I),
 )
+_NO, _THANKS = re.compile(r"(?:\bno|不[了用]?)$", re.I), re.compile(r"thank|谢谢", re.I)
 _HOLDING = re.compile(r"(?:hold|keep)\s+(?:down\s+)?[\w+ ]+$|按住[^点击双右]+$", re.I)
 _LOCATIVE = re.compile(
     r"(?:in|on|inside|within|from|at|under|into)\b(?:(?!,|\s(?-i:click|press|type|choose|select"
@@ -168,7 +169,7 @@ def _is_open(current: str, joiner: re.Match[str], rest: str) -> bool:
         return True
     if "、" in joiner.group() and ENDS_IN_MODIFIER.fullmatch(current):
         return True
-    if _ROW.search(current) and _COLUMN.match(rest):
+    if (_ROW.search(current) and _COLUMN.match(rest)) or (_NO.search(current) and _THANKS.match(rest)):
         return True
     name = re.split(r"[>→›»]\s*", current)[-1]  # at the end of a menu path, too
     if _FIND.match(current) and _REPLACE_IT.match(rest):

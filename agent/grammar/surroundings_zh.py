@@ -23,6 +23,12 @@ _RELATION = re.compile(
     rf")+\s*(?P<head>.*)$",
     re.S,
 )
+_CORNERS: dict[str, Place] = {
+    "top_left": "top_left",
+    "top_right": "top_right",
+    "bottom_left": "bottom_left",
+    "bottom_right": "bottom_right",
+}
 _FRONT_AND_BACK = {"前面": 1, "前边": 1, "后面": -1, "后边": -1}
 _PLACE = one_of(_PLACES)
 _CORNER = "(?:左上角|右上角|左下角|右下角|顶部|底部|最左边|最右边|最左侧|最右侧|最上面|最下面)"
@@ -77,7 +83,10 @@ def _superlative(draft: Draft, match: re.Match[str]) -> bool:
         return False
     draft.place, draft.text = place, match["head"]
     draft.ordinal = _FRONT_AND_BACK.get(match["how"])
-    if anchor:
+    side = _PLACES.get(anchor)
+    if side and place:
+        draft.place = _CORNERS.get(f"{place}_{side}", _CORNERS.get(f"{side}_{place}", place))
+    elif anchor:
         draft.wheres.append(anchor)
     return True
 

@@ -73,7 +73,7 @@ _WEAK_ZH = re.compile(
 )
 
 _POLITE_EN = re.compile(
-    r"(?:please|pls|plz|kindly|ok(?:ay)?\s*,|(?:could|can|would|will)\s+you(?:\s+please|\s+kindly)?"
+    r"(?:please|pls|plz|kindly|ok(?:ay)?(?:\s*,|(?=\s+(?:now|please|then)\b))|(?:could|can|would|will)\s+you(?:\s+please|\s+kindly)?"
     r"|i(?:\s+want|\s+need|'?d\s+like|’d\s+like"
     r"|\s+would\s+like)(?:\s+you)?\s+to|i(?:\s+want|\s+need)\s+you\s+to|help\s+me(?:\s+to)?"
     r"|try\s+to|go\s+ahead\s+and"
@@ -98,6 +98,8 @@ _THANKS = re.compile(
     r"|好不好)\s*[.!?。！？]*$",
     re.I,
 )
+DECLINED = re.compile(r"(?:\bno|不[了用]?)\s*[,，]?\s*(?:thanks|thank\s+you|谢谢)[.!。！\s]*$", re.I)
+"""“No, thanks” is what a button says."""
 _NEGATION = re.compile(
     r"(?:do\s+not|don['’]?t|never|must\s+not|should\s+not|shouldn['’]t|avoid|refrain)\b|(?:请|你)?"
     r"(?:不要|别(?!名|人|的)|勿|请勿|不许|千万别|不能|不可以|不准|不用|禁止)"
@@ -164,7 +166,8 @@ def _sequence(text: str) -> re.Match[str] | None:
 def without_thanks(text: str) -> str:
     """Without "please", "thanks", 谢谢, 吧 at the end."""
     shorter = _THANKS.sub("", text)
-    return shorter if shorter.strip() and not is_incomplete(shorter) else text
+    kept = not shorter.strip() or is_incomplete(shorter) or DECLINED.search(text)
+    return text if kept else shorter
 
 
 def is_incomplete(text: str) -> bool:
