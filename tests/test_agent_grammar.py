@@ -66,6 +66,13 @@ def test_an_unknown_key_in_a_chord_is_an_error(said: str) -> None:
         chord(said)
 
 
+@pytest.mark.parametrize(
+    "said", ["Ctrl 和 C", "ctrl加c", "ctrl、c", "Ctrl 键与 C 键", "ctrl, c", "ctrl and c"]
+)
+def test_what_joins_a_modifier_makes_a_chord(said: str) -> None:
+    assert chords(said) == [(("ctrl", "c"), 1)]
+
+
 def test_several_chords_in_a_row() -> None:
     assert chords("Tab, Tab, Enter") == [(("tab",), 1), (("tab",), 1), (("enter",), 1)]
     assert chords("Ctrl+K Ctrl+C") == [(("ctrl", "k"), 1), (("ctrl", "c"), 1)]

@@ -123,6 +123,8 @@ REFUSED = [
     ("drag the top left icon to the bottom right", "does not say onto what"),
     ("把图标拖到右下角", "does not say onto what"),
     ("出错的话就点取消", "hangs on something else"),
+    ("打开后，点确定", "hangs on something else"),
+    ("wait until the button says Done", "cannot be told by looking"),
     ("右键单击，然后选粘贴", "does not say on what"),
     ("tick all the boxes", "several things"),
     ("勾选所有复选框", "several things"),
@@ -309,7 +311,30 @@ def test_a_sentence_takes_under_two_milliseconds() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a ", "left of ", "click a, ", "的", "在里", "type in ", "> ", "把", "ctrl+", '"', "log in as "]
+    "piece",
+    [
+        "a ",
+        "left of ",
+        "click a, ",
+        "的",
+        "在里",
+        "type in ",
+        "> ",
+        "把",
+        "ctrl+",
+        '"',
+        "log in as ",
+        "、",
+        "后点",
+        "菜单点",
+        "选",
+        "写",
+        "，谢谢",
+        ", please",
+        "第二行的",
+        "in row 2 ",
+        "First, ",
+    ],
 )
 def test_the_longest_instruction_takes_bounded_time(piece: str) -> None:
     text = ("click " + piece * LONGEST)[:LONGEST]

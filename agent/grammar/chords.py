@@ -19,9 +19,14 @@ _LIST = re.compile(
 )
 
 
-_MODIFIER = one_of(word for word, key in KEY_WORDS.items() if key in MODIFIERS and len(word) > 1)
-ENDS_IN_MODIFIER = re.compile(rf".*按.*(?<![A-Za-z]){_MODIFIER}\s*键?", re.I | re.S)
-_JOINED = re.compile(rf"(?P<key>(?<![A-Za-z]){_MODIFIER}\s*键?)\s*(?:和|加上?|与|跟|、)\s*(?=\S)", re.I)
+_WORDS = [word for word, key in KEY_WORDS.items() if key in MODIFIERS and len(word) > 1]
+_PLAIN = one_of(word for word in _WORDS if word not in KEYS_NEEDING_KEY_ZH)
+_MODIFIER = rf"(?<![A-Za-z])(?:{_PLAIN}\s*键?|{one_of(KEYS_NEEDING_KEY_ZH & set(_WORDS))}键)"
+ENDS_IN_MODIFIER = re.compile(rf"(?:.*按[^、,，]*|(?:press|hit)\s+|.*[、,，]\s*){_MODIFIER}", re.I | re.S)
+_JOINED = re.compile(
+    rf"(?P<key>{_MODIFIER})\s*(?:和|加上?|与|跟|(?:[、,，]|\s+(?=and\s))\s*(?!and\s+then\b|then\b)(?:and\s+)?)\s*(?=\S)",
+    re.I,
+)
 
 
 def key_name(word: str) -> str | None:

@@ -50,7 +50,7 @@ def press(m: Match, clause: Clause) -> Intents:
 def press_in(m: Match, clause: Clause) -> Intents:
     """As in "press Enter in the search box": only keys, and only in a field, which is clicked first."""
     place = clause.phrase(m["where"])
-    field = place.kinds and set(place.kinds) <= {*FIELD, *BOX}
+    field = place.kinds == BOX or (place.kinds and set(place.kinds) <= set(FIELD))
     pressed = press(m, clause) if field or _BAR.search(m["where"]) else None
     return [*c.clicked(clause, c.as_field(place) or place), *pressed] if pressed else None
 

@@ -11,13 +11,17 @@ _THANKS = (
     r"|谢谢(?:你|您)?(?:了|啦)?|多谢(?:了)?|谢了|感谢|拜托(?:你|您)?了?|麻烦(?:你|您)?了?|辛苦了|好吗|可以吗|行吗|好不好)"
 )
 _TAIL = re.compile(rf"(?:\s*[,，.。!！;；、]\s*{_THANKS})+[\s.。!！?？~]*$", re.I)
-_ORDER = (
-    r"(?:first(?:ly)?|first\s+of\all|second(?:ly)?|third(?:ly)?|now|then|finally|lastly|afterwards|after\s+that"
-    r"|to\s+begin\s+with|to\s+start(?:\s+with)?|go\s+ahead|hello|hi|hey|so|well|all\s*right|great"
-    r"|good\s+(?:morning|afternoon|evening)|(?:hello|hi|hey)\s+(?:there|deskhand)"
-    r"|首先|第一|第一步|其次|然后|接着|接下来|随后|最后|现在|那么|请|你好|您好|嗨|好的?)"
-).replace(r"of\all", r"of\s+all")
-_SAYS_NOTHING = re.compile(rf"(?:{_ORDER}|{_THANKS})", re.I)
+_ORDER = re.compile(
+    r"(?:first(?:ly)?|first\s+of\s+all|second(?:ly)?|third(?:ly)?|now|then|finally|lastly|afterwards"
+    r"|after\s+that|to\s+begin\s+with|to\s+start(?:\s+with)?|go\s+ahead|so|well|首先|第[一二三四五六七八九十]步?"
+    r"|其次|然后|接着|接下来|随后|最后|现在|那么|请)",
+    re.I,
+)
+_POLITE = re.compile(
+    rf"{_THANKS}|(?:hello|hi|hey)(?:\s+(?:there|deskhand))?|good\s+(?:morning|afternoon|evening)|great|all\s*right"
+    r"|你好|您好|嗨|好的?",
+    re.I,
+)
 _OR_A_BUTTON = re.compile(r"(?:ok|okay|next|下一步)", re.I)
 _GERUNDS = {
     **{f"{verb}ing": verb for verb in ("click", "double-click", "right-click", "press", "select", "open")},
@@ -43,11 +47,15 @@ def without_tail(text: str) -> str:
 
 
 def says_nothing(step: str, rest: str, first: bool) -> bool:
-    """The step is only thanks, greetings or order: "First, …". "OK" and "Next" may be buttons."""
+    """The step is only thanks, greetings or order before a verb: "First, click …". "OK" may be a button."""
     bare = step.strip(" .!！。,，")
-    if _SAYS_NOTHING.fullmatch(bare):
-        return True
-    return first and _OR_A_BUTTON.fullmatch(bare) is not None and verb_strength(rest) == "strong"
+    strength = verb_strength(rest)
+    before_a_verb = strength == "strong" or (first and strength == "weak")
+    if _POLITE.fullmatch(bare):
+        return first or before_a_verb or bare.lower() in ("please", "thanks", "谢谢")
+    if _ORDER.fullmatch(bare):
+        return before_a_verb
+    return first and strength == "strong" and _OR_A_BUTTON.fullmatch(bare) is not None
 
 
 def in_order(step: str) -> str:

@@ -61,7 +61,7 @@ def fields(m: Match, clause: Clause) -> Intents:
     filled: list[Intent] = []
     for piece in re.split(r"\s*[,，;；、\n]\s*(?=[^,，;；]{1,20}(?:填写?|输入|写))", clause.text):
         match = re.fullmatch(
-            rf"(?:在)?\s*(?P<target>[^填输写]{{1,40}}?)\s*{_TYPE}\s*(?P<text>.+)", piece, re.S
+            rf"(?:在)?\s*(?P<target>[^填输写]{{1,40}}?)\s*{_TYPE}\s*[:：]?\s*(?P<text>.+)", piece, re.S
         )
         if match is None:
             return None

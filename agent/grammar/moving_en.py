@@ -17,7 +17,7 @@ _UNTIL = r"(?:until|till|til)\s+"
 _SEEN = (
     r"(?:(?:you\s+|you\s+can\s+|i\s+|i\s+can\s+|we\s+|we\s+can\s+)(?:see|find|spot|reach)\s+"
     r"(?P<see>.+?)|(?P<shows>.+?)\s+(?:is\s+(?:visible|seen|shown|there|in\s+(?:view|sight)|on\s+"
-    r"(?:the\s+)?screen|displayed|found|ready|open)|appears?|shows?(?:\s+up)?|comes?\s+(?:up"
+    r"(?:the\s+)?screen|displayed|found|ready|open|loaded)|appears?|shows?(?:\s+up)?|comes?\s+(?:up"
     r"|into\s+view)|is\s+displayed|pops?\s+up|opens?|loads?|has\s+(?:appeared|loaded)|can\s+be\s+seen)"
     r")"
 )
@@ -25,7 +25,7 @@ _UNSEEN = re.compile(
     r"(?:(?:the|this|a)\s+)?(?:web\s?)?(?:page|site|website|screen)(?:\s+(?:is|has|to|finish|load|stop).*)?"
     r"|(?:这个|当前|整个)?(?:页面|网页|网站|屏幕|画面|界面)(?:加载|刷新|载入|打开|稳定|静止|不动|好).*"
     r"|(?:这个|当前|整个)?(?:页面|网页|网站|屏幕|画面|界面)"
-    r"|.+\s(?:is|are|becomes?|gets?|turns?)\s+(?:\w+)|.+(?:可用|可以?点击?|能点击?|变[成为]?.{1,4}|启用)了?",
+    r"|.+\s(?:(?:is|are|becomes?|gets?|turns?)\s+\w+|(?:says|reads|contains|equals)\s.+)|.+(?:可用|可以?点击?|能点击?|变[成为]?.{1,4}|启用)了?",
     re.I | re.S,
 )
 _GONE = (

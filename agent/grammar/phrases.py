@@ -109,6 +109,9 @@ def put_inside(draft: Draft, where: str) -> None:
     if around.is_screen(found.name) and not found.exact:
         draft.place = draft.place or found.place
         return
+    if found.name == "菜单" and not found.exact:  # by itself it is a name: see phrases_zh
+        draft.kinds_by_place = MENU_ITEM
+        return
     bare = not found.name and found.ordinal is None and found.colour is None
     if found.kinds == MENU and (bare or found.name in en.PASSING_MENUS or found.name in zh.PASSING_MENUS):
         draft.kinds_by_place = MENU_ITEM

@@ -37,7 +37,8 @@ _OWNER = rf"(?P<anchor>{MARK}|[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*)?)"
 _OWNED = (
     re.compile(rf"(?:the\s+)?{_OWNER}['’]s\s+(?P<head>{_DEED}\s+{_THING}|check\s?box|radio\s+button|switch)"),
     re.compile(
-        rf"(?:the\s+)?(?P<head>{_DEED}(?:\s+{_THING})?)\s+for\s+(?P<anchor>{MARK}|[A-Z].*|\S+\.\w+)", re.S
+        rf"(?:the\s+)?(?P<head>(?i:edit|delete|remove|rename|reply|approve|reject|details)(?:\s+{_THING})?)\s+for\s+"
+        rf"(?P<anchor>{MARK}|[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){{0,2}}|\S+\.\w+)"
     ),
 )
 _ROW_WITH = re.compile(
@@ -48,7 +49,7 @@ _CONTAINER_ZH = "(?P<where>.*?(?:窗口|对话框|列表|面板|表格|页面|�
 _DEED_ZH = "(?:删除|移除|编辑|修改|查看|下载|回复|详情|重命名|打印|批准|拒绝|分享|归档|恢复|重试)"
 _COUNTED_ZH = re.compile(
     rf"(?:{_CONTAINER_ZH})?\s*(?P<anchor>(?:倒数)?第\s*{_NUMBER_ZH}\s*行|最后一行)"
-    rf"(?:(?:里面?|中|上)?的\s*|(?={_DEED_ZH}))(?P<head>.+)",
+    rf"(?:(?:里面?|中|上)?的\s*|(?={_DEED_ZH}|第))(?P<head>.+)",
     re.S,
 )
 _OWNED_ZH = re.compile(rf"(?P<anchor>[^的，,]{{1,20}}?)\s*的\s*(?P<head>{_DEED_ZH}(?:按钮|图标|链接)?)", re.S)

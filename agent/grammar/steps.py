@@ -24,7 +24,7 @@ from agent.grammar.verbs import WRITTEN_IN, ends_with_command, verb_strength, wi
 _JOINER = re.compile(
     r"""
       (?P<line>\s*\n\s*)
-    | (?P<hard>\s*[;；]\s*|\s*。\s*|(?<=[^\s.])[.!]\s+(?=\S))
+    | (?P<hard>\s*[;；]\s*|\s*。\s*|！\s*(?=\S)|(?<=[^\s.])[.!]\s+(?=\S))
     | (?P<comma>\s*[,，、]\s*(?P<tail>
         (?:(?:and\s+)?(?:then|finally|after\s+that)|(?-i:next)(?=\s*,?\s+(?-i:[a-z]))|and|afterwards|but)\s*,?\s+
         |然后再?|接着再?|随后|最后再?|之后再?|接下来|再|并且|并)?)
@@ -167,7 +167,7 @@ def _is_open(current: str, joiner: re.Match[str], rest: str) -> bool:
         return True
     if _HOLDING.match(current) or _COORDINATES.match(current):
         return True
-    if "、" in joiner.group() and ENDS_IN_MODIFIER.fullmatch(current):
+    if joiner["comma"] and not joiner["tail"] and ENDS_IN_MODIFIER.fullmatch(current):
         return True
     if (_ROW.search(current) and _COLUMN.match(rest)) or (_NO.search(current) and _THANKS.match(rest)):
         return True
