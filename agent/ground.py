@@ -14,6 +14,7 @@ from agent.grounding.deed import affirmation
 from agent.grounding.evidence import Ranked
 from agent.grounding.kinds import CONTAINERS, FIELDS, wants_field
 from agent.grounding.naming import naming
+from agent.grounding.nearest import nearest
 from agent.grounding.rank import Unplaced, rank
 from agent.grounding.scene import Scene, scene_of
 from agent.intents import Phrase
@@ -28,7 +29,8 @@ NEAREST = 0.28  # what is still worth telling when nothing is good enough
 class Grounding(Frozen):
     """What a phrase means on the screen, best first.
 
-    "ambiguous": the equally good ones; "not_found": the nearest ones. `reason` is one plain sentence.
+    "ambiguous": the equally good ones, or a single one that bears another name and is to be asked about;
+    "not_found": the nearest ones. `reason` is one plain sentence.
     """
 
     outcome: Literal["found", "ambiguous", "not_found"]
@@ -74,13 +76,16 @@ def _decide(scene: Scene, phrase: Phrase, ranked: Sequence[Ranked], limit: int) 
     near = [r for r in ranked if r.score >= NEAREST][:limit]
     best = ranked[0].score if ranked else 0.0
     if best < FLOOR:
+        near = near or nearest(scene, phrase)[:limit]
         return Grounding(
             outcome="not_found", candidates=_told(scene, near), reason=_missing(scene, phrase, near)
         )
     equal = [r for r in ranked if r.score > best - MARGIN and r.score >= FLOOR]
-    if len(equal) == 1:
+    if len(equal) == 1 and equal[0].sure:
         return Grounding(outcome="found", candidates=_told(scene, near), reason=_found(phrase, ranked[0]))
     reason = f"{len(equal)} things fit “{phrase.words}” equally well."
+    if len(equal) == 1:
+        reason = _doubtful(scene, phrase, equal[0])
     return Grounding(outcome="ambiguous", candidates=_told(scene, equal[:limit]), reason=reason)
 
 
@@ -99,6 +104,11 @@ def _told(scene: Scene, ranked: Sequence[Ranked]) -> tuple[Candidate, ...]:
 def _found(phrase: Phrase, best: Ranked) -> str:
     why = "; ".join(best.evidence) or "the only one of its kind"
     return f"“{phrase.words}”: {why}."
+
+
+def _doubtful(scene: Scene, phrase: Phrase, best: Ranked) -> str:
+    name = scene.elements[best.index].name
+    return f"Nothing is called “{phrase.words}”; the nearest is “{name}”, which may be something else."
 
 
 def _missing(scene: Scene, phrase: Phrase, near: Sequence[Ranked]) -> str:

@@ -15,6 +15,7 @@ from grounding import (
     SAVE,
     SAVE_ALL,
     SAVE_AS,
+    Spec,
     boxes,
     element,
     say,
@@ -41,7 +42,14 @@ def test_the_exact_name_wins_over_longer_ones() -> None:
 
 
 def test_a_part_of_the_name_will_do_when_nothing_bears_it_whole() -> None:
-    assert the(ground(say("Save"), screen(SAVE_AS, OPEN))) == box_of(SAVE_AS[2])
+    files: Spec = ("button", "Search files", (70, 10, 140, 34))
+    assert the(ground(say("Search"), screen(files, OPEN))) == box_of(files[2])
+
+
+def test_another_command_of_the_same_beginning_is_a_question() -> None:
+    answer = ground(say("Save"), screen(SAVE_AS, OPEN))
+    assert (answer.outcome, boxes(answer)) == ("ambiguous", [list(SAVE_AS[2])])
+    assert "Save As…" in answer.reason
 
 
 def test_two_longer_names_are_a_question() -> None:

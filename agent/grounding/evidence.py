@@ -37,6 +37,7 @@ class Ranked:
     score: float
     evidence: tuple[str, ...] = ()
     part: Part | None = None  # where on it the name stands, if the name is only a part of it
+    sure: bool = True  # no need to ask
 
     def times(self, factor: float, evidence: str = "") -> Ranked:
         """The same with more evidence."""
@@ -72,9 +73,8 @@ def _called(scene: Scene, index: int, phrase: Phrase, writing: bool) -> Ranked:
     element = scene.elements[index]
     if phrase.name:
         name = naming(scene, index, phrase.name, phrase.exact, writing)
-        return Ranked(
-            index, (index,), name.score * named_fit(element.kind, phrase.kinds), (name.evidence,), name.part
-        )
+        fit = name.score * named_fit(element.kind, phrase.kinds)
+        return Ranked(index, (index,), fit, (name.evidence,), name.part, name.sure)
     kind = (f"a {element.kind.replace('_', ' ')}",) if phrase.kinds else ()
     fit = nameless_fit(element.kind, phrase.kinds)
     if phrase.kinds[:1] == ("text_area",) and element.box.height < _SEVERAL_LINES * scene.unit:
@@ -115,7 +115,6 @@ def _merge(scene: Scene, scored: list[Ranked], writing: bool) -> list[Ranked]:
     merged = []
     for face, members in groups(scene, sorted(by_index), writing).items():
         best = max((by_index[m] for m in members), key=lambda s: s.score)
-        merged.append(
-            Ranked(face, members, best.score, best.evidence, best.part if best.index == face else None)
-        )
+        part = best.part if best.index == face else None
+        merged.append(replace(best, index=face, members=members, part=part))
     return merged

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from agent.grounding.kinds import FIELDS, WRITABLE
-from agent.grounding.match import NONE, Match, is_cjk, normalise, similarity
+from agent.grounding.letters import is_cjk, normalise
+from agent.grounding.match import NONE, Match, similarity
 from agent.grounding.scene import Scene
-from agent.grounding.synonyms import alike
+from agent.grounding.synonyms import WHOLE, alike
 from agent.types import Element
 
 _LABEL = 0.98  # what is written on a thing counts a little more than what it is called by
@@ -28,11 +29,12 @@ Part = tuple[float, float]
 @dataclass(frozen=True)
 class Naming:
     """How well a name fits (0..1), the evidence in words, and where along the element's text the name stands
-    (from, to in 0..1) when it is only a part of it."""
+    (from, to in 0..1) when it is only a part of it. Not `sure`: it may be another name, to be asked about."""
 
     score: float
     evidence: str = ""
     part: Part | None = None
+    sure: bool = True
 
 
 def naming(scene: Scene, index: int, name: str, exact: bool, writing: bool) -> Naming:
@@ -88,11 +90,13 @@ def _fit(name: str, text: str, exact: bool, weight: float, source: str) -> Namin
         match = Match(loose.score * _QUOTED_OTHERWISE, loose.how)
     elif not exact:
         match = max(match, _meaning(name, text), key=lambda m: m.score)
-    return Naming(match.score * weight, f"{source} {_short(text)!r} {match.how}" if match.score else "")
+    evidence = f"{source} {_short(text)!r} {match.how}" if match.score else ""
+    return Naming(match.score * weight, evidence, sure=match.sure)
 
 
 def _meaning(name: str, text: str) -> Match:
-    return Match(alike(name, text), f"means about the same as {name!r}")
+    score = alike(name, text)
+    return Match(score, f"means about the same as {name!r}", sure=score >= WHOLE)
 
 
 def _short(text: str, limit: int = 40) -> str:

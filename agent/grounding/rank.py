@@ -131,7 +131,7 @@ def _anchors(scene: Scene, anchor: Phrase) -> list[Anchor]:
 
     Raises Unplaced when something of that name should be there and is not.
     """
-    ranked = rank(scene, anchor, anchor=True)
+    ranked = [r for r in rank(scene, anchor, anchor=True) if r.sure]
     best = ranked[0].score if ranked else 0.0
     if best >= SURE:
         good = [r for r in ranked if r.score > best - EQUAL]

@@ -11,7 +11,7 @@ import numpy as np
 
 from agent.grounding.fields import has_colon
 from agent.grounding.kinds import CONTAINERS, PASSIVE, WRITABLE
-from agent.grounding.match import normalise
+from agent.grounding.letters import normalise
 from agent.grounding.scene import Scene
 from agent.types import Element
 

@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from agent.grounding.kinds import PASSIVE
-from agent.grounding.match import normalise, similarity, words
+from agent.grounding.letters import normalise, words
+from agent.grounding.match import similarity
 from agent.grounding.place import reading_order, same_column
 from agent.grounding.synonym_table import GENERIC_WINDOWS, PROGRAMS
 from agent.grounding.synonyms import alike

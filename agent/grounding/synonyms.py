@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from agent.grounding.match import normalise, words
+from agent.grounding.letters import normalise, words
+from agent.grounding.reversals import reverses
 from agent.grounding.synonym_table import GROUPS
 
 STRENGTH = 0.86  # names that mean the same, against 1.0 for the same name
+WHOLE = 0.8  # what is below means but a part of the other name
+_SHORTER = 0.5  # at most, for a name that says less than was wanted: shown as near, never taken
 _STOP = frozenset(
     ["the", "a", "an", "of", "to", "my", "this", "that", "your", "for", "please", "in", "on", "here"]
 )
@@ -29,7 +32,8 @@ def _key(name: str) -> tuple[str, ...]:
     if any(w[:1].isalnum() for w in said):
         said = tuple(w for w in said if w not in "-–—'.,:;!?()")
     said = tuple(_stem(w) for w in said if w)
-    return tuple(w for w in said if w not in _STOP) or said
+    kept = tuple(w for i, w in enumerate(said) if w not in _STOP or (w == "a" and 0 < i == len(said) - 1))
+    return kept or said  # "Plan A" is not any plan
 
 
 @lru_cache(maxsize=4096)
@@ -83,7 +87,7 @@ def alike(wanted: str, seen: str) -> float:
         return 0.0
     if len(a) == len(b):
         return STRENGTH * 0.97 if _pairwise(a, b) else 0.0
-    return _partly(a, b)
+    return 0.0 if reverses(normalise(wanted), normalise(seen)) else _partly(a, b)
 
 
 def _pairwise(a: tuple[Meaning, ...], b: tuple[Meaning, ...]) -> bool:
@@ -100,4 +104,4 @@ def _partly(a: tuple[Meaning, ...], b: tuple[Meaning, ...]) -> float:
         whole = all(any(x & y for y in b) for x in a)
         return STRENGTH * (first + 0.35 * len(a) / len(b)) if whole else 0.0
     whole = all(any(x & y for x in a) for y in b)
-    return STRENGTH * (0.35 + 0.4 * len(b) / len(a)) if whole else 0.0
+    return min(_SHORTER, STRENGTH * (0.35 + 0.4 * len(b) / len(a))) if whole else 0.0
