@@ -41,6 +41,13 @@ def akin(one: str, other: str) -> bool:
     return one == other or any(one in family and other in family for family in _FAMILIES)
 
 
+def _akin_to_any(kind: Kind, wanted: Collection[Kind]) -> bool:
+    """`akin` to one of them. What is to be written into is akin to fields only, and never to a button."""
+    if _all_fields(wanted) and any(other in WRITABLE for other in wanted):
+        return kind in WRITABLE or kind == "combo_box"
+    return any(akin(kind, other) for other in wanted)
+
+
 def named_fit(kind: Kind, wanted: Collection[Kind]) -> float:
     """How far an element of `kind` that bears the right name may be one of the wanted kinds (0..1).
 
@@ -50,7 +57,7 @@ def named_fit(kind: Kind, wanted: Collection[Kind]) -> float:
         return 0.94
     if not wanted or kind in wanted:
         return 1.0
-    if any(akin(kind, other) for other in wanted):
+    if _akin_to_any(kind, wanted):
         return 0.94
     if _all_fields(wanted):
         return 0.5 if kind in PASSIVE else 0.54
@@ -74,7 +81,7 @@ def preference(kind: Kind, prefer: Collection[Kind]) -> float:
         return 0.94 if kind in PASSIVE else 1.0
     if kind in prefer:
         return 1.0
-    if any(akin(kind, other) for other in prefer):
+    if _akin_to_any(kind, prefer):
         return 0.97
     if _all_fields(prefer):
         return 0.5
