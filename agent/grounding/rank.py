@@ -7,11 +7,11 @@ keeps its score, the others lose by how much farther they are.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from agent.grounding.evidence import Ranked, weigh
 from agent.grounding.kinds import CONTAINERS, FIELDS, PASSIVE, TICKABLE
-from agent.grounding.place import RELATIONS, inside, near, off_place, reading_order
+from agent.grounding.order import counted, is_row, middle
+from agent.grounding.place import RELATIONS, in_row_of, inside, near, off_place, within
 from agent.grounding.scene import Scene
 from agent.grounding.scope import is_generic, named, title_fit
 from agent.intents import Phrase, Relation
@@ -19,9 +19,7 @@ from agent.types import Box, Kind
 
 SURE = 0.55  # what an anchor must reach
 EQUAL = 0.04  # anchors that are this close are all meant
-TIER = 0.085  # things within this of the best are counted together by "the second one"
 _TITLES = PASSIVE | {"text_field", "window", "dialog"}  # the strip of a title bar looks like a field
-_DIRECTIONS = frozenset({"left_of", "right_of", "above", "below"})
 
 Anchor = tuple[Box, int | None]
 """Where something stands, and the element that stands there (None: a window)."""
@@ -44,7 +42,7 @@ def rank(scene: Scene, phrase: Phrase, prefer: Collection[Kind] = (), anchor: bo
     if phrase.place is not None:
         things = _placed(scene, phrase, things)
     if phrase.ordinal is not None:
-        things = _counted(scene, phrase, things, phrase.ordinal)
+        things = counted(scene, phrase, things, phrase.ordinal)
     return sorted(things, key=lambda r: (-r.score, r.index))
 
 
@@ -162,6 +160,8 @@ def _fit(scene: Scene, phrase: Phrase, thing: Ranked, relation: Relation, anchor
     "The box next to Remember me" is the box of that name, and hardly another that stands beside it, too.
     """
     box, measure = scene.elements[thing.index].box, RELATIONS[relation.how]
+    if relation.how == "inside" and is_row(relation.anchor):
+        measure = _in_row
     fits = [measure(box, at, scene.unit) for at, element in anchors if element not in thing.members]
     if relation.how in ("next_to", "near"):
         named_so = [e for _, e in anchors if e is not None and _bears_caption(scene, e, phrase)]
@@ -170,19 +170,28 @@ def _fit(scene: Scene, phrase: Phrase, thing: Ranked, relation: Relation, anchor
     return max(fits, default=0.0)
 
 
+def _in_row(box: Box, anchor: Box, unit: float) -> float:
+    """Inside what the eye took for a row, or in line with it where that was but a cell."""
+    return max(within(box, anchor, unit), 0.9 * in_row_of(box, anchor, unit))
+
+
 def _bears_caption(scene: Scene, index: int, phrase: Phrase) -> bool:
     """A box or a field of the kind that was said, called by a text beside it. A button is its own text."""
     kind = scene.elements[index].kind
     return kind in phrase.kinds and kind in TICKABLE | FIELDS
 
 
-# -- places and ordinals ----------------------------------------------------
+# -- places --------------------------------------------------------------
 
 
 def _placed(scene: Scene, phrase: Phrase, things: list[Ranked]) -> list[Ranked]:
     """Nearest to the corner, edge or middle of the window, the best first."""
     assert phrase.place is not None
     region, place = _region_of(scene, phrase), phrase.place
+    if place == "centre":
+        held = [t for t in things if region.contains(scene.elements[t.index].box.centre)]
+        if (inner := middle(scene, phrase, held)) is not None:
+            return inner
     boxes = {t.index: scene.elements[t.index].box for t in things}
     off = {i: off_place(box, region, place) for i, box in boxes.items() if region.contains(box.centre)}
     least = min(off.values(), default=0.0)
@@ -200,18 +209,3 @@ def _region_of(scene: Scene, phrase: Phrase) -> Box:
     meant = named(scene.regions, phrase.window) if phrase.window else frozenset()
     boxes = [scene.regions[i].box for i in meant]
     return min(boxes, key=lambda b: b.area) if boxes else scene.front_box()
-
-
-def _counted(scene: Scene, phrase: Phrase, things: list[Ranked], ordinal: int) -> list[Ranked]:
-    """The nth of those that fit equally well, in reading order, or outward from the anchor."""
-    best = max((t.score for t in things), default=0.0)
-    if any(r.how in _DIRECTIONS for r in phrase.relations):
-        ordered = sorted(things, key=lambda t: (-t.score, t.index))
-    else:
-        tier = [t for t in things if t.score > best - TIER]
-        ordered = reading_order(tier, lambda t: scene.elements[t.index].box)
-    at = ordinal - 1 if ordinal > 0 else len(ordered) + ordinal
-    if ordinal == 0 or not 0 <= at < len(ordered):
-        return [t.times(0.5) for t in ordered]
-    nth = replace(ordered[at].times(1.0, f"number {at + 1} of {len(ordered)}"), score=best)
-    return [nth, *(t.times(0.8) for t in ordered if t.index != nth.index)]
