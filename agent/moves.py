@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from agent.ground import Grounding, ground
+from agent.grounding.ticks import closed_by_name, has_window, is_on, opens, tick_of
 from agent.intents import (
     CheckIntent,
     ChooseIntent,
@@ -139,13 +140,26 @@ class Moves:
             best = max(found.candidates, key=lambda c: c.element.box.iou(chosen.element.box))
             if best.element.box.iou(chosen.element.box) > 0.5:
                 return best
-        self._asked = (phrase, found.candidates)
-        return Ask(question=found.reason, words=words, candidates=found.candidates)
+        return self._ask(phrase, found.candidates, found.reason, words)
+
+    def _ask(self, phrase: Phrase, candidates: tuple[Candidate, ...], question: str, words: str) -> Ask:
+        self._asked = (phrase, candidates)
+        return Ask(question=question, words=words, candidates=candidates)
 
     # -- scripts ----------------------------------------------------------
 
     def _single(self, intent: ClickIntent | HoverIntent | DragIntent | ClearIntent | TypeIntent) -> Script:
-        yield lambda seen: self._simple(intent, seen)
+        if isinstance(intent, ClickIntent) and opens(intent):
+            yield lambda seen: self._open(intent, seen)
+        else:
+            yield lambda seen: self._simple(intent, seen)
+
+    def _open(self, intent: ClickIntent, seen: Observation) -> Decision | None:
+        """Clicks the thing; a box or switch that is on already is left alone."""
+        found = self.find(intent.target, seen, CLICKABLE, intent.words)
+        if isinstance(found, Candidate) and found.element.kind in BOXES and is_on(found):
+            return None
+        return self._simple(intent, seen)
 
     def _simple(
         self, intent: ClickIntent | HoverIntent | DragIntent | ClearIntent | TypeIntent, seen: Observation
@@ -191,13 +205,17 @@ class Moves:
     def _check(self, intent: CheckIntent) -> Script:
         def move(seen: Observation) -> Decision | None:
             found = self.find(intent.target, seen, BOXES, intent.words)
-            if not isinstance(found, Candidate):
-                return found
-            if found.element.kind in BOXES and ("checked" in found.element.states) == intent.on:
-                return None
-            return _act(Click(target=target_of(found)), intent.words, [found])
+            return self._tick(intent, found, seen) if isinstance(found, Candidate) else found
 
         yield move
+
+    def _tick(self, intent: CheckIntent, found: Candidate, seen: Observation) -> Decision | None:
+        """Brings the box to the state that was asked for; asks about what is no box."""
+        box = tick_of(seen, found)
+        if box is None and intent.target not in self._choices:
+            question = f"The {target_of(found).description} is no box to tick. Is it meant all the same?"
+            return self._ask(intent.target, (found,), question, intent.words)
+        return _switched(box or found, intent.on, intent.words)
 
     def _choose_option(self, intent: ChooseIntent) -> Script:
         if intent.within is not None:
@@ -283,7 +301,7 @@ class Moves:
     def _close(self, intent: CloseIntent) -> Script:
         if intent.target is not None:
             target = intent.target
-            yield lambda seen: self._click(target, seen, CLICKABLE, intent.words)
+            yield lambda seen: self._close_named(intent, target, seen)
             return
         keys = {"dialog": ("escape",), "menu": ("escape",), "tab": ("ctrl", "w"), "window": ("alt", "f4")}
         press = Press(keys=keys[intent.what])
@@ -296,6 +314,38 @@ class Moves:
         if outcome.effect == "none":
             closer = Phrase(words="Close", name="Close", kinds=("button", "icon_button", "window_control"))
             yield lambda seen: self._click(closer, seen, CLICKABLE, intent.words)
+
+    def _close_named(self, intent: CloseIntent, target: Phrase, seen: Observation) -> Decision | None:
+        """Clicks the close button of a window, or turns off a switch; asks where both bear the name."""
+        switch = _switch_called(closed_by_name(intent), seen)
+        if switch is None:
+            return self._click(target, seen, CLICKABLE, intent.words)
+        closers = ground(target, seen, CLICKABLE).candidates if has_window(seen, target.window) else ()
+        if not closers:
+            return _switched(switch, False, intent.words)
+        chosen = self._choices.get(target)
+        if chosen is None:
+            question = f"Both a window and a switch are called “{target.window}”."
+            return self._ask(target, (switch, *closers), question, intent.words)
+        if chosen.element.box.iou(switch.element.box) > 0.5:
+            return _switched(switch, False, intent.words)
+        return self._click(target, seen, CLICKABLE, intent.words)
+
+
+def _switch_called(name: str, seen: Observation) -> Candidate | None:
+    """The box or switch that surely bears the name."""
+    found = ground(Phrase(words=name, name=name), seen, BOXES)
+    sure = name and found.outcome == "found" and found.candidates[0].element.kind in BOXES
+    return found.candidates[0] if sure else None
+
+
+def _switched(box: Candidate, on: bool, words: str) -> Act | None:
+    """The click that brings a box to a state; None when it is so already."""
+    return (
+        None
+        if is_on(box) == on and box.element.kind in BOXES
+        else _act(Click(target=target_of(box)), words, [box])
+    )
 
 
 def is_drop_down(element: Element) -> bool:

@@ -20,7 +20,7 @@ from agent.loop import Stages, run
 from agent.moves import sought
 from agent.plan import EmbeddedPlanner
 from agent.settings import load
-from agent.types import Act, End, Observation, Outcome, Wait, box_of
+from agent.types import Act, End, Observation, Outcome, Wait, Window, box_of
 
 
 def carry_out(desktop: FakeDesktop, instruction: str, choices: tuple[int | None, ...] = ()) -> End:
@@ -264,3 +264,83 @@ def test_a_box_that_is_ticked_already_needs_nothing() -> None:
     end = carry_out(desktop, "tick Remember me")
     assert (end.outcome, end.reason) == ("done", "Nothing had to be done: it is so already.")
     assert not desktop.log
+
+
+def switches(**states: bool) -> FakeDesktop:
+    """A page of settings: labels at the left, switches at the right."""
+    widgets = []
+    for row, (name, on) in enumerate(states.items()):
+        box = box_of((20, 40 + 60 * row, 100, 60 + 60 * row))
+        widgets.append(Widget("label", name, box))
+        widgets.append(
+            Widget("switch", "", box.moved(300, 0), label=name, states={"checked"} if on else set())
+        )
+    return FakeDesktop(widgets)
+
+
+@pytest.mark.parametrize(
+    "instruction", ["打开蓝牙", "open 蓝牙", "关闭飞行模式", "close 飞行模式", "打开 蓝牙"]
+)
+def test_a_switch_that_is_so_already_is_left_alone(instruction: str) -> None:
+    desktop = switches(蓝牙=True, 飞行模式=False)
+    end = carry_out(desktop, instruction)
+    assert (end.outcome, end.reason) == ("done", "Nothing had to be done: it is so already.")
+    assert not desktop.log
+
+
+@pytest.mark.parametrize(
+    ("instruction", "name"),
+    [("打开飞行模式", "飞行模式"), ("关闭蓝牙", "蓝牙"), ("close 蓝牙", "蓝牙"), ("点击蓝牙", "蓝牙")],
+)
+def test_opening_and_closing_switches(instruction: str, name: str) -> None:
+    desktop = switches(蓝牙=True, 飞行模式=False)
+    assert carry_out(desktop, instruction).outcome != "not_found"
+    assert desktop.log == [f"left click x1 on {name}"]
+
+
+def test_a_window_and_a_switch_of_one_name_are_a_question() -> None:
+    desktop = switches(蓝牙=True)
+    desktop.windows = [Window(id=1, title="蓝牙", box=box_of((0, 0, 640, 400)), focused=True)]
+    desktop.widgets.append(Widget("window_control", "关闭", box_of((600, 4, 630, 24))))
+    assert carry_out(desktop, "关闭蓝牙", choices=(0,)).outcome != "not_found"
+    assert desktop.log == ["left click x1 on 蓝牙"]
+    desktop.log.clear()
+    carry_out(desktop, "关闭蓝牙", choices=(1,))
+    assert desktop.log == ["left click x1 on 关闭"]
+    desktop.log.clear()
+    carry_out(desktop, "关闭蓝牙窗口")
+    assert desktop.log == ["left click x1 on 关闭"]
+
+
+def people() -> FakeDesktop:
+    """A table: a box to tick, a name, an address."""
+    widgets = []
+    for row, name in enumerate(("Ada", "Bob")):
+        box = box_of((60, 40 + 40 * row, 160, 64 + 40 * row))
+        widgets.append(Widget("checkbox", "", box_of((20, box.y0, 40, box.y1))))
+        widgets.append(Widget("table_cell", name, box))
+        widgets.append(Widget("table_cell", f"{name.lower()}@x.org", box.moved(120, 0)))
+    return FakeDesktop(widgets)
+
+
+@pytest.mark.parametrize("instruction", ["tick Bob", "tick bob@x.org", "勾选 Bob"])
+def test_ticking_a_row_ticks_its_box(instruction: str) -> None:
+    planner, desktop = EmbeddedPlanner(), people()
+    planner.begin(instruction)
+    act = planner.next(OracleEyes(desktop).look(desktop.grab()))
+    assert isinstance(act, Act)
+    assert act.action.model_dump()["target"]["box"] == {"x0": 20, "y0": 80, "x1": 40, "y1": 104}
+
+
+@pytest.mark.parametrize("instruction", ["tick Save", "untick Save"])
+def test_what_is_no_box_is_not_ticked(instruction: str) -> None:
+    desktop = FakeDesktop(
+        [
+            Widget("button", "Save", box_of((100, 10, 190, 40))),
+            Widget("checkbox", "", box_of((10, 10, 30, 40))),
+        ]
+    )
+    assert carry_out(desktop, instruction).outcome == "ambiguous"
+    assert not desktop.log
+    carry_out(desktop, instruction, choices=(0,))
+    assert desktop.log == ["left click x1 on Save"]
