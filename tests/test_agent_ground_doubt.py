@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from grounding import say, screen, to
+from grounding import element, say, screen, to
 
 from agent.ground import Grounding, ground
 
@@ -71,7 +71,7 @@ def test_what_a_longer_name_turns_round_is_not_there(name: str, seen: str) -> No
         ("Delete", "Delete permanently"), ("Save", "Save and submit"),
         ("Cancel", "Cancel subscription"), ("File", "Delete file"),
         ("删除", "全部删除"), ("删除", "彻底删除"), ("回收站", "清空回收站"),
-        ("Preferances", "Preferences"), ("Serch", "Search"),
+        ("Preferances", "Preferences"), ("Serch", "Search"), ("gear", "Settings"), ("disk", "Save"),
     ],
 )  # fmt: skip
 def test_what_may_be_something_else_is_a_question_about_it(name: str, seen: str) -> None:
@@ -87,6 +87,7 @@ def test_what_may_be_something_else_is_a_question_about_it(name: str, seen: str)
         ("Contact", "Contacts"), ("Regular expression", "Regu1ar expresson"), ("Login", "Logln"),
         ("未完成", "末完成"), ("Search", "Search files"), ("Preferences", "Preferences…"), ("Cafe", "Café"),
         ("C#", "C#"), ("C++", "C++"), ("Delete all", "Delete all"), ("取消订阅", "取消订阅"),
+        ("gear", "⚙"), ("Save and Close", "Save & Close"), ("关闭", "關閉"), ("gear", "Gear"),
     ],
 )  # fmt: skip
 def test_plain_slips_and_harmless_shortenings_are_taken(name: str, seen: str) -> None:
@@ -103,3 +104,10 @@ def test_only_a_sure_thing_is_an_anchor() -> None:
     on = screen(("button", "Delete All", (0, 0, 90, 24)), ("button", "OK", (100, 0, 190, 24)))
     answer = ground(say(kinds=("button",), relations=(to("right_of", "Delete"),)), on)
     assert answer.outcome == "not_found"
+
+
+def test_a_sign_goes_by_its_look() -> None:
+    on = screen(
+        element("icon_button", "", (0, 0, 30, 30), label="settings"), ("button", "Help", (40, 0, 99, 24))
+    )
+    assert ground(say("gear"), on).outcome == "found"

@@ -6,7 +6,7 @@ import pytest
 
 from agent.grounding.match import SAME
 from agent.grounding.synonym_table import GROUPS
-from agent.grounding.synonyms import STRENGTH, alike, meanings
+from agent.grounding.synonyms import STRENGTH, WHOLE, alike, meanings
 
 PAIRS = [
     ("log in", "Sign in"),
@@ -136,3 +136,27 @@ def test_the_table_is_large_and_clean() -> None:
 def test_a_sign_is_no_part_of_another() -> None:
     assert alike("+", "+/-") == 0
     assert alike("+", "plus") > 0.8
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("gear", "Settings"), ("cog", "设置"), ("齿轮", "Settings"), ("pencil", "Edit"), ("铅笔", "编辑"),
+        ("bell", "Notifications"), ("铃铛", "通知"), ("heart", "Like"),
+        ("heart", "Favourite"), ("house", "Home"),
+        ("floppy disk", "Save"), ("disk", "Save"), ("trash can", "Delete"), ("垃圾桶", "删除"),
+        ("paperclip", "Attach"), ("回形针", "附件"), ("three dots", "More"), ("three dots", "Menu"),
+        ("hamburger", "Menu"), ("tick", "OK"), ("check mark", "Accept"), ("cross", "Close"), ("叉", "关闭"),
+        ("magnifier", "Search"), ("放大镜", "搜索"),
+        ("關閉", "Close"), ("設定", "设置"), ("儲存", "保存"), ("刪除", "Delete"),
+        ("檢視", "View"), ("編輯", "编辑"),
+        ("傳送", "发送"), ("資料夾", "Folder"), ("重新整理", "刷新"), ("登入", "登录"),
+    ],
+)  # fmt: skip
+def test_what_signs_look_like_and_traditional_words(one: str, other: str) -> None:
+    assert alike(one, other) == alike(other, one) == STRENGTH
+
+
+def test_and_by_its_sign() -> None:
+    assert alike("Save and Close", "Save & Close") > WHOLE
+    assert alike("保存和关闭", "Save & Close") > WHOLE

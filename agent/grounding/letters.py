@@ -29,10 +29,28 @@ _WORD = re.compile(
 _FOLDS = (("rn", "m"), ("vv", "w"), ("|", "l"), ("!", "l"), ("1", "l"), ("i", "l"), ("0", "o"))
 
 
+_TRADITIONAL = (
+    "關閉開啟設儲檔編輯檢視確刪貼複製尋說傳錄帳號碼戶電郵資夾語網絡選項訂閱購買車結單頁繼續務員無圖變還復"
+    "錯誤動態幫聯訊發覽請輸進後預標籤題體顯隱壓縮匯載機權認證鎖連線離條經過種類稱參數時間歷書簽軟統級應畫"
+    "聲響靜鍵盤螢層寫讀總減擇對話掃擊點雙從這個國區帶與並將當處備試測瀏擴風鈴鐺齒輪鉛筆針別鏡歡讚愛紅綠藍"
+    "黃門長內"
+)
+_SIMPLIFIED = (
+    "关闭开启设储档编辑检视确删贴复制寻说传录帐号码户电邮资夹语网络选项订阅购买车结单页继续务员无图变还复"
+    "错误动态帮联讯发览请输进后预标签题体显隐压缩汇载机权认证锁连线离条经过种类称参数时间历书签软统级应画"
+    "声响静键盘荧层写读总减择对话扫击点双从这个国区带与并将当处备试测浏扩风铃铛齿轮铅笔针别镜欢赞爱红绿蓝"
+    "黄门长内"
+)
+_SIMPLER = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+
+
 @lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
-    """The name without case, width, accelerators, shortcuts and what punctuation stands round it."""
-    return tidy(unicodedata.normalize("NFKC", text).casefold())
+    """The name without case, width, accelerators, shortcuts and what punctuation stands round it.
+
+    The traditional characters of common words on screens count as the simplified ones.
+    """
+    return tidy(unicodedata.normalize("NFKC", text).casefold().translate(_SIMPLER))
 
 
 @lru_cache(maxsize=8192)

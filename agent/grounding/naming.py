@@ -8,7 +8,7 @@ from agent.grounding.kinds import FIELDS, WRITABLE
 from agent.grounding.letters import is_cjk, normalise
 from agent.grounding.match import NONE, Match, similarity
 from agent.grounding.scene import Scene
-from agent.grounding.synonyms import WHOLE, alike
+from agent.grounding.synonyms import WHOLE, alike, is_look
 from agent.types import Element
 
 _LABEL = 0.98  # what is written on a thing counts a little more than what it is called by
@@ -17,6 +17,7 @@ _CHANCE = 0.85  # a text by a field that nothing is to be written into
 _BORROWED = 0.85  # called by a text that names another field
 _CONTENT = 0.92  # what is in a field may be its name (a placeholder), or just its contents
 _WHOLE = 0.78  # what is below is but a part of a name
+_LIKE = 0.87  # what is below is called so by its meaning
 _PLACEHOLDER = 0.9
 _OCCURS = 0.6
 _IN_ROW = 0.63
@@ -50,8 +51,10 @@ def naming(scene: Scene, index: int, name: str, exact: bool, writing: bool) -> N
 
 
 def _on_it(name: str, element: Element, exact: bool, weight: float) -> Naming:
-    """What is written on it."""
+    """What is written on it. A gear may well be drawn beside "Settings", but was not seen."""
     fit = _fit(name, element.text, exact, weight, "name")
+    if fit.score < _LIKE and is_look(name) and any(letter.isalnum() for letter in element.text):
+        fit = replace(fit, sure=False)
     if fit.score >= _WHOLE or not fit.score:
         return fit
     if element.kind in FIELDS:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from agent.grounding.letters import normalise, words
 from agent.grounding.reversals import reverses
-from agent.grounding.synonym_table import GROUPS
+from agent.grounding.synonym_table import GROUPS, LOOKS
 
 STRENGTH = 0.86  # names that mean the same, against 1.0 for the same name
 WHOLE = 0.8  # what is below means but a part of the other name
@@ -53,6 +53,7 @@ def _index() -> dict[tuple[str, ...], frozenset[int]]:
 
 
 _THINGS = _index()
+_LOOKS = frozenset(_key(name) for name in LOOKS.split("|"))
 _LONGEST = max(len(key) for key in _THINGS)
 
 
@@ -68,6 +69,11 @@ def meanings(name: str) -> tuple[Meaning, ...]:
         found.append(things | {parts[at]} if length == 1 else things)
         at += max(1, length)
     return tuple(found)
+
+
+def is_look(name: str) -> bool:
+    """Whether a name says what a sign looks like: "the gear"."""
+    return _key(name) in _LOOKS
 
 
 def same_thing(a: str, b: str) -> bool:
