@@ -18,7 +18,7 @@ from agent.grounding.nearest import nearest
 from agent.grounding.rank import Unplaced, rank
 from agent.grounding.scene import Scene, scene_of
 from agent.intents import Phrase
-from agent.types import Candidate, Frozen, Kind, Observation
+from agent.types import Candidate, Element, Frozen, Kind, Observation
 
 FLOOR = 0.55  # what a candidate must reach to be taken
 MARGIN = 0.04  # how much better than the next it must be
@@ -51,11 +51,12 @@ def ground(
         ranked = rank(scene, phrase, prefer)
     except Unplaced as missing:
         return Grounding(outcome="not_found", candidates=(), reason=str(missing))
-    if ranked and wants_field(prefer, phrase.kinds) and (missed := _named_in_front(scene, phrase, ranked[0])):
+    field = wants_field(prefer, phrase.kinds)
+    if ranked and field and (missed := _named_in_front(scene, phrase, ranked[0])):
         return Grounding(outcome="not_found", candidates=_told(scene, ranked[:1]), reason=missed)
     if not ranked or ranked[0].score < FLOOR:
         ranked = [*affirmation(scene, phrase), *ranked]
-    return _decide(scene, phrase, ranked, max(1, alternatives))
+    return _decide(scene, phrase, ranked, max(1, alternatives), field)
 
 
 def _named_in_front(scene: Scene, phrase: Phrase, best: Ranked) -> str | None:
@@ -72,13 +73,13 @@ def _named_in_front(scene: Scene, phrase: Phrase, best: Ranked) -> str | None:
     return None
 
 
-def _decide(scene: Scene, phrase: Phrase, ranked: Sequence[Ranked], limit: int) -> Grounding:
+def _decide(scene: Scene, phrase: Phrase, ranked: Sequence[Ranked], limit: int, field: bool) -> Grounding:
     near = [r for r in ranked if r.score >= NEAREST][:limit]
     best = ranked[0].score if ranked else 0.0
     if best < FLOOR:
         near = near or nearest(scene, phrase)[:limit]
         return Grounding(
-            outcome="not_found", candidates=_told(scene, near), reason=_missing(scene, phrase, near)
+            outcome="not_found", candidates=_told(scene, near), reason=_missing(scene, phrase, near, field)
         )
     equal = [r for r in ranked if r.score > best - MARGIN and r.score >= FLOOR]
     if len(equal) == 1 and equal[0].sure:
@@ -107,13 +108,19 @@ def _found(phrase: Phrase, best: Ranked) -> str:
 
 
 def _doubtful(scene: Scene, phrase: Phrase, best: Ranked) -> str:
-    name = scene.elements[best.index].name
-    return f"Nothing is called “{phrase.words}”; the nearest is “{name}”, which may be something else."
+    name = _called(scene.elements[best.index])
+    return f"Nothing is called “{phrase.words}”; the nearest is {name}, which may be something else."
 
 
-def _missing(scene: Scene, phrase: Phrase, near: Sequence[Ranked]) -> str:
+def _called(element: Element) -> str:
+    return f"“{element.name}”" if element.name else f"a {element.kind.replace('_', ' ')}"
+
+
+def _missing(scene: Scene, phrase: Phrase, near: Sequence[Ranked], field: bool) -> str:
     if not near:
         return f"Nothing on the screen fits “{phrase.words}”."
     element = scene.elements[near[0].index]
-    nearest = f"“{element.name}”" if element.name else f"a {element.kind.replace('_', ' ')}"
-    return f"Nothing on the screen fits “{phrase.words}” well enough; the nearest is {nearest}."
+    if field and element.name and element.kind not in FIELDS:
+        kind = element.kind.replace("_", " ")
+        return f"No field on the screen fits “{phrase.words}”; “{element.name}” is a {kind}."
+    return f"Nothing on the screen fits “{phrase.words}” well enough; the nearest is {_called(element)}."

@@ -126,12 +126,15 @@ class Moves:
         if found.outcome == "found":
             self.greyed = "disabled" in found.candidates[0].element.states
             return found.candidates[0]
-        if found.outcome == "ambiguous":
-            return self._ambiguous(phrase, found, words)
-        if self.acted and self.patience > 0:
+        doubtful = found.outcome == "not_found" or (
+            len(found.candidates) == 1 and phrase not in self._choices
+        )
+        if doubtful and self.acted and self.patience > 0:
             self.patience -= 1
             self.waiting = True
             return Act(action=Wait(seconds=1.0), words=words, why=f"Waiting for “{phrase.words}” to appear.")
+        if found.outcome == "ambiguous":
+            return self._ambiguous(phrase, found, words)
         return End(outcome="not_found", reason=found.reason, nearest=found.candidates)
 
     def _ambiguous(self, phrase: Phrase, found: Grounding, words: str) -> Candidate | Decision:

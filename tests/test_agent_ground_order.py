@@ -77,3 +77,4 @@ def test_a_button_is_nothing_to_write_into(name: str, seen: str) -> None:
     fields: frozenset[Kind] = FIELDS | frozenset[Kind]({"spin_box"})
     assert ground(say(name), on, fields).outcome == "not_found"
     assert ground(say(name, kinds=tuple(sorted(fields))), on, fields).outcome == "not_found"
+    assert ground(say(name), on, fields).reason.endswith(f"“{seen}” is a button.")

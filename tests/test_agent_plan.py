@@ -344,3 +344,11 @@ def test_what_is_no_box_is_not_ticked(instruction: str) -> None:
     assert not desktop.log
     carry_out(desktop, instruction, choices=(0,))
     assert desktop.log == ["left click x1 on Save"]
+
+
+def test_what_may_be_something_else_is_asked_about_when_nothing_better_comes_up() -> None:
+    desktop = editor()
+    desktop.widgets.append(Widget("button", "Save All", box_of((200, 4, 280, 28))))
+    carry_out(desktop, "File > Save", choices=(0,))
+    clicks = [line for line in desktop.log if line.startswith("left click")]
+    assert clicks == ["left click x1 on File", "left click x1 on Save As…"]
