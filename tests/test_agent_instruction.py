@@ -338,10 +338,10 @@ def test_a_sentence_takes_under_two_milliseconds() -> None:
 )
 def test_the_longest_instruction_takes_bounded_time(piece: str) -> None:
     text = ("click " + piece * LONGEST)[:LONGEST]
-    begin = time.perf_counter()
+    begin = time.thread_time()
     with contextlib.suppress(InstructionError, KeyNameError):
         parse(text)
-    assert time.perf_counter() - begin < 2.0
+    assert time.thread_time() - begin < 2.0
 
 
 def test_a_user_name_that_stands_first_is_not_taken_for_a_preposition() -> None:

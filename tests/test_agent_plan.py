@@ -299,16 +299,16 @@ def test_opening_and_closing_switches(instruction: str, name: str) -> None:
 
 
 def test_a_window_and_a_switch_of_one_name_are_a_question() -> None:
-    desktop = switches(蓝牙=True)
-    desktop.windows = [Window(id=1, title="蓝牙", box=box_of((0, 0, 640, 400)), focused=True)]
+    desktop = switches(星光=True)
+    desktop.windows = [Window(id=1, title="星光", box=box_of((0, 0, 640, 400)), focused=True)]
     desktop.widgets.append(Widget("window_control", "关闭", box_of((600, 4, 630, 24))))
-    assert carry_out(desktop, "关闭蓝牙", choices=(0,)).outcome != "not_found"
-    assert desktop.log == ["left click x1 on 蓝牙"]
+    assert carry_out(desktop, "关闭星光", choices=(0,)).outcome != "not_found"
+    assert desktop.log == ["left click x1 on 星光"]
     desktop.log.clear()
-    carry_out(desktop, "关闭蓝牙", choices=(1,))
+    carry_out(desktop, "关闭星光", choices=(1,))
     assert desktop.log == ["left click x1 on 关闭"]
     desktop.log.clear()
-    carry_out(desktop, "关闭蓝牙窗口")
+    carry_out(desktop, "关闭星光窗口")
     assert desktop.log == ["left click x1 on 关闭"]
 
 
