@@ -78,8 +78,8 @@ def _click(action: Click) -> str:
 
 def _typed(action: TypeText) -> str:
     text = HIDDEN if action.secret else f"“{action.text}”"
-    verb = "Replace by" if action.replace else "Type"
-    return f"{verb} {text} into the {_at(action.target)}" if action.target else f"{verb} {text}"
+    where = f" into the {_at(action.target)}" if action.target else ""
+    return f"Type {text}{where}{', in place of what is there' if action.replace else ''}"
 
 
 def _scrolled(action: Scroll) -> str:

@@ -55,6 +55,8 @@ from agent.types import (
 Move = Callable[[Observation], Decision | None]
 Script = Generator[Move, Outcome, None]
 
+# what is written into a named field of one line takes the place of what stood there
+ONE_LINE: frozenset[Kind] = frozenset(["text_field", "search_field", "password_field", "spin_box"])
 FIELDS: frozenset[Kind] = frozenset(
     {"text_field", "text_area", "password_field", "search_field", "combo_box", "spin_box"}
 )
@@ -393,7 +395,8 @@ def _simple_action(
         case ClearIntent():
             return Clear(target=target)
         case TypeIntent():
-            return TypeText(text=intent.text, target=target, replace=intent.replace, secret=intent.secret)
+            anew = intent.replace or (target is not None and target.kind in ONE_LINE)
+            return TypeText(text=intent.text, target=target, replace=anew, secret=intent.secret)
         case _:
             assert_never(intent)
 

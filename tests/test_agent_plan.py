@@ -20,7 +20,7 @@ from agent.loop import Stages, run
 from agent.moves import sought
 from agent.plan import EmbeddedPlanner
 from agent.settings import load
-from agent.types import Act, End, Observation, Outcome, Wait, Window, box_of
+from agent.types import Act, End, Kind, Observation, Outcome, Wait, Window, box_of
 
 
 def carry_out(desktop: FakeDesktop, instruction: str, choices: tuple[int | None, ...] = ()) -> End:
@@ -244,6 +244,13 @@ def test_setting_a_drop_down_list_to_what_it_does_not_have_is_not_done() -> None
     end = carry_out(desktop, "set City to Atlantis")
     assert end.outcome == "not_found"
     assert [line for line in desktop.log if line != "wait"] == ["left click x1 on City"]
+
+
+@pytest.mark.parametrize(("kind", "left"), [("text_field", "new.txt"), ("text_area", "old.txtnew.txt")])
+def test_a_named_field_of_one_line_is_written_anew_and_an_area_goes_on(kind: Kind, left: str) -> None:
+    field = Widget(kind, "", box_of((160, 58, 300, 84)), label="Name", value="old.txt")
+    carry_out(FakeDesktop([field]), "type new.txt into Name")
+    assert field.value == left
 
 
 def test_what_opens_no_list_is_typed_into() -> None:

@@ -190,6 +190,10 @@
         <translation>您指的是哪一个？</translation>
     </message>
     <message>
+        <source>Do you mean this?</source>
+        <translation>您是指这个吗？</translation>
+    </message>
+    <message>
         <source>&amp;None of these</source>
         <translation>都不是(&amp;N)</translation>
     </message>
@@ -204,6 +208,10 @@
     <message>
         <source>{count} things fit {words}</source>
         <translation>有 {count} 个对象符合{words}</translation>
+    </message>
+    <message>
+        <source>Nothing is called just {words}</source>
+        <translation>没有名称正好是{words}的内容</translation>
     </message>
 </context>
 <context>

@@ -161,7 +161,8 @@ class QuestionCard(QFrame):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.overline.setText(self.tr("Which one do you mean?"))
+        single = self._shown is not None and len(self._shown[0].candidates) == 1
+        self.overline.setText(self.tr("Do you mean this?") if single else self.tr("Which one do you mean?"))
         if self._shown is not None:
             self.title.setText(self._title(self._shown[0]))
         self.none.setText(self.tr("&None of these"))
@@ -173,6 +174,7 @@ class QuestionCard(QFrame):
     def _title(self, question: Ask) -> str:
         count = len(question.candidates)
         if question.words:
-            sentence = self.tr("{count} things fit {words}")
+            several = self.tr("{count} things fit {words}")
+            sentence = several if count > 1 else self.tr("Nothing is called just {words}")
             return sentence.format(count=count, words=words.quoted(question.words))
         return words.short(question.question)
