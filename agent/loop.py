@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from threading import Event
 
 from agent import observe, policy
+from agent.bounds import Bounds
 from agent.errors import DeskhandError, InstructionError, PolicyError, Stopped, TargetChanged
 from agent.ports import Confirmer, Eyes, Hands, Journal, Planner, Screen
 from agent.settings import Settings
 from agent.types import (
     Act,
     Ask,
+    Decision,
     End,
     Frame,
     Judgement,
@@ -74,11 +76,12 @@ class _Run:
     stop: Event
     number: int
     guard: observe.ProgressGuard = field(default_factory=observe.ProgressGuard)
-    asked_for: float = 0.0  # seconds that the person took to answer
     looked_again: int = 0
     skipped: int = 0
     last: Step | None = None
-    begun: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        self.bounds = Bounds(self.settings, self.stop)
 
     def steps(self) -> Steps:
         """All steps; returns the End (also for errors and a stop)."""
@@ -94,32 +97,23 @@ class _Run:
             return End(outcome="failed", reason=str(error))
 
     def _steps(self) -> Steps:
-        index = acts = 0
-        while acts < self.settings.max_steps:
+        index, end = 0, None
+        while end is None:
+            self.bounds.check_stop()
             index += 1
-            self._check_bounds()
-            end, act = yield from self._step(index)
-            if end is not None:
-                return end
-            acts += not (act and isinstance(act.action, Wait))
-        return End(
-            outcome="failed",
-            reason=f"It took more than {self.settings.max_steps} steps; give more with --max-steps.",
-        )
+            end = yield from self._step(index)
+        return end
 
-    def _step(self, index: int) -> Generator[Step, None, tuple[End | None, Act | None]]:
-        """One round of the six stages; returns (End or None, the Act or None)."""
+    def _step(self, index: int) -> MaybeEnd:
+        """One round of the six stages; returns an End when the run is over."""
         step = self._perceive(index)
         yield step
         step, decision = yield from self._plan(step)
         if isinstance(decision, End):
-            return self._with_skips(decision), None
-        step = self._judge(step, decision)
+            return self._with_skips(decision)
+        step = yield from self._confirm(self._judge(step, decision))
         yield step
-        step = self._confirm(step)
-        yield step
-        end = yield from self._carry_out(step)
-        return end, decision
+        return (yield from self._carry_out(step))
 
     def _perceive(self, index: int) -> Step:
         start = time.monotonic()
@@ -132,56 +126,59 @@ class _Run:
 
     def _plan(self, step: Step) -> Generator[Step, None, tuple[Step, Act | End]]:
         """Asks the planner, and the person when the planner asks; returns (step, Act or End)."""
-        start = time.monotonic()
-        waited = self.asked_for
-        decision = self.stages.planner.next(step.observation)
+        start, asked_for = time.monotonic(), self.bounds.asked_for
+        decision = self._decide(step.observation)
         while isinstance(decision, Ask):
             step = replace(step, stage="asked", decision=decision)
             yield step
-            choice = self._choose(decision, step.observation)
+            with self.bounds.asking():
+                choice = self.stages.confirmer.choose(decision, step.observation)
+            self.bounds.check_stop()
             if choice is None:
                 return step, End(outcome="ambiguous", reason=decision.question, nearest=decision.candidates)
             self.stages.planner.chosen(choice)
-            decision = self.stages.planner.next(step.observation)
-        took = time.monotonic() - start - (self.asked_for - waited)
+            decision = self._decide(step.observation)
+        took = time.monotonic() - start - (self.bounds.asked_for - asked_for)
         return replace(step, timings=step.timings.model_copy(update={"plan": took})), decision
 
-    def _choose(self, question: Ask, observation: Observation) -> int | None:
-        start = time.monotonic()
-        choice = self.stages.confirmer.choose(question, observation)
-        self.asked_for += time.monotonic() - start
-        self._check_stop()
-        return choice
+    def _decide(self, observation: Observation) -> Decision:
+        decision = self.stages.planner.next(observation)
+        self.bounds.check_decision(decision)
+        return decision
 
     def _judge(self, step: Step, act: Act) -> Step:
         judgement = policy.judge(act.action, step.observation, self.instruction)
         return replace(step, stage="planned", decision=act, judgement=judgement)
 
-    def _confirm(self, step: Step) -> Step:
+    def _confirm(self, step: Step) -> Generator[Step, None, Step]:
+        """Shows the act and has it confirmed; an edited one is a new act, shown and asked about in turn."""
+        start, edited = self.bounds.asked_for, False
+        while True:
+            yield step
+            verdict = self._verdict(step, edited)
+            if verdict.kind != "edit" or verdict.action is None:
+                break
+            self.bounds.check_stop()
+            edited = True
+            step = self._judge(step, _act_of(step).model_copy(update={"action": verdict.action}))
+        if edited and verdict.kind == "allow":
+            verdict = verdict.model_copy(update={"kind": "edit", "action": _act_of(step).action})
+        timings = step.timings.model_copy(update={"confirm": self.bounds.asked_for - start})
+        return replace(step, stage="confirmed", verdict=verdict, timings=timings)
+
+    def _verdict(self, step: Step, edited: bool) -> Verdict:
         act, judgement = _act_of(step), step.judgement
         assert judgement is not None
-        start = time.monotonic()
-        verdict = self._verdict(act, judgement, step.observation)
-        took = time.monotonic() - start
-        self.asked_for += took
-        if verdict.kind == "edit" and verdict.action is not None:
-            act = act.model_copy(update={"action": verdict.action})
-            judgement = policy.judge(act.action, step.observation, self.instruction)
-            self._refuse_forbidden(judgement)
-        timings = step.timings.model_copy(update={"confirm": took})
-        return replace(
-            step, stage="confirmed", decision=act, judgement=judgement, verdict=verdict, timings=timings
-        )
-
-    def _verdict(self, act: Act, judgement: Judgement, observation: Observation) -> Verdict:
         self._refuse_forbidden(judgement)
         if self.settings.dry_run:
             return Verdict(kind="skip", by="dry_run")
+        self.bounds.check_wait(act.action)
         rule = policy.ask_rule(judgement, self.settings.yes, self.settings.yes_to_all)
-        if rule == "free":
+        if rule == "free" and not edited:
             by_all = judgement.consequence == "consequential"
             return Verdict(kind="allow", by="yes_to_all" if by_all else "policy")
-        return self.stages.confirmer.confirm(act, judgement, observation)
+        with self.bounds.asking():
+            return self.stages.confirmer.confirm(act, judgement, step.observation)
 
     def _refuse_forbidden(self, judgement: Judgement) -> None:
         if policy.ask_rule(judgement, self.settings.yes, self.settings.yes_to_all) == "refuse":
@@ -190,7 +187,8 @@ class _Run:
     def _carry_out(self, step: Step) -> MaybeEnd:
         """Performs and observes what was allowed; returns an End when the run is over."""
         assert step.verdict is not None
-        if step.verdict.kind == "stop" or self.stop.is_set():
+        self.bounds.check_stop()
+        if step.verdict.kind == "stop":
             raise Stopped("You stopped it.")
         if step.verdict.kind == "skip":
             self.skipped += 1
@@ -247,6 +245,7 @@ class _Run:
         step = replace(step, stage="observed", outcome=outcome)
         self.stages.journal.conclude(self.number, step)
         self.stages.planner.observed(_act_of(step), outcome)
+        self.bounds.count(_act_of(step))
         return step
 
     def _stuck(self, step: Step) -> End | None:
@@ -260,17 +259,6 @@ class _Run:
         if self.settings.dry_run:
             return end.model_copy(update={"reason": "Dry run: nothing was performed."})
         return end.model_copy(update={"reason": f"{end.reason} Steps skipped: {self.skipped}.".strip()})
-
-    def _check_bounds(self) -> None:
-        self._check_stop()
-        if time.monotonic() - self.begun - self.asked_for > self.settings.timeout:
-            raise DeskhandError(
-                f"The time of {self.settings.timeout:g} s is used up; give more with --timeout."
-            )
-
-    def _check_stop(self) -> None:
-        if self.stop.is_set():
-            raise Stopped("You stopped it.")
 
 
 def _act_of(step: Step) -> Act:

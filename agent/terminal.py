@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ClassVar, TextIO
 
 from agent.approvals import Approvals
@@ -72,9 +73,10 @@ class TerminalConfirmer:
             self._pause(LINGER)
             verdict = Verdict(kind="allow")
         else:
-            verdict = self._answer(act)
-        if verdict.kind in ("allow", "edit"):
-            self._approvals.allowed(verdict.action or act.action, observation)
+            with _somebody_there(f"use {_option(judgement)} to let it pass unasked"):
+                verdict = self._answer(act)
+        if verdict.kind == "allow":
+            self._approvals.allowed(act.action, observation)
         return verdict
 
     def _answer(self, act: Act) -> Verdict:
@@ -98,11 +100,15 @@ class TerminalConfirmer:
         self._say(f"  ? {question.question}")
         for number, candidate in enumerate(question.candidates, start=1):
             self._say(f"    {number}. {candidate_line(candidate)}")
+        with _somebody_there("say more exactly which one you mean"):
+            return self._number(len(question.candidates))
+
+    def _number(self, count: int) -> int | None:
         while True:
-            answer = self._read(f"    Which one?  1–{len(question.candidates)}, or n for none: ").casefold()
+            answer = self._read(f"    Which one?  1–{count}, or n for none: ").casefold()
             if answer in ("n", "no", "none", "0", "s", "stop", ""):
                 return None
-            if answer.isdecimal() and 1 <= int(answer) <= len(question.candidates):
+            if answer.isdecimal() and 1 <= int(answer) <= count:
                 return int(answer) - 1
             self._say("    Please answer with one of the numbers, or n.")
 
@@ -146,10 +152,6 @@ class TerminalConfirmer:
         TerminalConfirmer.waiting = True
         try:
             return self._ask(prompt).strip()
-        except EOFError:
-            raise Stopped(
-                "Nobody answered the question, so nothing was done; use --yes to be asked less."
-            ) from None
         except KeyboardInterrupt:
             raise Stopped("You stopped it.") from None
         finally:
@@ -157,6 +159,20 @@ class TerminalConfirmer:
 
     def _say(self, line: str) -> None:
         print(visible(line), file=self._out or sys.stderr)
+
+
+@contextmanager
+def _somebody_there(advice: str) -> Iterator[None]:
+    """An input that has ended is nobody's answer, and no "yes"."""
+    try:
+        yield
+    except EOFError:
+        raise Stopped(f"Nobody answered the question, so nothing was done; {advice}.") from None
+
+
+def _option(judgement: Judgement) -> str:
+    """What lets an act of that class pass without a question."""
+    return "--yes-to-all" if judgement.consequence == "consequential" else "--yes"
 
 
 def _ask(prompt: str) -> str:
@@ -171,7 +187,7 @@ class NobodyThere:
     def confirm(self, act: Act, judgement: Judgement, observation: Observation) -> Verdict:
         raise PolicyError(
             f"Nobody is there to say yes to “{describe(act.action)}” ({judgement.consequence}: "
-            f"{judgement.reason}); --yes or --yes-to-all would let it pass."
+            f"{judgement.reason}); {_option(judgement)} would let it pass."
         )
 
     def choose(self, question: Ask, observation: Observation) -> int | None:

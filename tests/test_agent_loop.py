@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -174,6 +175,37 @@ def test_an_edited_act_is_what_is_performed() -> None:
     bench = Bench(login_scene(), ScriptedConfirmer([edited]))
     bench.run('type "ada" into User name')
     assert bench.hands.performed == [TypeText(text="grace")]
+    verdict = bench.journal.concluded[0].verdict
+    assert verdict is not None
+    assert (verdict.kind, verdict.action) == ("edit", TypeText(text="grace"))
+
+
+@pytest.mark.parametrize("yes", [False, True])
+@pytest.mark.parametrize(("answer", "outcome"), [("allow", "done"), ("skip", "done"), ("stop", "stopped")])
+def test_an_edited_act_is_shown_and_asked_about_anew(answer: Any, outcome: str, yes: bool) -> None:
+    grave = Press(keys=("alt", "f4"))
+    edited = Verdict(kind="edit", action=Press(keys=("f2",)))
+    verdicts = [edited, Verdict(kind="edit", action=grave), Verdict(kind=answer)]
+    bench = Bench(login_scene(), ScriptedConfirmer(verdicts))
+    bench.planner = ScriptedPlanner([Act(action=Press(keys=("shift", "delete")), words="close it")])
+    assert bench.run("close it", yes=yes).outcome == outcome
+    planned = [step.decision for step in bench.steps if step.stage == "planned"]
+    shown = [act.action for act in planned if isinstance(act, Act)]
+    assert shown == [Press(keys=("shift", "delete")), Press(keys=("f2",)), grave]
+    asked = [(asked.action, judgement.consequence) for asked, judgement in bench.confirmer.asked]
+    assert asked == list(zip(shown, ["consequential", "write", "consequential"], strict=True))
+    assert bench.hands.performed == ([grave] if answer == "allow" else [])
+
+
+def test_an_edit_to_what_is_forbidden_is_refused() -> None:
+    desktop = login_scene()
+    ours = box_of((400, 300, 600, 390))
+    desktop.windows.append(Window(id=1, title="Deskhand", box=ours, ours=True))
+    inside = Click(target=Target(point=ours.centre, box=ours, description="a point"))
+    bench = Bench(desktop, ScriptedConfirmer([Verdict(kind="edit", action=inside)]))
+    assert bench.run("click Login").outcome == "blocked"
+    assert len(bench.confirmer.asked) == 1
+    assert desktop.log == []
 
 
 def test_a_dry_run_does_nothing() -> None:
@@ -318,6 +350,49 @@ def test_the_number_of_steps_is_bounded() -> None:
     assert end.outcome == "failed"
     assert "--max-steps" in end.reason
     assert len(desktop.log) == 3
+
+
+@pytest.mark.parametrize("verdicts", [[], [Verdict(kind="skip")]])
+def test_a_run_that_is_finished_with_its_last_step_is_done(verdicts: list[Verdict]) -> None:
+    bench = Bench(login_scene(), ScriptedConfirmer(verdicts))
+    assert bench.run("click Login", max_steps=1).outcome == "done"
+
+
+def test_a_question_beyond_the_last_step_is_not_asked() -> None:
+    bench = Bench(two_deletes_scene(), ScriptedConfirmer(choices=[0]))
+    end = bench.run("click report.txt, then click Delete", max_steps=1)
+    assert "--max-steps" in end.reason
+    assert bench.confirmer.questions == []
+
+
+def test_looking_again_is_no_step() -> None:
+    bench = Bench(login_scene())
+    bench.hands = MovingHands(bench.desktop, times=1)
+    assert bench.run("click Login", max_steps=1).outcome == "done"
+
+
+@pytest.mark.parametrize("instruction", ["wait 20 seconds", "wait 4 seconds, then click Login"])
+def test_a_wait_beyond_the_time_is_refused_at_once(instruction: str) -> None:
+    bench = Bench(login_scene())
+    end = bench.run(instruction, timeout=3, yes=True)
+    assert end.outcome == "failed"
+    assert "--timeout" in end.reason
+    assert bench.desktop.log == []
+
+
+@pytest.mark.parametrize(
+    ("instruction", "outcome"), [("click Login", "done"), ("tick Remember me, then click Login", "failed")]
+)
+def test_the_time_ends_a_run_only_where_it_would_go_on(
+    monkeypatch: pytest.MonkeyPatch, instruction: str, outcome: str
+) -> None:
+    bench = Bench(login_scene())
+    clock = SimpleNamespace(monotonic=lambda: 61.0 * len(bench.desktop.log))  # the first act takes a minute
+    monkeypatch.setattr("agent.bounds.time", clock)
+    end = bench.run(instruction, timeout=60)
+    assert end.outcome == outcome
+    assert outcome == "done" or "The time of 60 s is used up" in end.reason
+    assert len(bench.desktop.log) == 1
 
 
 def test_waiting_does_not_count_as_a_step() -> None:

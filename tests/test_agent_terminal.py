@@ -14,6 +14,7 @@ from agent.types import (
     Ask,
     Candidate,
     Click,
+    Consequence,
     End,
     Judgement,
     Observation,
@@ -70,10 +71,32 @@ def test_an_unclear_answer_is_asked_again() -> None:
     assert out.getvalue().count("Please answer") == 2
 
 
-def test_no_answer_stops() -> None:
+@pytest.mark.parametrize(
+    ("consequence", "option"), [("consequential", "use --yes-to-all to"), ("write", "use --yes to")]
+)
+@pytest.mark.parametrize("answers", [(), ("e",), ("what?",)])
+def test_no_answer_stops_and_names_what_would_help(
+    consequence: Consequence, option: str, answers: tuple[str, ...]
+) -> None:
+    confirmer, _ = answering(*answers)
+    with pytest.raises(Stopped, match=f"Nobody answered.*{option}"):
+        confirmer.confirm(CLICK, Judgement(consequence=consequence, reason="why"), SEEN)
+
+
+def test_no_choice_names_no_option() -> None:
     confirmer, _ = answering()
-    with pytest.raises(Stopped, match="Nobody answered"):
-        confirmer.confirm(CLICK, JUDGEMENT, SEEN)
+    with pytest.raises(Stopped, match="say more exactly"):
+        confirmer.choose(question(), SEEN)
+
+
+def test_an_edit_alone_allows_nothing() -> None:
+    """The edited act comes back to be confirmed, also when it is edited to what it was."""
+    confirmer, out = answering("e", f"{BOX.centre.x} {BOX.centre.y}", "n")
+    edited = confirmer.confirm(CLICK, JUDGEMENT, SEEN)
+    assert edited.action is not None
+    act = CLICK.model_copy(update={"action": edited.action})
+    assert confirmer.confirm(act, JUDGEMENT, SEEN).kind == "skip"
+    assert out.getvalue().count("consequential: ") == 2
 
 
 def test_a_typed_text_can_be_edited() -> None:
@@ -118,8 +141,10 @@ def test_choosing_by_number(answers: tuple[str, ...], choice: int | None) -> Non
 
 
 def test_nobody_there_refuses_what_must_be_asked() -> None:
-    with pytest.raises(PolicyError, match="--yes"):
+    with pytest.raises(PolicyError, match="; --yes-to-all would let it pass"):
         NobodyThere().confirm(CLICK, JUDGEMENT, SEEN)
+    with pytest.raises(PolicyError, match="; --yes would let it pass"):
+        NobodyThere().confirm(CLICK, Judgement(consequence="write", reason="it writes"), SEEN)
     assert NobodyThere().choose(question(), SEEN) is None
 
 

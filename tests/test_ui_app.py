@@ -233,6 +233,17 @@ def test_the_window_answers_while_the_worker_is_blocked(bench: OpenBench) -> Non
 # -- editing ------------------------------------------------------------------
 
 
+def take_the_change(b: Bench) -> None:
+    """The changed act comes back as a question of its own; until it is answered nothing is done."""
+    done = list(b.desktop.log)
+    asked = b.conductor._request
+    b.click(b.window.step.do)
+    b.qtbot.waitUntil(lambda: b.conductor._request not in (asked, None), timeout=5000)
+    b.until("asking")
+    assert b.window.step.do.text() == "&Do it"
+    assert b.desktop.log == done
+
+
 def test_edited_text_is_what_is_typed(bench: OpenBench) -> None:
     b = bench()
     b.run("type ada", [type_into(b.desktop, "User name", "ada")])
@@ -241,7 +252,9 @@ def test_edited_text_is_what_is_typed(bench: OpenBench) -> None:
     area = b.window.step.form.findChild(QPlainTextEdit)
     assert isinstance(area, QPlainTextEdit)
     area.setPlainText("grace")
-    assert b.window.step.do.text() == "&Do it as changed"
+    assert b.window.step.do.text() == "&Take the change"
+    take_the_change(b)
+    assert b.window.step.quote.toPlainText() == "grace"
     b.click(b.window.step.do)
     b.until("idle")
     assert "typed 'grace'" in b.desktop.log
@@ -260,6 +273,9 @@ def test_another_target_picked_in_the_picture(bench: OpenBench) -> None:
     QTest.mouseClick(b.window.view, Qt.MouseButton.LeftButton, pos=spot)
     assert b.window.step.title.text() == "Left click on ‘Cancel’"
     assert b.window.view.cursor().shape() == Qt.CursorShape.ArrowCursor
+    assert [m.box for m in b.window.view.marks] == [cancel]
+    take_the_change(b)
+    assert b.window.step.title.text() == "Left click on ‘Cancel’"
     assert [m.box for m in b.window.view.marks] == [cancel]
     b.click(b.window.step.do)
     b.until("idle")
@@ -287,8 +303,11 @@ def test_an_edit_to_something_grave_shows_it(bench: OpenBench) -> None:
     b.window.step.form.changed.emit()
     assert b.window.step.consequential
     assert b.window.step.chip.text() == "Has consequences"
-    b.conductor.stop()
+    take_the_change(b)
+    assert b.window.step.consequential
+    b.click(b.window.step.skip)
     b.until("idle")
+    assert b.desktop.log == []
 
 
 # -- questions ----------------------------------------------------------------

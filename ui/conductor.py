@@ -107,8 +107,12 @@ class Conductor(QObject):
             return
         self._request = None
         self._remember(request, answer)
+        if isinstance(answer, Verdict) and answer.kind == "edit":  # nothing happens yet: the act comes back
+            self._enter("running", "asked")
+            self.worker.answer(request, answer)
+            return
         self._enter("running", "confirmed")
-        self._show_answered(request, answer)
+        self._show_answered(request)
         self.placing.step_aside(lambda: self.worker.answer(request, answer))
 
     def close(self) -> None:
@@ -193,8 +197,8 @@ class Conductor(QObject):
         return self._approvals.cover(act, request.judgement, request.observation)
 
     def _remember(self, request: Request, answer: Answer) -> None:
-        if isinstance(request.decision, Act) and isinstance(answer, Verdict) and answer.kind != "skip":
-            self._approvals.allowed(answer.action or request.decision.action, request.observation)
+        if isinstance(request.decision, Act) and isinstance(answer, Verdict) and answer.kind == "allow":
+            self._approvals.allowed(request.decision.action, request.observation)
             self._approvals.rest = self.window.step.rest.isChecked()
 
     def _go_on(self, request: Request) -> None:
@@ -248,14 +252,12 @@ class Conductor(QObject):
         self.window.step.show_act(step.index, act, judgement, step.observation, asking)
         self.window.show_card(self.window.step)
 
-    def _show_answered(self, request: Request, answer: Answer) -> None:
+    def _show_answered(self, request: Request) -> None:
         """The card stays as a record of what was allowed, without its buttons."""
         act, step = request.decision, self.showing.step
         if isinstance(act, Ask) or step is None or request.judgement is None:
             self.window.show_card(self.window.progress)
             return
-        if isinstance(answer, Verdict) and answer.action is not None:
-            act = act.model_copy(update={"action": answer.action})
         self._show_act(step, act, request.judgement)
 
     @Slot(bool)

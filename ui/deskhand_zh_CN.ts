@@ -283,8 +283,8 @@
         <translation>原因：{why}</translation>
     </message>
     <message>
-        <source>&amp;Do it as changed</source>
-        <translation>按修改执行(&amp;D)</translation>
+        <source>&amp;Take the change</source>
+        <translation>采用修改(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Do it</source>

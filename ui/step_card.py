@@ -254,7 +254,7 @@ class StepCard(QFrame):
 
     def _name_buttons(self) -> None:
         editing = self._edited is not None
-        self.do.setText(self.tr("&Do it as changed") if editing else self.tr("&Do it"))
+        self.do.setText(self.tr("&Take the change") if editing else self.tr("&Do it"))
         self.edit.setText(self.tr("&Edit"))
         self.skip.setText(self.tr("&Back") if editing else self.tr("S&kip"))
         self.stop.setText(self.tr("&Stop"))
