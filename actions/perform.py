@@ -40,6 +40,7 @@ FOCUS_SECONDS = 1.0  # that a clicked window may take to get the focus
 SAME_PROGRAM_SECONDS = 0.25  # the same, before the focus of its program's other window is taken as meant
 FREE_SECONDS = 2.0  # that the person may take to let go of a key, as of the one that said "do it"
 LOOK_PAUSE = 0.02
+PULSE_SECONDS = 1.0  # between two looks at the display in a long wait
 KEYS_TO_OURS = (
     "The keys would go to Deskhand's own window or terminal; say where they are meant to go, "
     "for example: click the text, then press ctrl+s."
@@ -137,8 +138,7 @@ class _Performance:
             case CheckFocus():
                 self._check_focus(event.target)
             case Pause():
-                self._stop.wait(event.seconds)
-                self._check_stop()
+                self._pause(event.seconds)
             case TypeString():
                 self._type(event)
             case _:
@@ -160,6 +160,15 @@ class _Performance:
                 self._hands.turn(event.dx, event.dy)
             case _:
                 assert_never(event)
+
+    def _pause(self, seconds: float) -> None:
+        """Waits; in a long wait it looks now and then whether the display is still there."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._stop.wait(min(left, PULSE_SECONDS))
+            self._check_stop()
+            if left > PULSE_SECONDS:
+                self._look()
 
     def _check_stop(self) -> None:
         if self._stop.is_set():

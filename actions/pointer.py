@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from actions.input import refuse_in_tests
+from actions.x11 import UNREACHABLE
 from agent.errors import DeskhandError, InputError, NoDisplayError, NotSupportedError, Stopped
 from agent.types import Button
 
@@ -39,7 +40,7 @@ def load() -> Any:
     except ImportError as error:
         raise NotSupportedError(f"pyautogui cannot be loaded ({error}); install Deskhand again.") from error
     except Exception as error:  # its import opens the display and raises what Xlib does
-        raise NoDisplayError(f"pyautogui cannot reach the display ({type(error).__name__}).") from error
+        raise NoDisplayError(UNREACHABLE.format(os.environ.get("DISPLAY", "of this session"))) from error
     pyautogui.FAILSAFE = True
     pyautogui.PAUSE = 0
     pyautogui.MINIMUM_DURATION = 0

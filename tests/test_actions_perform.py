@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 
 import pytest
 
 from actions.input import Input, open_input
-from actions.perform import DesktopHands, DryHands
+from actions.perform import DesktopHands, DryHands, _Performance
 from agent.errors import CaptureError, InputError, PolicyError, Stopped, TargetChanged
 from agent.fake import FakeDesktop, FakeHands, login_scene
 from agent.ports import Hands
@@ -31,6 +35,7 @@ from agent.types import (
     Window,
 )
 
+ROOT = Path(__file__).parent.parent
 DESK = Box(x0=0, y0=0, x1=640, y1=400)
 APP = Window(id=7, title="Notes", pid=42, box=DESK, focused=True)
 OTHER = Window(id=8, title="Mail", pid=43, box=Box(x0=600, y0=380, x1=640, y1=400))
@@ -399,6 +404,34 @@ def test_closing_gives_the_input_back(scene: Scene) -> None:
     scene.hands.close()
     scene.hands.close()
     assert scene.sent.log == ["closed"]
+
+
+def test_a_display_that_goes_in_a_long_wait_ends_it(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actions.perform.PULSE_SECONDS", 0.001)
+    scene.desktop.dead = True
+    with pytest.raises(InputError, match="The display has gone away"):
+        scene.do(Wait(seconds=3600))
+
+
+def test_a_stop_ends_a_long_wait(scene: Scene) -> None:
+    scene.stop.set()
+    with pytest.raises(Stopped):
+        _Performance(
+            scene.desktop, Input(scene.sent, scene.sent), scene.seen, scene.stop, lambda *_: False, bool
+        )._pause(3600)
+
+
+def test_an_input_library_without_a_display_says_so_plainly() -> None:
+    code = (
+        "from actions.pointer import load; from agent.errors import NoDisplayError\n"
+        "try: load()\n"
+        "except NoDisplayError as error: print(error)"
+    )
+    environment = dict(os.environ) | {"DISPLAY": ":987"}
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=ROOT, check=True
+    )
+    assert told.stdout == "The X display :987 cannot be reached; is it running?\n"
 
 
 def test_dry_hands_only_write_down() -> None:
