@@ -38,7 +38,7 @@ class Settings(Frozen):
     typing_delay: float = Field(default=0.0, ge=0, le=1)  # extra seconds between keys
     paste_over: int = Field(default=400, ge=1)  # longer texts are pasted, the clipboard put back
     yes: bool = False
-    yes_to_all: bool = False
+    yes_to_all: bool = False  # only as a command's option
     dry_run: bool = False
 
     @property
@@ -52,6 +52,7 @@ def load(environ: Mapping[str, str] | None = None, **options: Any) -> Settings:
     values = _folders(environ)
     values |= _from_file(Path(values["config_dir"]) / "settings.toml")
     values |= _from_environment(environ)
+    _refuse_standing_consent(values)
     values |= {name: value for name, value in options.items() if value is not None}
     try:
         return Settings(**values)
@@ -61,6 +62,15 @@ def load(environ: Mapping[str, str] | None = None, **options: Any) -> Settings:
         if first["type"] == "extra_forbidden":
             raise SettingsError(f"There is no setting called {name!r}.") from error
         raise SettingsError(f"The setting {name!r} is wrong: {first['msg']}.") from error
+
+
+def _refuse_standing_consent(values: Mapping[str, Any]) -> None:
+    """Consent to what cannot be undone is given anew with each command, and never once for all."""
+    if "yes_to_all" in values:
+        raise SettingsError(
+            "The setting 'yes_to_all' is taken neither from settings.toml nor from the environment; "
+            "give the option --yes-to-all to the command that it is meant for."
+        )
 
 
 def _folders(environ: Mapping[str, str]) -> dict[str, Any]:

@@ -46,6 +46,20 @@ def test_a_wrong_file_is_a_sentence(own_home: Path, text: str, word: str) -> Non
         load()
 
 
+@pytest.mark.parametrize("value", ["true", "false"])
+@pytest.mark.parametrize("place", ["file", "environment"])
+def test_consent_to_everything_is_never_a_standing_one(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch, place: str, value: str
+) -> None:
+    assert load(yes_to_all=True).yes_to_all
+    if place == "file":
+        write(own_home, f"yes_to_all = {value}")
+    else:
+        monkeypatch.setenv("DESKHAND_YES_TO_ALL", value)
+    with pytest.raises(SettingsError, match="give the option --yes-to-all"):
+        load(yes_to_all=True)
+
+
 def test_a_file_that_is_no_text_is_a_sentence(own_home: Path) -> None:
     write(own_home, "")
     (own_home / "config" / "settings.toml").write_bytes(b"\xff\xfe\x00")
