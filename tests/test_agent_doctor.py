@@ -147,8 +147,10 @@ class _Reads:
 
     def __init__(self, *texts: str) -> None:
         self._texts = texts
+        self.seen: list[bytes] = []
 
     def look(self, frame: Frame, query: str = "") -> Observation:
+        self.seen.append(frame.pixels.tobytes())
         box = Box(x0=0, y0=0, x1=9, y1=9)
         return Observation(
             frame, tuple(Element(id=n, box=box, kind="label", text=t) for n, t in enumerate(self._texts))
@@ -163,8 +165,10 @@ def test_reading(monkeypatch: pytest.MonkeyPatch, texts: tuple[str, ...], status
     latin, chinese = doctor_machine.font_file("en"), doctor_machine.font_file("zh")
     if latin is None or chinese is None:
         pytest.skip("no fonts on this machine")
-    monkeypatch.setattr(compose, "build_eyes", lambda settings: _Reads(*texts))
+    eyes = _Reads(*texts)
+    monkeypatch.setattr(compose, "build_eyes", lambda settings: eyes)
     assert doctor_machine.reading(load()).status == status
+    assert eyes.seen[-1] not in eyes.seen[:-1]  # what was read before is read from memory, in no time
 
 
 def test_the_trial_picture_is_written_on() -> None:
