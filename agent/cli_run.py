@@ -80,7 +80,7 @@ def _follow(instruction: str, stages: Stages, settings: Settings, stop: Event, a
         if isinstance(stages.confirmer, TerminalConfirmer):
             stages.confirmer.heard(progress)
         if as_json:
-            print(json.dumps(event(progress), ensure_ascii=False), flush=True)
+            print(json.dumps(event(progress), ensure_ascii=False, allow_nan=False), flush=True)
         elif (line := progress_line(progress)) is not None:
             print(line, flush=True)
         if isinstance(progress, End):
@@ -90,7 +90,9 @@ def _follow(instruction: str, stages: Stages, settings: Settings, stop: Event, a
 
 def _serve(settings: Settings) -> int:
     def answer(record: dict[str, Any]) -> None:
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")  # in one piece: two threads answer
+        sys.stdout.write(
+            json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
+        )  # in one piece: two threads answer
         sys.stdout.flush()
 
     if isinstance(sys.stdin, io.TextIOWrapper):

@@ -17,11 +17,13 @@ from agent.loop import Stages, run
 from agent.settings import Settings
 from agent.types import Candidate, End, Frozen
 
+RequestId = str | int
+
 
 class Request(Frozen):
     """A line of input: an instruction to carry out."""
 
-    id: str | int
+    id: RequestId
     instruction: str = Field(max_length=10_000)
     timeout: float | None = Field(default=None, gt=0, le=86400)
 
@@ -29,7 +31,7 @@ class Request(Frozen):
 class Cancel(Frozen):
     """A line of input: stop the request of that id, running or waiting."""
 
-    cancel: str | int
+    cancel: RequestId
 
 
 class Server:
@@ -76,18 +78,17 @@ class Server:
     def _take(self, line: str) -> None:
         try:
             message = json.loads(line)
+        except (ValueError, RecursionError) as error:  # the latter: brackets without end
+            self._answer(_result(None, "failed", f"That line is no JSON: {error}."))
+            return
+        try:
             if isinstance(message, dict) and "cancel" in message:
-                self._cancel(Cancel.model_validate(message).cancel)
+                self._cancel(Cancel.model_validate(message, strict=True).cancel)
             else:
-                self._queue(Request.model_validate(message))
-        except (ValueError, ValidationError, RecursionError) as error:  # the last: brackets without end
-            first = str(error).splitlines()[0]
-            number = (
-                message.get("id")
-                if isinstance(error, ValidationError) and isinstance(message, dict)
-                else None
-            )
-            self._answer(_result(number, "failed", f"That line is no request: {first}"))
+                self._queue(Request.model_validate(message, strict=True))
+        except ValidationError as error:
+            reason = f"That line is no request: {_fault(error)}."
+            self._answer(_result(_id_of(message), "failed", reason))
 
     def _queue(self, request: Request) -> None:
         with self._lock:
@@ -130,6 +131,23 @@ class Server:
         except DeskhandError as error:
             return _result(request.id, "failed", str(error), steps)
         return _result(request.id, "failed", "The run ended without a word.", steps)
+
+
+def _id_of(message: Any) -> str | int | None:
+    """The id of a request that is wrong in other ways; None when that is wrong, too."""
+    number = message.get("id") if isinstance(message, dict) else None
+    return number if isinstance(number, str | int) and not isinstance(number, bool) else None
+
+
+def _fault(error: ValidationError) -> str:
+    """Which field is wrong, and how."""
+    first = error.errors()[0]
+    if not first["loc"]:
+        return 'it should be an object such as {"id": 1, "instruction": "click Save"}'
+    name = first["loc"][0]
+    if name in ("id", "cancel") and first["type"] != "missing":
+        return f"“{name}” should be a text or a whole number"
+    return f"“{name}”: {first['msg']}"
 
 
 def _result(

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from threading import Event
 from typing import Any
 
+import pytest
+
 from agent.fake import (
     FakeDesktop,
     FakeHands,
@@ -96,6 +98,43 @@ def test_bad_lines_are_answered_and_do_no_harm() -> None:
     assert sorted((str(a["id"]), a["outcome"]) for a in answers) == [
         ("5", "failed"), ("6", "failed"), ("7", "done"), ("None", "failed"), ("None", "failed"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "words"),
+    [
+        ({"id": 3}, 3, "“instruction”: Field required"),
+        ({"id": 3, "instruction": "click Login", "surprise": 1}, 3, "“surprise”: Extra inputs"),
+        ({"id": 3, "instruction": 5}, 3, "“instruction”: Input should be a valid string"),
+        ({"id": 3, "instruction": "click Login", "timeout": 0}, 3, "“timeout”: Input should be greater"),
+        ({"id": 3, "instruction": "click Login", "timeout": True}, 3, "“timeout”: Input should be a valid"),
+        ({"instruction": "click Login"}, None, "“id”: Field required"),
+        ({"id": True, "instruction": "click Login"}, None, "“id” should be a text or a whole number"),
+        ({"id": 1.5, "instruction": "click Login"}, None, "“id” should be a text or a whole number"),
+        ('{"id": 1e400, "instruction": "click Login"}', None, "“id” should be a text or a whole number"),
+        ('{"id": NaN, "instruction": "click Login"}', None, "“id” should be a text or a whole number"),
+        ({"cancel": [1]}, None, "“cancel” should be a text or a whole number"),
+        ("[1, 2]", None, "it should be an object"),
+        ("not json", None, "That line is no JSON: Expecting value"),
+        ("[" * 100_000, None, "That line is no JSON: "),
+    ],
+)
+def test_a_bad_line_is_answered_with_what_is_wrong(line: Any, number: int | None, words: str) -> None:
+    desktop = login_scene()
+    (answer,) = served(stages_on(desktop), line)
+    assert (answer["id"], answer["outcome"]) == (number, "failed")
+    assert words in answer["reason"]
+    json.dumps(answer, allow_nan=False)
+    assert desktop.log == []
+
+
+def test_a_wait_beyond_the_timeout_does_not_hold_the_server() -> None:
+    desktop = login_scene()
+    lines = [{"id": 1, "instruction": "wait 20 seconds", "timeout": 3}, {"id": 2, "instruction": "press f1"}]
+    first, second = served(stages_on(desktop), *lines)
+    assert "--timeout" in first["reason"]
+    assert second["id"] == 2
+    assert desktop.log == ["pressed f1"]
 
 
 def test_a_request_that_waits_can_be_cancelled() -> None:
