@@ -22,7 +22,7 @@ EXIT_CODES = """exit codes:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command; never lets a traceback through for anything that a person can cause."""
     _write_any_text()
-    arguments = _parser().parse_args(argv)
+    arguments = _arguments(argv)
     from agent.errors import DeskhandError
     from agent.visible import visible
 
@@ -39,6 +39,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone: nothing is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The command line; what a command of a later version is given is not looked at."""
+    parser = _parser()
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown and arguments.command is not _not_yet:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    return arguments
 
 
 def _write_any_text() -> None:

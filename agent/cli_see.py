@@ -5,38 +5,31 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 from typing import Any
 
-from pydantic import Field, ValidationError
-
+from agent.batch import BatchLine, read_batch
 from agent.compose import build_eyes, build_screen
-from agent.errors import DeskhandError, InstructionError, UsageError
-from agent.ground import Grounding, ground
-from agent.instruction import parse
-from agent.intents import Phrase
-from agent.moves import sought
+from agent.errors import DeskhandError, UsageError
+from agent.finding import found, not_looked, wanted
 from agent.ports import Eyes
 from agent.settings import load
-from agent.types import Candidate, Frozen, Kind, Observation
+from agent.types import Observation
 from agent.visible import visible
 
 EXIT = {"found": 0, "ambiguous": 3, "not_found": 3}
-
-
-class BatchLine(Frozen):
-    """One line of `find --batch`."""
-
-    id: str
-    image: Path
-    instruction: str = Field(max_length=10_000)
 
 
 def see_command(arguments: argparse.Namespace) -> int:
     """`deskhand see`: the elements of the screen or of pictures."""
     from vision.perceive import see_json
 
+    _check_out(arguments.json)
+    if arguments.overlay is not None:
+        _make_folder(arguments.overlay)
     eyes = build_eyes(load())
     screens: dict[str, list[dict[str, Any]]] = {}
     took: list[float] = []
@@ -85,114 +78,101 @@ def _write_overlay(folder: Path, name: str, observation: Observation) -> None:
     from vision.overlay import draw
 
     picture = Image.fromarray(draw(observation.frame.pixels, observation.elements))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with _drawing(folder):
         picture.save(folder / f"{name}.png")
+
+
+def _make_folder(folder: Path) -> None:
+    """Raises UsageError before any work when the pictures could not be written."""
+    with _drawing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+
+
+@contextmanager
+def _drawing(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise UsageError(f"The overlay cannot be written to {folder}: {error.strerror}.") from error
 
 
 def _write_json(path: Path, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     if str(path) == "-":
         print(text)
         return
-    try:
+    with _writing(path):
         path.write_text(text + "\n", encoding="utf-8")
+
+
+def _check_out(path: Path | None) -> None:
+    """Raises UsageError before any work when its outcome could not be written. Nothing is left behind."""
+    if path is None or str(path) == "-" or (path.exists() and not path.is_file() and not path.is_dir()):
+        return  # a pipe is not opened twice
+    new = not path.exists()
+    with _writing(path):
+        path.open("ab").close()
+        if new:
+            path.unlink()
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise UsageError(f"The answer cannot be written to {path}: {error.strerror}.") from error
 
 
 def find_command(arguments: argparse.Namespace) -> int:
     """`deskhand find`: where something is."""
-    if (arguments.query is None) == (arguments.batch is None):
-        raise UsageError(
-            'Say what to find, for example: deskhand find "the Save button", or give --batch FILE.'
-        )
+    if arguments.query is not None and arguments.batch is not None:
+        raise UsageError("Give either one thing to find or --batch FILE, not both.")
+    _check_out(arguments.json)
     if arguments.batch is not None:
         if arguments.screen is not None:
             raise UsageError("--screen goes with a single query; in a batch each line names its image.")
         return _find_batch(arguments.batch, arguments.json)
-    if not arguments.query.strip():
-        raise UsageError('Say what to find, for example: deskhand find "the Save button".')
+    if not (arguments.query or "").strip():
+        raise UsageError(
+            'Say what to find, for example: deskhand find "the Save button", or give --batch FILE.'
+        )
+    phrase = wanted(arguments.query)
     eyes = build_eyes(load())
     observation = _look_at(arguments.screen, eyes) if arguments.screen else eyes.look(build_screen().grab())
-    record = _found(arguments.query, observation)
+    record = found(phrase, observation)
     _write_json(arguments.json or Path("-"), record)
     return EXIT[record["outcome"]]
 
 
 def _find_batch(batch: Path, out: Path | None) -> int:
-    """Every picture is looked at once, however many instructions ask about it."""
-    lines = _read_batch(batch)
+    """Every picture is looked at once, however many instructions ask about it; a bad one costs no other."""
+    lines = read_batch(batch)
     eyes = build_eyes(load())
     answers: dict[str, dict[str, Any]] = {}
     for image in dict.fromkeys(line.image for line in lines):
-        path = image if image.is_absolute() or image.exists() else batch.parent / image
-        observation = _look_at(path, eyes)
-        for line in lines:
-            if line.image == image:
-                answers[line.id] = _found(line.instruction, observation)
-    _write_json(out or Path("-"), {"instructions": {line.id: answers[line.id] for line in lines}})
+        asked = [line for line in lines if line.image == image]
+        answers |= _answers(asked, asked[0].image_beside(batch), eyes)
+    _write_json(out or Path("-"), {"instructions": {line.key: answers[line.key] for line in lines}})
+    errors = [answers[line.key]["error"] for line in lines if "error" in answers[line.key]]
+    if errors:
+        raise DeskhandError(f"{len(errors)} of {len(lines)} lines were not answered; the first: {errors[0]}")
     return 0
 
 
-def _read_batch(batch: Path) -> list[BatchLine]:
+def _answers(lines: list[BatchLine], image: Path, eyes: Eyes) -> dict[str, dict[str, Any]]:
+    """What one picture says to the lines that ask about it."""
     try:
-        text = batch.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The batch file {batch} cannot be read: {error}.") from error
-    lines = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            try:
-                lines.append(BatchLine.model_validate_json(line))
-            except ValidationError as error:
-                reason = error.errors()[0]["msg"]
-                raise UsageError(f"Line {number} of {batch} is wrong: {reason}.") from error
-    return lines
-
-
-def _found(query: str, observation: Observation) -> dict[str, Any]:
-    try:
-        phrase, prefer = _phrase(query)
+        observation = _look_at(image, eyes)
     except DeskhandError as error:
-        return _record(Grounding(outcome="not_found", candidates=(), reason=str(error)))
-    return _record(ground(phrase, observation, prefer))
+        return {line.key: not_looked(str(error)) for line in lines}
+    return {line.key: _answer(line.instruction, observation) for line in lines}
 
 
-def _phrase(query: str) -> tuple[Phrase, frozenset[Kind]]:
-    """What an instruction looks for first; words that are no instruction are taken as a name."""
+def _answer(instruction: str, observation: Observation) -> dict[str, Any]:
     try:
-        intents = parse(query)
-    except InstructionError:
-        return Phrase(words=query, name=query.strip()), frozenset()
-    wanted = sought(intents[0])
-    if wanted is None:
-        raise UsageError(f"“{query}” names nothing that could be found on a screen.")
-    return wanted
-
-
-def _record(grounding: Grounding) -> dict[str, Any]:
-    best = grounding.candidates[0] if grounding.candidates else None
-    second = grounding.candidates[1] if len(grounding.candidates) > 1 else None
-    found = grounding.outcome == "found" and best is not None
-    return {
-        "point": [best.point.x, best.point.y] if found and best else None,
-        "box": best.element.box.as_list() if found and best else None,
-        "score": round(best.score, 4) if best else 0.0,
-        "runner_up": _brief(second) if second else None,
-        "outcome": grounding.outcome,
-        "reason": grounding.reason,
-        "candidates": [_brief(candidate) for candidate in grounding.candidates],
-    }
-
-
-def _brief(candidate: Candidate) -> dict[str, Any]:
-    return {
-        "point": [candidate.point.x, candidate.point.y],
-        "box": candidate.element.box.as_list(),
-        "kind": candidate.element.kind,
-        "text": candidate.element.name,
-        "score": round(candidate.score, 4),
-    }
+        return found(wanted(instruction), observation)
+    except UsageError as error:
+        return not_looked(str(error))

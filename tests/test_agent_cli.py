@@ -122,6 +122,8 @@ def test_json_without_a_person_refuses_what_must_be_asked(
         ["find"],
         ["find", " "],
         ["find", "x", "--batch", "y.jsonl"],
+        ["find", "press enter"],
+        ["find", "press foo+bar"],
         ["find", "--batch", "missing.jsonl"],
         ["find", "--batch", "missing.jsonl", "--screen", "x.png"],
         ["runs", "show"],
@@ -147,7 +149,9 @@ def test_what_argparse_refuses_is_exit_two(arguments: list[str]) -> None:
     assert ended.value.code == 2
 
 
-@pytest.mark.parametrize("command", [["record", "demo"], ["replay", "demo"], ["macros"]])
+@pytest.mark.parametrize(
+    "command", [["record", "demo"], ["record", "--json"], ["replay", "demo", "--fast"], ["macros"]]
+)
 def test_macros_say_that_they_come_later(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
     assert main(command) == 1
     assert "not in this version" in capsys.readouterr().err
@@ -208,6 +212,115 @@ def test_a_wrong_batch_line_is_named(
     batch.write_text(line, encoding="utf-8")
     assert main(["find", "--batch", str(batch)]) == 2
     assert "Line 1" in capsys.readouterr().err
+
+
+def batch_file(folder: Path, *lines: dict[str, Any], before: str = "", end: str = "\n") -> Path:
+    """Lines about form.png in that folder."""
+    picture(folder, "form.png")
+    made = [{"image": "form.png", "instruction": "click Login"} | line for line in lines]
+    path = folder / "batch.jsonl"
+    path.write_text(before + end.join(json.dumps(line, ensure_ascii=False) for line in made), newline="")
+    return path
+
+
+def test_one_bad_line_of_a_batch_costs_no_other(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(monkeypatch, login_scene())
+    lines: list[dict[str, Any]] = [
+        {"id": "a"},
+        {"id": "b", "image": "nope.png"},
+        {"id": "c", "instruction": "press enter"},
+        {"id": "d", "instruction": "press foo+bar"},
+        {"id": 5},
+    ]
+    batch, out = batch_file(tmp_path, *lines), tmp_path / "out.json"
+    assert main(["find", "--batch", str(batch), "--json", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("deskhand: 3 of 5 lines were not answered; the first: ")
+    assert len(said.splitlines()) == 1
+    assert "nope.png" in said
+    answers = json.loads(out.read_text(encoding="utf-8"))["instructions"]
+    assert [answers[name]["outcome"] for name in ("a", "5")] == ["found", "found"]
+    for name in "bcd":
+        assert (answers[name]["point"], answers[name]["box"]) == (None, None)
+        assert answers[name]["outcome"] == "not_found"
+        assert answers[name]["error"]
+    assert "error" not in answers["a"]
+
+
+@pytest.mark.parametrize("ids", [("a", "a"), (1, "1")])
+def test_two_lines_with_one_id_are_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], ids: tuple[Any, Any]
+) -> None:
+    use(monkeypatch, login_scene())
+    batch = batch_file(tmp_path, {"id": ids[0]}, {"id": "between"}, {"id": ids[1]})
+    assert main(["find", "--batch", str(batch)]) == 2
+    assert "Lines 1 and 3" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("before", "end"), [("\ufeff", "\r\n"), ("", "\n\n"), ("\n", "\n")])
+def test_a_batch_as_other_systems_write_it(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    before: str,
+    end: str,
+) -> None:
+    use(monkeypatch, login_scene())
+    lines: list[dict[str, Any]] = [{"id": 7}, {"id": "odd\u2028\u0085id"}]
+    batch = batch_file(tmp_path, *lines, before=before, end=end)
+    assert main(["find", "--batch", str(batch)]) == 0
+    answers = json.loads(capsys.readouterr().out)["instructions"]
+    assert {name: answer["outcome"] for name, answer in answers.items()} == {
+        "7": "found", "odd\u2028\u0085id": "found"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [{"id": True}, {"id": 1.5}, {"id": None}, {"id": [1]}])
+def test_an_id_is_a_text_or_a_whole_number(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], line: dict[str, Any]
+) -> None:
+    use(monkeypatch, login_scene())
+    assert main(["find", "--batch", str(batch_file(tmp_path, line))]) == 2
+    assert "Line 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "where"),
+    [(command, where) for command in ("find", "see", "batch") for where in ("none/out", "form.png/out", ".")]
+    + [("overlay", "form.png/out"), ("overlay", "form.png")],
+)
+def test_an_answer_that_cannot_be_written_is_told_before_any_look(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    where: str,
+) -> None:
+    use(monkeypatch, login_scene())
+    monkeypatch.setattr(cli_see, "build_eyes", lambda settings: pytest.fail("it has looked"))
+    batch, image = batch_file(tmp_path, {"id": 1}), str(tmp_path / "form.png")
+    commands = {
+        "find": ["find", "Login", "--json"],
+        "see": ["see", image, "--json"],
+        "batch": ["find", "--batch", str(batch), "--json"],
+        "overlay": ["see", image, "--overlay"],
+    }
+    before = sorted(tmp_path.iterdir())
+    assert main([*commands[command], str(tmp_path / where)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_the_trial_of_the_output_leaves_it_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    use(monkeypatch, login_scene())
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    old.write_text("kept")
+    for out in (old, new):
+        assert main(["see", str(tmp_path / "missing.png"), "--json", str(out)]) == 1
+    assert old.read_text() == "kept"
+    assert not new.exists()
 
 
 def test_see_writes_what_other_programs_rely_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
