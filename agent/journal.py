@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from pydantic import BaseModel, ValidationError
 
 from agent.describe import HIDDEN, where
 from agent.errors import JournalError
-from agent.journal_file import connect, plain_errors, transaction
+from agent.journal_file import connect, connect_to_read, plain_errors, transaction
 from agent.journal_pictures import PictureStore
 from agent.journal_processes import started
 from agent.journal_records import Machine, Picture, RunRecord, RunRow
@@ -205,8 +205,19 @@ class SqliteJournal:
         with plain_errors(self.file):
             if self._database is None and not self.file.exists():
                 return []  # looking makes no file
-        with self._reading() as database:
-            return database.execute(statement, values).fetchall()
+        try:
+            with self._reading() as database:
+                return database.execute(statement, values).fetchall()
+        except JournalError as error:
+            return self._read_only(statement, values, error)
+
+    def _read_only(self, statement: str, values: tuple[Any, ...], error: JournalError) -> list[sqlite3.Row]:
+        """What can be read though nothing can be written; raises `error` where that fails, too."""
+        try:
+            with plain_errors(self.file), closing(connect_to_read(self.file)) as database:
+                return database.execute(statement, values).fetchall()
+        except JournalError:
+            raise error from None
 
 
 SELECT_RUN = "SELECT runs.*, count(steps.step) AS step_count FROM runs LEFT JOIN steps ON steps.run = number"

@@ -49,6 +49,35 @@ def connect(path: Path) -> sqlite3.Connection:
     return database
 
 
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Opens the file where nothing can be written, as on a full disk. Raises JournalError.
+
+    SQLite wants to make a log and its index even for a reader. Without a log the file is whole by itself, and
+    may be taken as one that does not change (sqlite.org/wal.html, "Read-Only Databases").
+    """
+    with plain_errors(path):
+        try:
+            return _read_only(path, "mode=ro")
+        except sqlite3.OperationalError:
+            log = path.with_name(f"{path.name}-wal")
+            if log.exists() and log.stat().st_size:
+                raise
+            return _read_only(path, "mode=ro&immutable=1")
+
+
+def _read_only(path: Path, options: str) -> sqlite3.Connection:
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?{options}", uri=True)
+    database.row_factory = sqlite3.Row
+    try:
+        if _version(database) == len(MIGRATIONS):
+            return database
+    except BaseException:
+        database.close()
+        raise
+    database.close()
+    raise JournalError(f"The journal {path} is of another version of Deskhand and cannot be changed now.")
+
+
 def _make_private(path: Path) -> None:
     """Makes the file for its owner only, as sqlite then makes -wal and -shm.
 
