@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
 from agent.errors import NotSupportedError
 from agent.journal import SqliteJournal
@@ -11,6 +12,7 @@ from agent.loop import Stages
 from agent.plan import EmbeddedPlanner
 from agent.ports import Confirmer, Eyes, Hands, Planner, Screen
 from agent.settings import Settings
+from agent.turn import turn
 
 
 def build(settings: Settings, confirmer: Confirmer) -> Stages:
@@ -28,6 +30,7 @@ def build(settings: Settings, confirmer: Confirmer) -> Stages:
         confirmer=confirmer,
         hands=build_hands(screen, settings),
         journal=journal,
+        turn=partial(turn, settings.data_dir, os.environ.get("DISPLAY", "")),
     )
 
 

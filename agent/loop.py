@@ -7,7 +7,8 @@ signalling, asking and stopping. Nothing here knows a screen, a model or a toolk
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from threading import Event
 
@@ -47,15 +48,21 @@ class Stages:
     confirmer: Confirmer
     hands: Hands
     journal: Journal
+    turn: Callable[[], AbstractContextManager[None]] = nullcontext  # has the display for itself
 
 
 def run(instruction: str, stages: Stages, settings: Settings, stop: Event) -> Iterator[Progress]:
     """Carries the instruction out; yields each Step again at each stage, then one End.
 
-    Raises InstructionError (words not understood) and JournalError (nothing was done) before the first step.
-    Everything that goes wrong later is the reason of the End.
+    Raises InstructionError (words not understood), JournalError and, when another Deskhand is at work on the
+    display, DeskhandError before the first step. Everything that goes wrong later is the reason of the End.
     """
     stages.planner.begin(instruction)
+    with stages.turn():
+        yield from _journaled(instruction, stages, settings, stop)
+
+
+def _journaled(instruction: str, stages: Stages, settings: Settings, stop: Event) -> Iterator[Progress]:
     number = stages.journal.begin(instruction)
     end = End(outcome="stopped", reason="The run was abandoned.")
     under_way = _Run(instruction, stages, settings, stop, number)
