@@ -8,8 +8,11 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -27,9 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     from agent.visible import visible
 
     try:
-        code = int(arguments.command(arguments))
-        sys.stdout.flush()  # here, where a reader that has gone is still understood
-        return code
+        with _heeding_kill(arguments.command):
+            code = int(arguments.command(arguments))
+            sys.stdout.flush()  # here, where a reader that has gone is still understood
+            return code
     except DeskhandError as error:
         print(f"deskhand: {visible(str(error))}", file=sys.stderr)
         return error.exit_code
@@ -48,6 +52,22 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     if unknown and arguments.command is not _not_yet:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     return arguments
+
+
+@contextmanager
+def _heeding_kill(command: object) -> Iterator[None]:
+    """`kill` and a closed terminal end a command as Ctrl+C does. The app has its own ways: Qt's."""
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    if command is _app or threading.current_thread() is not threading.main_thread():
+        numbers = []
+    heeded = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    for number in heeded:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number in heeded:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _write_any_text() -> None:

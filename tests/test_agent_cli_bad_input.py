@@ -439,6 +439,27 @@ def test_ctrl_c_and_being_ended_stop_a_run(own_home: Path, name: str) -> None:
     assert SqliteJournal(own_home).runs()[0].state == "stopped"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_being_ended_before_the_models_are_loaded(name: str) -> None:
+    code = (
+        "import sys, threading\n"
+        "from agent import cli_run; from agent.cli import main\n"
+        "def build(settings, confirmer):\n"
+        "    print('loading', flush=True)\n"
+        "    threading.Event().wait(60)\n"
+        "cli_run.build = build\n"
+        "sys.exit(main(['run', *sys.argv[1:]]))"
+    )
+    for arguments in (["click Login"], ["--stdin"]):
+        with started([sys.executable, "-c", code, *arguments], cwd=ROOT) as program:
+            assert b"loading" in first_line(program)
+            program.send_signal(getattr(signal, name))
+            _, errors = program.communicate(timeout=30)
+        assert errors == b"deskhand: Stopped.\n"
+        assert program.returncode == 4
+
+
 def test_hands_that_fail_are_no_success(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -538,6 +559,36 @@ def test_a_full_disk_under_the_journal(own_home: Path, room: int) -> None:
     if room < 40_000:  # with a little room the intention can be written, but not what came of it
         assert b"CLICKS 0" in done.stdout, "nothing may be done that cannot be written down first"
     assert [row.state for row in SqliteJournal(own_home / "data").runs()].count("done") == 0
+
+
+READING = """
+import resource, sys
+from agent.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+sys.exit(main(['runs', *sys.argv[1:]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no RLIMIT_FSIZE to play a full disk with")
+@pytest.mark.parametrize("arguments", [[], ["show", "1"]])
+def test_what_was_done_can_be_read_on_a_full_disk(own_home: Path, arguments: list[str]) -> None:
+    journal = SqliteJournal(own_home / "data")
+    journal.begin("made while there was room")
+    journal.close()
+    for _ in range(2):  # the first may leave an empty log behind
+        program = [sys.executable, "-c", READING, *arguments]
+        done = subprocess.run(program, cwd=ROOT, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"made while there was room" in done.stdout
+
+
+@pytest.mark.parametrize("spoil", [_spoil_with_garbage, _spoil_with_a_folder, _spoil_with_the_future])
+def test_a_journal_that_cannot_be_read_is_not_read_otherwise(
+    capsys: pytest.CaptureFixture[str], own_home: Path, spoil: Any
+) -> None:
+    spoil(own_home)
+    assert main(["runs"]) == 1
+    assert str(own_home) in said(capsys)
 
 
 def test_two_at_once_on_the_same_data_folder(own_home: Path) -> None:
