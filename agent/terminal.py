@@ -187,7 +187,7 @@ class NobodyThere:
     def confirm(self, act: Act, judgement: Judgement, observation: Observation) -> Verdict:
         raise PolicyError(
             f"Nobody is there to say yes to “{describe(act.action)}” ({judgement.consequence}: "
-            f"{judgement.reason}); {_option(judgement)} would let it pass."
+            f"{judgement.reason.rstrip('.')}); {_option(judgement)} would let it pass."
         )
 
     def choose(self, question: Ask, observation: Observation) -> int | None:

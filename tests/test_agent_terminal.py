@@ -141,10 +141,10 @@ def test_choosing_by_number(answers: tuple[str, ...], choice: int | None) -> Non
 
 
 def test_nobody_there_refuses_what_must_be_asked() -> None:
-    with pytest.raises(PolicyError, match="; --yes-to-all would let it pass"):
+    with pytest.raises(PolicyError, match=r"password\); --yes-to-all would let it pass"):
         NobodyThere().confirm(CLICK, JUDGEMENT, SEEN)
-    with pytest.raises(PolicyError, match="; --yes would let it pass"):
-        NobodyThere().confirm(CLICK, Judgement(consequence="write", reason="it writes"), SEEN)
+    with pytest.raises(PolicyError, match=r"writes\); --yes would let it pass"):
+        NobodyThere().confirm(CLICK, Judgement(consequence="write", reason="It writes."), SEEN)
     assert NobodyThere().choose(question(), SEEN) is None
 
 
