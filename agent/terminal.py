@@ -104,13 +104,17 @@ class TerminalConfirmer:
             return self._number(len(question.candidates))
 
     def _number(self, count: int) -> int | None:
+        """The place of the candidate that the answer names; a single one is simply agreed to."""
         while True:
-            answer = self._read(f"    Which one?  1–{count}, or n for none: ").casefold()
+            ask = f"Which one?  1–{count}, or n for none: " if count > 1 else "Is it this one?  y / n: "
+            answer = self._read(f"    {ask}").casefold()
+            if count == 1 and answer in ("y", "yes"):
+                return 0
             if answer in ("n", "no", "none", "0", "s", "stop", ""):
                 return None
             if answer.isdecimal() and 1 <= int(answer) <= count:
                 return int(answer) - 1
-            self._say("    Please answer with one of the numbers, or n.")
+            self._say(f"    Please answer with {'y' if count == 1 else 'one of the numbers,'} or n.")
 
     def _edit(self, action: Action) -> Action | None:
         """Another text, other keys or another point; None when the answer makes no sense."""

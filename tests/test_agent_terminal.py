@@ -132,6 +132,13 @@ def question() -> Ask:
     return Ask(question="Two things fit “Name”.", candidates=candidates)
 
 
+@pytest.mark.parametrize(("answer", "choice"), [("y", 0), ("1", 0), ("n", None), ("", None)])
+def test_a_single_doubtful_thing_is_agreed_to_or_not(answer: str, choice: int | None) -> None:
+    thing = Candidate(element=SEEN.elements[0], point=SEEN.elements[0].box.centre, score=0.7)
+    confirmer, _ = answering(answer)
+    assert confirmer.choose(Ask(question="Do you mean this?", candidates=(thing,)), SEEN) == choice
+
+
 @pytest.mark.parametrize(("answers", "choice"), [(("2",), 1), (("7", "1"), 0), (("n",), None), (("",), None)])
 def test_choosing_by_number(answers: tuple[str, ...], choice: int | None) -> None:
     confirmer, out = answering(*answers)
