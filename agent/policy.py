@@ -14,28 +14,19 @@ from __future__ import annotations
 from typing import Literal, assert_never
 
 from agent import policy_words as words
+from agent.policy_dialogs import answer_danger, searching
+from agent.policy_findings import grave, judged, short
 from agent.policy_keys import press_findings
-from agent.policy_scene import (
-    CONTAINERS,
-    LOOSE,
-    answer_danger,
-    enter_danger,
-    front_window,
-    is_secondary,
-    is_terminal,
-    searching,
-    strictness,
-    texts,
-    under,
-)
-from agent.policy_text import Strictness, described, meaning, plain
+from agent.policy_scene import LOOSE, is_secondary, is_terminal, strictness, texts, under
+from agent.policy_text import QUOTED, Strictness, described, meaning, plain, without_kinds
+from agent.policy_typing import text_findings
+from agent.policy_verbs import OVERWRITES
 from agent.types import (
     Action,
     Clear,
     Click,
     Consequence,
     Drag,
-    Element,
     Hover,
     Judgement,
     Observation,
@@ -84,15 +75,16 @@ def _findings(action: Action, seen: Observation, instruction: str) -> list[Judge
     """All that speaks for a class; the first is the class that the act has by itself."""
     match action:
         case Wait():
-            return [_judged("look", "It only waits.")]
+            return [judged("look", "It only waits.")]
         case Hover():
-            return [_judged("look", "It only moves the pointer.")]
+            return [judged("look", "It only moves the pointer.")]
         case Scroll():
             return [_scroll(action, seen)]
         case Click():
             return _click(action, seen, instruction)
         case TypeText() | Clear():
-            return _text(action, seen)
+            clicked = _by_words(action.target, seen) if action.target else []  # before the keys come
+            return text_findings(action, seen) + clicked
         case Press():
             return press_findings(action, seen)
         case Drag():
@@ -101,19 +93,11 @@ def _findings(action: Action, seen: Observation, instruction: str) -> list[Judge
             assert_never(action)
 
 
-def _judged(consequence: Consequence, reason: str) -> Judgement:
-    return Judgement(consequence=consequence, reason=reason)
-
-
-def _grave(reason: str) -> Judgement:
-    return _judged("consequential", reason)
-
-
 def _own_window(target: Target, seen: Observation) -> Judgement | None:
     window = seen.frame.window_at(target.point)
     if window is None or not window.ours:
         return None
-    return _judged("forbidden", "The point lies in one of Deskhand's own windows, which it never touches.")
+    return judged("forbidden", "The point lies in one of Deskhand's own windows, which it never touches.")
 
 
 # -- pointer ------------------------------------------------------------------
@@ -122,8 +106,8 @@ def _own_window(target: Target, seen: Observation) -> Judgement | None:
 def _scroll(action: Scroll, seen: Observation) -> Judgement:
     element = seen.at(action.target.point) if action.target else None
     if element is not None and element.kind in {"slider", "spin_box", "combo_box"}:
-        return _judged("write", "The wheel changes the value of the control under the pointer.")
-    return _judged("look", "It only scrolls.")
+        return judged("write", "The wheel changes the value of the control under the pointer.")
+    return judged("look", "It only scrolls.")
 
 
 def _click(action: Click, seen: Observation, instruction: str) -> list[Judgement]:
@@ -141,8 +125,8 @@ def _plain_click(target: Target, seen: Observation) -> Judgement:
     """The class that a click has by the kind of thing alone, and by harmless words that change something."""
     kinds = {element.kind for element in under(target, seen)} | {target.kind}
     if kinds & WRITES or any(words.CHANGES.match(plain(text)) for text, _ in texts(target, seen)):
-        return _judged("write", "It presses a button or changes something.")
-    return _judged("navigate", "It only goes to, opens or selects what is clicked.")
+        return judged("write", "It presses a button or changes something.")
+    return judged("navigate", "It only goes to, opens or selects what is clicked.")
 
 
 def _by_words(target: Target, seen: Observation) -> list[Judgement]:
@@ -150,18 +134,21 @@ def _by_words(target: Target, seen: Observation) -> list[Judgement]:
     read = [(text, meaning(text, strict)) for text, strict in texts(target, seen)]
     read.append((target.description, described(target.description, strictness(target.kind))))
     return [
-        _grave(f"“{_short(text)}” says that {means}.")
+        grave(f"“{short(text)}” says that {means}.")
         for text, means in read
-        if means and not (means == words.OVERWRITES and searching(text, target.point, seen))
+        if means and not (means == OVERWRITES and searching(text, target.point, seen))
     ]
 
 
 def _by_answer(target: Target, written: Texts, seen: Observation) -> list[Judgement]:
     """OK, Yes, No and their like mean what the dialog asks."""
-    for text, _ in written:
-        reason = answer_danger(plain(text), target.point, seen)
+    kinds = {element.kind for element in under(target, seen)} | {target.kind}
+    kind = "button" if "button" in kinds else target.kind
+    said = [*(text for text, _ in written), *QUOTED.findall(target.description)]
+    for text in said or [without_kinds(target.description)]:
+        reason = answer_danger(plain(text), kind, target.point, seen)
         if reason:
-            return [_grave(f"“{_short(text)}” answers a question: {reason}.")]
+            return [grave(f"“{short(text)}” answers a question: {reason}.")]
     return []
 
 
@@ -176,11 +163,11 @@ def _by_control(action: Click, written: Texts, seen: Observation) -> list[Judgem
         and (not names or names & {"close", "x", "×", "✕", "关闭"})
         and not is_secondary(seen.frame.window_at(action.target.point), seen)
     ):
-        found.append(_grave("It closes a window, in which work may not be saved."))
+        found.append(grave("It closes a window, in which work may not be saved."))
     if element is not None and element.kind in LOOSE:
-        found += [_grave(f"“{n}” says that {words.ICONS[n]}.") for n in names if n in words.ICONS]
+        found += [grave(f"“{n}” says that {words.ICONS[n]}.") for n in names if n in words.ICONS]
     if action.count > 1 and any(words.PROGRAM_FILE.search(name) for name in names):
-        found.append(_grave("A double click starts that program."))
+        found.append(grave("A double click starts that program."))
     return found
 
 
@@ -190,74 +177,22 @@ def _by_instruction(target: Target, seen: Observation, instruction: str) -> list
     if here and here[0].kind not in LOOSE:
         return []
     means = described(instruction, "loose") if instruction else None
-    return [_grave(f"Nothing is written on it, and what you asked for says that {means}.")] if means else []
+    return [grave(f"Nothing is written on it, and what you asked for says that {means}.")] if means else []
 
 
 def _in_terminal(action: Click, seen: Observation) -> list[Judgement]:
     if action.button == "left" or not is_terminal(seen.frame.window_at(action.target.point)):
         return []
-    return [_grave("In a terminal this button may paste, and what is pasted may run.")]
+    return [grave("In a terminal this button may paste, and what is pasted may run.")]
 
 
 def _drag(action: Drag, seen: Observation) -> list[Judgement]:
-    found = [_judged("write", "It moves something.")]
+    found = [judged("write", "It moves something.")]
     if is_terminal(seen.frame.window_at(action.to.point)):
-        found.append(_grave("It drops something into a terminal."))
+        found.append(grave("It drops something into a terminal."))
     for target in (action.source, action.to):
         found += _by_words(target, seen)
     names = [plain(text) for text, _ in texts(action.to, seen)] + [plain(action.to.description)]
     if any(words.TRASH.search(name) for name in names):
-        found.append(_grave("It drops something into the trash."))
+        found.append(grave("It drops something into the trash."))
     return found
-
-
-# -- typing -------------------------------------------------------------------
-
-
-def _text(action: TypeText | Clear, seen: Observation) -> list[Judgement]:
-    found = [_judged("write", "It changes a text.")]
-    window = seen.frame.window_at(action.target.point) if action.target else front_window(seen)
-    near = [text for text, _ in texts(action.target, seen)] if action.target else []
-    if is_terminal(window) or any(words.PROMPT.search(text) for text in near):
-        found.append(_grave("It types into a terminal or a field for commands, where text can run."))
-    if _is_secret(action, seen):
-        found.append(_grave("It is a password or another secret."))
-    if action.target:
-        found += _by_words(action.target, seen)  # it is clicked before the keys come
-    if isinstance(action, TypeText):
-        found += _typed_text(action.text, seen)
-    return found
-
-
-def _is_secret(action: TypeText | Clear, seen: Observation) -> bool:
-    if isinstance(action, TypeText) and action.secret:
-        return True
-    if isinstance(action, Clear) or action.target is None:
-        focused = [e for e in seen.elements if "focused" in e.states]
-        return isinstance(action, TypeText) and any(_secret_element(e) for e in focused)
-    here = under(action.target, seen)
-    said = action.target.kind == "password_field" or words.SECRET_FIELD.search(action.target.description)
-    return bool(said) or any(_secret_element(e) for e in here)
-
-
-def _secret_element(element: Element) -> bool:
-    if element.kind == "password_field":
-        return True
-    return element.kind not in CONTAINERS and bool(
-        words.SECRET_FIELD.search(f"{element.label} {element.text}"[:60])
-    )
-
-
-def _typed_text(text: str, seen: Observation) -> list[Judgement]:
-    found = []
-    if plain(text).startswith(("javascript:", "data:text/html", "vbscript:")):
-        found.append(_grave("The text is a program for a browser."))
-    if "\n" in text or "\r" in text:
-        reason = enter_danger(seen)
-        found += [_grave(f"The text holds Enter: {reason}.")] if reason else []
-    return found
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:59] + "…"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from agent import policy_words as words
-from agent.policy_scene import FIELDS, enter_danger, front_window, has_name, is_terminal
-from agent.types import Consequence, Judgement, Observation, Press
+from agent.policy_enter import enter_danger
+from agent.policy_findings import grave, judged
+from agent.policy_programs import FILE_PROGRAMS, MAILS
+from agent.policy_scene import FIELDS, front_window, has_name, is_terminal
+from agent.types import Judgement, Observation, Press
 
 KEY_NAMES = {
     "return": "enter", "kp_enter": "enter", "del": "delete", "esc": "escape", "win": "super",
@@ -22,12 +24,14 @@ CHORDS = {
     chord: reason
     for reason, chords in (
         ("closes a window or program, in which work may not be saved",
-         "alt+f4 ctrl+q ctrl+w ctrl+f4 ctrl+shift+w ctrl+shift+q super+q super+w"),
+         "alt+f4 ctrl+q ctrl+w ctrl+f4 ctrl+shift+w ctrl+shift+q super+q super+w super+shift+q "
+         "super+shift+c ctrl+shift+f4"),
         ("stops the session, a program or the way to this desktop",
-         "ctrl+alt+delete ctrl+alt+backspace super+l ctrl+alt+l ctrl+shift+escape ctrl+alt+escape"),
+         "ctrl+alt+delete ctrl+alt+backspace super+l ctrl+alt+l ctrl+shift+escape ctrl+alt+escape "
+         "super+shift+e ctrl+alt+end super+shift+backspace"),
         ("opens a terminal or a field for commands", "ctrl+alt+t super+r alt+f2 ctrl+` super+x"),
         ("deletes for good", "shift+delete ctrl+shift+delete super+delete super+backspace"),
-        ("sends or submits in many programs", "ctrl+enter super+enter"),
+        ("sends or submits in many programs", "ctrl+enter super+enter ctrl+shift+enter alt+s"),
     )
     for chord in _chords(chords)
 }  # fmt: skip
@@ -47,11 +51,11 @@ def press_findings(action: Press, seen: Observation) -> list[Judgement]:
     found = [_plain_press(keys)]
     name = "+".join(action.keys)
     if keys in CHORDS:
-        found.append(_grave(f"{name} {CHORDS[keys]}."))
+        found.append(grave(f"{name} {CHORDS[keys]}."))
     if keys >= {"ctrl", "alt"} and any(key[0] == "f" and key[1:].isdecimal() for key in keys):
-        found.append(_grave(f"{name} leaves this desktop."))
+        found.append(grave(f"{name} leaves this desktop."))
     if keys & {"sysrq", "power", "sleep"}:
-        found.append(_grave(f"{name} is a key of the machine itself."))
+        found.append(grave(f"{name} is a key of the machine itself."))
     if found[0].consequence != "navigate" or keys == {"ctrl", "c"}:
         found += _press_in_front(keys, name, seen)
     return found
@@ -61,31 +65,30 @@ def _plain_press(keys: frozenset[str]) -> Judgement:
     rest = keys - {"shift"}
     tabbing = "tab" in keys and len(keys) <= 3
     if keys <= MOVES or tabbing or (len(rest) == 2 and rest <= MOVES) or keys in LOOKS:
-        return _judged("navigate", "These keys only move or show something.")
-    return _judged("write", "These keys may change something.")
+        return judged("navigate", "These keys only move or show something.")
+    return judged("write", "These keys may change something.")
 
 
 def _press_in_front(keys: frozenset[str], name: str, seen: Observation) -> list[Judgement]:
     """What keys do to the window that gets them."""
     window = front_window(seen)
     if is_terminal(window):
-        return [_grave(f"{name} goes to a terminal or a field for commands.")]
+        return [grave(f"{name} goes to a terminal or a field for commands.")]
     if keys & {"enter", "space"} or "alt" in keys or len(keys) == 1:
         reason = enter_danger(seen, submits=bool(keys & {"enter"}))
         if reason:
-            return [_grave(f"{name} may press a button: {reason}.")]
-    if keys == {"delete"} and has_name(window, words.FILE_PROGRAMS) and not _in_field(seen):
-        return [_grave("Delete takes away what is selected in this program.")]
+            return [grave(f"{name} may press a button: {reason}.")]
+    if (
+        keys <= {"delete", "ctrl"}
+        and "delete" in keys
+        and has_name(window, FILE_PROGRAMS)
+        and not _in_field(seen)
+    ):
+        return [grave("Delete takes away what is selected in this program.")]
+    if keys == {"ctrl", "d"} and has_name(window, MAILS):
+        return [grave("Ctrl+D deletes the message in many mail programs.")]
     return []
 
 
 def _in_field(seen: Observation) -> bool:
     return any("focused" in element.states and element.kind in FIELDS for element in seen.elements)
-
-
-def _judged(consequence: Consequence, reason: str) -> Judgement:
-    return Judgement(consequence=consequence, reason=reason)
-
-
-def _grave(reason: str) -> Judgement:
-    return _judged("consequential", reason)

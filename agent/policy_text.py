@@ -1,4 +1,5 @@
-"""What a text on a control means when the control is pressed. Pure; the words are in agent/policy_words.py.
+"""What a text on a control means when the control is pressed. Pure; the words are in
+agent/policy_english.py and agent/policy_chinese.py.
 
 A verb counts where it commands ("Send", "Save and send", "Yes, delete it"), not where it names
 ("Sender", "Deleted items", "Payment history"). Nothing here knows an action or a screen.
@@ -11,33 +12,30 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-from agent.policy_words import (
-    CHINESE,
-    DANGER_SENTENCE,
-    ENGLISH,
-    JOINS,
-    KIND_WORDS,
-    LEAD,
-    LOGS_IN,
-    NEGATIONS,
-    ZH_AFTER,
-    ZH_BEFORE,
-    Verb,
-)
+from agent import policy_chinese as zh
+from agent import policy_english as en
+from agent.policy_verbs import END, NUMBER, Verb
 
 Strictness = Literal["loose", "medium", "strict"]
 """How little a text must look like a command: loose for buttons and menu items, medium for links, rows and
 plain text, strict for what is only gone to or into (tabs, menu bars, fields)."""
 ZH_LENGTH: dict[Strictness, int] = {"loose": 20, "medium": 8, "strict": 4}  # characters
 EN_LENGTH: dict[Strictness, int] = {"loose": 12, "medium": 4, "strict": 2}  # words
+ZH_LONGEST: dict[Strictness, int] = {
+    "loose": 60,
+    "medium": 24,
+    "strict": 4,
+}  # … of texts that plainly command
+EN_LONGEST: dict[Strictness, int] = {"loose": 40, "medium": 14, "strict": 2}
 ARTICLES = frozenset({"my", "your", "the", "this", "a", "an"})
 RELATION = re.compile(r" (?:below|above|next to|left of|right of|beside|near|under|inside|in the row of) ")
 QUOTED = re.compile(r"[“\"「‘]([^“”\"「」]+)[”\"」’]")
 
 
 def plain(text: str) -> str:
-    """Lower case, one kind of quote, no ellipsis, accelerator letter, or shortcut at the end."""
+    """Lower case, simplified characters, one kind of quote; no ellipsis, accelerator letter or shortcut."""
     text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").casefold()
+    text = text.translate(zh.TO_SIMPLIFIED)
     text = re.sub(r"\.{3,}|…", " ", text)
     text = re.sub(r"[(\[]\s*[&_]?[a-z0-9]\s*[)\]]", " ", text)  # 删除(D)
     text = re.sub(r"\b(?:(?:ctrl|alt|shift|super|cmd)\s*\+\s*)+\S+\s*$", " ", text)
@@ -62,26 +60,16 @@ def described(description: str, strictness: Strictness) -> str | None:
     quoted = QUOTED.findall(description)
     if quoted:
         return next((found for text in quoted if (found := meaning(text, strictness))), None)
+    return _meaning(without_kinds(description), strictness)
+
+
+def without_kinds(description: str) -> str:
+    """A description's name alone: "the OK button next to Cancel" → "ok"."""
     words = RELATION.split(plain(description))[0]
-    kept = [word for word in words.split() if word not in KIND_WORDS]
-    return _meaning(" ".join(kept), strictness)
+    return " ".join(word for word in words.split() if word not in en.KIND_WORDS)
 
 
-def danger(sentence: str) -> str | None:
-    """What a dialog with this sentence in it may bring about when it is answered with yes."""
-    text = plain(sentence)
-    for words, means in DANGER_SENTENCE:
-        if words in text:
-            return means
-    tokens = frozenset(_tokens(text))
-    for verb in ENGLISH:
-        plain_verb = verb.strong and len(verb.words) == 1 and not verb.only
-        if plain_verb and verb.words[0] in tokens and verb.meaning != LOGS_IN:
-            return verb.meaning
-    return next((m for m, strong, weak in CHINESE for t in f"{strong} {weak}".split() if t in text), None)
-
-
-def _tokens(text: str) -> list[str]:
+def tokens_of(text: str) -> list[str]:
     """Words (file names whole) and the signs that join commands."""
     found = re.findall(r"[a-z0-9@][\w'@]*(?:[.-][\w'@]+)*|[&+,;:/|!>—–-]|\.(?=\s)", text)
     return [part for token in found for part in (token.split("-") if _hyphened(token) else [token])]
@@ -93,51 +81,79 @@ def _hyphened(token: str) -> bool:
 
 
 def _english(text: str, strictness: Strictness) -> str | None:
-    tokens = _tokens(text)
-    words = [t for t in tokens if t not in JOINS]
-    if not words or len(words) > EN_LENGTH[strictness]:
+    tokens = tokens_of(text)
+    words = [token for token in tokens if token not in en.JOINS]
+    if not words or len(words) > EN_LONGEST[strictness]:
         return None
-    found = [verb for verb in ENGLISH if _commands(verb, tokens, strictness)]
+    long = len(words) > EN_LENGTH[strictness]
+    said = frozenset(tokens)
+    may = (verb for verb in en.ENGLISH if verb.words[0] in said)
+    found = [verb for verb in may if _commands(verb, tokens, strictness, long)]
     return max(found, key=lambda verb: len(verb.words)).meaning if found else None
 
 
-def _commands(verb: Verb, tokens: list[str], strictness: Strictness) -> bool:
-    if strictness == "strict" and not verb.strong:
+def _commands(verb: Verb, tokens: list[str], strictness: Strictness, long: bool) -> bool:
+    if not verb.strong and (strictness == "strict" or (long and len(verb.words) == 1)):
         return False
     size = len(verb.words)
-    for at in range(len(tokens) - size + 1):
-        if tuple(tokens[at : at + size]) == verb.words and _stands_as_command(verb, tokens, at, strictness):
+    return any(
+        _stands_as_command(verb, tokens, at, strictness == "loose" and not long)
+        and not (long and not _plainly_commands(tokens, at + size))
+        for at in range(len(tokens) - size + 1)
+        if tuple(tokens[at : at + size]) == verb.words
+    )
+
+
+def _plainly_commands(tokens: list[str], after: int) -> bool:
+    """Whether a long text is a command and not a sentence: it opens like one, or says whose thing it is."""
+    return tokens[0] in en.OPENERS or bool(set(tokens[after : after + 1]) & en.OWNED)
+
+
+def _stands_as_command(verb: Verb, tokens: list[str], at: int, anywhere: bool) -> bool:
+    rest = tokens[at + len(verb.words) :]
+    if (verb.only and not verb.only & _next(rest)) or _names_something(verb, rest):
+        return False
+    joined = max((i + 1 for i in range(at) if tokens[i] in en.JOINS), default=0)
+    before = tokens[joined:at]  # "No, delete it": what stands before the comma says nothing
+    if any(word in en.NEGATIONS for word in before):
+        return False
+    return all(word in en.LEAD for word in before) or (verb.strong and anywhere)
+
+
+def _next(rest: list[str]) -> set[str]:
+    """What comes next, as `Verb.only` names it: the word, the word after an article, the end, a number."""
+    if not rest or rest[0] in en.JOINS:
+        return {END}
+    object_ = next((token for token in rest if token not in ARTICLES), "")  # "Cancel my plan"
+    return {rest[0], object_} | ({NUMBER} if rest[0][0].isdigit() else set())
+
+
+def _names_something(verb: Verb, rest: list[str]) -> bool:
+    """Whether what follows makes a noun of the verb; after a strong one it must be all that follows."""
+    for phrase in verb.unless:
+        size = len(phrase)
+        if tuple(rest[:size]) == phrase and (not verb.strong or set(rest[size : size + 1]) <= en.JOINS):
             return True
     return False
 
 
-def _stands_as_command(verb: Verb, tokens: list[str], at: int, strictness: Strictness) -> bool:
-    rest = tokens[at + len(verb.words) :]
-    object_ = next((token for token in rest if token not in ARTICLES), "")  # "Cancel my plan"
-    if (verb.only and not verb.only & {object_, *rest[:1]}) or set(rest[:1]) & verb.unless:
-        return False
-    joined = max((i + 1 for i in range(at) if tokens[i] in JOINS), default=0)
-    before = tokens[joined:at]  # "No, delete it": what stands before the comma says nothing
-    if any(word in NEGATIONS for word in before):
-        return False
-    return all(word in LEAD for word in before) or (verb.strong and strictness == "loose")
-
-
 def _chinese(text: str, strictness: Strictness) -> str | None:
-    squeezed = re.sub(r"[\s,，。.!！?？:：「」“”\"'《》【】]+", "", text)
-    if not squeezed or len(squeezed) > ZH_LENGTH[strictness]:
+    squeezed = re.sub(r"[\s,，。.!！?？:：「」“”\"'《》【】、]+", "", text)
+    if not squeezed or len(squeezed) > ZH_LONGEST[strictness]:
         return None
+    long = len(squeezed) > ZH_LENGTH[strictness]
     best: tuple[int, str] | None = None
-    for means, strong, weak in CHINESE:
-        for term in strong.split() + ([] if strictness == "strict" else weak.split()):
-            if (best is None or len(term) > best[0]) and _zh_commands(term, squeezed):
+    for means, strong, weak in zh.CHINESE:
+        for term in strong.split() + ([] if strictness == "strict" or long else weak.split()):
+            if (best is None or len(term) > best[0]) and _zh_commands(term, squeezed, long):
                 best = (len(term), means)
     return best[1] if best else None
 
 
-def _zh_commands(term: str, text: str) -> bool:
+def _zh_commands(term: str, text: str, long: bool) -> bool:
     for found in re.finditer(re.escape(term), text):
         before, after = text[: found.start()], text[found.end() :]
-        if not before.endswith(ZH_BEFORE) and not after.startswith(ZH_AFTER):
+        plainly = zh.OPENERS.match(text) or (not before and zh.OWNED.match(after))
+        if not before.endswith(zh.BEFORE) and not zh.names_something(term, after) and (plainly or not long):
             return True
     return False
