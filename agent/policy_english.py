@@ -41,7 +41,8 @@ ENGLISH: tuple[Verb, ...] = tuple(
     + verbs(SENDS, "invite,send invite,call,dial,video call,voice call,audio call,fax,start call",
             unless="history log logs list lists details settings notes stack waiting forwarding status "
                    "summary rate rates duration center centre quality id ids tree book")
-    + verbs(PAYS, "buy,wire money,wire funds,send money,free trial,repay,pay off,prepay",
+    + verbs(PAYS, "buy,wire money,wire funds,send money,free trial,start your free trial,repay,pay "
+                  "off,prepay",
             strong=True, unless="price prices orders guide guides list")
     + verbs(PAYS, "checkout,check out,place order,place your order,place my order,purchase",
             strong=True, unless=NOUNS + "price prices orders order_form list details")
@@ -184,13 +185,14 @@ ENGLISH: tuple[Verb, ...] = tuple(
 LEAD = word_set(
     "yes ok okay no confirm permanently please now just also always force quick quickly safely really i we "
     "want would like to and then click tap slide swipe press proceed continue all save review accept agree "
-    "finish complete close select the my this go instantly one here sure i'm am you can let me us"
+    "finish complete close select the my this go instantly one start begin try get here sure i'm am you "
+    "can let me us"
 )
 """Words that may stand before a command: "Yes, delete it", "Confirm and pay"."""
 # fmt: on
 OPENERS = word_set("yes ok okay i confirm permanently click tap proceed continue")
 """A long text that begins so is still a command: "Yes, I want to permanently delete my account"."""
-OWNED = word_set("my your this these that all every everything account")
+OWNED = word_set("my your this these that all every everything account of out from")
 """A long text whose verb has one of these after it commands as well: "Delete this file from all devices"."""
 JOINS = word_set("and & + then or , ; : / | - — – . ! >")
 NEGATIONS = word_set(

@@ -14,19 +14,18 @@ from typing import Literal
 
 from agent import policy_chinese as zh
 from agent import policy_english as en
-from agent.policy_verbs import END, NUMBER, Verb
+from agent.policy_verbs import END, LOGS_IN, NUMBER, PUBLISHES, SENDS, Verb
 
 Strictness = Literal["loose", "medium", "strict"]
 """How little a text must look like a command: loose for buttons and menu items, medium for links, rows and
 plain text, strict for what is only gone to or into (tabs, menu bars, fields)."""
 ZH_LENGTH: dict[Strictness, int] = {"loose": 20, "medium": 8, "strict": 4}  # characters
 EN_LENGTH: dict[Strictness, int] = {"loose": 12, "medium": 4, "strict": 2}  # words
-ZH_LONGEST: dict[Strictness, int] = {
-    "loose": 60,
-    "medium": 24,
-    "strict": 4,
-}  # … of texts that plainly command
-EN_LONGEST: dict[Strictness, int] = {"loose": 40, "medium": 14, "strict": 2}
+ZH_LONGEST: dict[Strictness, int] = {"loose": 60, "medium": 24, "strict": 8}
+EN_LONGEST: dict[Strictness, int] = {"loose": 40, "medium": 14, "strict": 4}
+"""The same of texts that plainly command."""
+HINTED = frozenset({SENDS, PUBLISHES, LOGS_IN})
+"""What the hints in fields speak of: "Send a message", 发表你的看法."""
 ARTICLES = frozenset({"my", "your", "the", "this", "a", "an"})
 RELATION = re.compile(r" (?:below|above|next to|left of|right of|beside|near|under|inside|in the row of) ")
 QUOTED = re.compile(r"[“\"「‘]([^“”\"「」]+)[”\"」’]")
@@ -93,15 +92,23 @@ def _english(text: str, strictness: Strictness) -> str | None:
 
 
 def _commands(verb: Verb, tokens: list[str], strictness: Strictness, long: bool) -> bool:
-    if not verb.strong and (strictness == "strict" or (long and len(verb.words) == 1)):
+    if not _counts(verb, strictness, long):
         return False
+    sentence = long and strictness != "strict"
     size = len(verb.words)
     return any(
         _stands_as_command(verb, tokens, at, strictness == "loose" and not long)
-        and not (long and not _plainly_commands(tokens, at + size))
+        and not (sentence and not _plainly_commands(tokens, at + size))
         for at in range(len(tokens) - size + 1)
         if tuple(tokens[at : at + size]) == verb.words
     )
+
+
+def _counts(verb: Verb, strictness: Strictness, long: bool) -> bool:
+    """Weak verbs count in no field or tab and, alone, in no long text; a hint says "Send a message"."""
+    if strictness == "strict":
+        return verb.strong and not (long and verb.meaning in HINTED)
+    return verb.strong or not long or len(verb.words) > 1
 
 
 def _plainly_commands(tokens: list[str], after: int) -> bool:
@@ -142,18 +149,25 @@ def _chinese(text: str, strictness: Strictness) -> str | None:
     if not squeezed or len(squeezed) > ZH_LONGEST[strictness]:
         return None
     long = len(squeezed) > ZH_LENGTH[strictness]
+    strict = strictness == "strict"
     best: tuple[int, str] | None = None
     for means, strong, weak in zh.CHINESE:
-        for term in strong.split() + ([] if strictness == "strict" or long else weak.split()):
-            if (best is None or len(term) > best[0]) and _zh_commands(term, squeezed, long):
+        if long and strict and means in HINTED:
+            continue
+        for term in strong.split() + ([] if strict or long else weak.split()):
+            if (best is None or len(term) > best[0]) and _zh_commands(term, squeezed, long and not strict):
                 best = (len(term), means)
     return best[1] if best else None
 
 
-def _zh_commands(term: str, text: str, long: bool) -> bool:
+def _zh_commands(term: str, text: str, sentence: bool) -> bool:
     for found in re.finditer(re.escape(term), text):
         before, after = text[: found.start()], text[found.end() :]
         plainly = zh.OPENERS.match(text) or (not before and zh.OWNED.match(after))
-        if not before.endswith(zh.BEFORE) and not zh.names_something(term, after) and (plainly or not long):
+        if (
+            not before.endswith(zh.BEFORE)
+            and not zh.names_something(term, after)
+            and (plainly or not sentence)
+        ):
             return True
     return False

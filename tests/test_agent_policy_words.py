@@ -86,6 +86,12 @@ def test_buttons_without_consequence(text: str) -> None:
         ("Ask before sending a message that has no subject and no body at all", "loose", False),
         ("Delete folder", "strict", True),
         ("Order", "strict", False),
+        ("Delete all messages", "strict", True),  # the eye may take a button for a tab
+        ("删除联系人", "strict", True),
+        ("Send a message", "strict", False),  # a hint in a field
+        ("发表你的看法吧", "strict", False),
+        ("Sign out of all devices", "medium", True),
+        ("Start your free trial", "medium", True),
     ],
 )
 def test_long_texts_and_what_is_only_gone_to(text: str, strictness: Strictness, harmful: bool) -> None:
