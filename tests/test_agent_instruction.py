@@ -398,3 +398,14 @@ def test_quoted_words_about_a_password_are_typed_to_the_letter() -> None:
     (intent,) = parse('type "my password is x" into the editor')
     assert isinstance(intent, TypeIntent)
     assert (intent.text, intent.secret) == ("my password is x", False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["type 4111111111111111 into Card number", "type sk-123 into API key", "在验证码里输入 123456",
+     "enter 998877 into the verification code field"],
+)  # fmt: skip
+def test_what_goes_into_a_field_for_secrets_is_secret(said: str) -> None:
+    (intent,) = parse(said)
+    assert isinstance(intent, TypeIntent)
+    assert intent.secret

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from agent.errors import InstructionError
 from agent.grammar.kind_words import APPS, AREA, BOX, DIALOG, FIELD, MENU, MENU_ITEM, TICKABLE, WINDOW, Kinds
-from agent.grammar.passwords import PASSWORD_FIELD, password_in, speaks_of_password
+from agent.grammar.passwords import PASSWORD_FIELD, names_secret, password_in, speaks_of_password
 from agent.grammar.phrases import is_secret, phrase, place_of
 from agent.grammar.quoting import MARK, Quotes
 from agent.intents import (
@@ -112,7 +112,7 @@ def typed(clause: Clause, text: str, target: Phrase | None, replace: bool = Fals
 
 def is_password(target: Phrase) -> bool:
     """What is typed there is a secret."""
-    return is_secret(target.name) or "password_field" in target.kinds[:1]
+    return is_secret(target.name) or names_secret(target.name) or "password_field" in target.kinds[:1]
 
 
 def hidden(words: str, secret: str) -> str:
