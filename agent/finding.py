@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from agent.errors import InstructionError, UsageError
 from agent.ground import Grounding, ground
 from agent.instruction import parse
-from agent.intents import Phrase
+from agent.intents import Intent, Phrase, PressIntent
 from agent.moves import sought
 from agent.types import Candidate, Kind, Observation
 
+KEY = re.compile(r"\bkey\b|键", re.IGNORECASE)
 Wanted = tuple[Phrase, frozenset[Kind]]
 
 
@@ -23,10 +25,17 @@ def wanted(query: str) -> Wanted:
         intents = parse(query)
     except InstructionError:
         return Phrase(words=query, name=query.strip()), frozenset()
-    phrase = sought(intents[0])
+    phrase = sought(intents[0]) or _drawn_key(intents[0])
     if phrase is None:
         raise UsageError(f"“{query}” names nothing that could be found on a screen.")
     return phrase
+
+
+def _drawn_key(intent: Intent) -> Wanted | None:
+    """ "The backspace key" may be one that is drawn, as on a calculator; "press enter" and chords are not."""
+    if not isinstance(intent, PressIntent) or len(intent.keys) != 1 or not KEY.search(intent.words):
+        return None
+    return Phrase(words=intent.words, name=intent.keys[0]), frozenset(["button", "icon_button"])
 
 
 def found(phrase: Wanted, seen: Observation) -> dict[str, Any]:

@@ -12,8 +12,10 @@ from PIL import Image
 
 from agent import cli_run, cli_see
 from agent.cli import main
+from agent.errors import UsageError
 from agent.events import event
 from agent.fake import FakeDesktop, FakeHands, MemoryJournal, OracleEyes, login_scene, two_deletes_scene
+from agent.finding import wanted
 from agent.loop import Stages
 from agent.plan import EmbeddedPlanner
 from agent.ports import Confirmer
@@ -341,3 +343,12 @@ def test_events_never_carry_a_secret() -> None:
     act = Act(action=TypeText(text="CANARY", secret=True), words="password CANARY")
     said = json.dumps(event(Step(index=1, stage="planned", observation=seen, decision=act)))
     assert "CANARY" not in said
+
+
+def test_a_drawn_key_can_be_found_and_a_key_of_the_keyboard_cannot() -> None:
+    phrase, kinds = wanted("press the backspace key")
+    assert phrase.name == "backspace"
+    assert "button" in kinds
+    for query in ("press enter", "press the ctrl+s key"):
+        with pytest.raises(UsageError, match="names nothing"):
+            wanted(query)
