@@ -12,6 +12,7 @@ import pytest
 
 from agent.errors import NotSupportedError
 from agent.types import KINDS
+from vision.icon_names import MEANINGS
 from vision.training import chromium
 from vision.training.icons import SHAPES
 from vision.training.pages import Page, svg
@@ -71,7 +72,7 @@ def test_desktops_mark_only_words_of_the_vocabulary_and_repeat() -> None:
     for seed in range(30):
         seen.feed(desktop_of(seed))
     assert seen.kinds <= set(KINDS)
-    assert seen.icons <= set(SHAPES)
+    assert seen.icons <= set(MEANINGS)
     assert {"window", "window_control", "menu_item", "tree_item", "spin_box", "slider"} <= seen.kinds
     assert desktop_of(3) == desktop_of(3)
 

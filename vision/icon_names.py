@@ -18,7 +18,7 @@ ICON_NAMES: dict[str, tuple[str, str]] = {
     "new": ("New|new file|new document|create|blank page|page", "新建|新文件|新建文档|创建|空白页"),
     "delete": ("Delete|trash|bin|trash can|erase|throw away|discard|wastebasket", "删除|垃圾桶|回收站|丢弃|清除"),
     "add": ("Add|plus|new item|create|insert|more|new tab", "添加|加号|增加|新增|插入|加"),
-    "remove": ("Remove|minus|subtract|less|minimize|take away", "移除|减号|减少|去掉|减|最小化"),
+    "remove": ("Remove|minus|subtract|less|take away", "移除|减号|减少|去掉|减"),
     "edit": ("Edit|pencil|modify|change|write|rename|pen", "编辑|铅笔|修改|更改|重命名|笔"),
     "copy": ("Copy|duplicate|two pages|copy to clipboard", "复制|拷贝|副本"),
     "paste": ("Paste|clipboard|insert from clipboard", "粘贴|剪贴板"),
@@ -59,7 +59,7 @@ ICON_NAMES: dict[str, tuple[str, str]] = {
     "grid": ("Grid|icon view|tiles|thumbnails|apps|grid view|all apps", "网格|图标视图|平铺|缩略图|应用|宫格"),
     "zoom_in": ("Zoom in|enlarge|magnify|bigger|plus magnifier", "放大|变大"),
     "zoom_out": ("Zoom out|shrink|smaller|reduce|minus magnifier", "缩小|变小"),
-    "fullscreen": ("Full screen|fullscreen|maximize|expand to screen|four corners", "全屏|最大化|铺满"),
+    "fullscreen": ("Full screen|fullscreen|expand to screen|four corners", "全屏|铺满"),
     "image": ("Image|picture|photo|insert picture|gallery", "图片|图像|照片|相册|插入图片"),
     "link": ("Link|chain|insert link|hyperlink|url|copy link", "链接|超链接|网址|链条"),
     "filter": ("Filter|funnel|narrow down|filter results", "筛选|过滤|漏斗"),
@@ -73,11 +73,13 @@ ICON_NAMES: dict[str, tuple[str, str]] = {
     "terminal": ("Terminal|console|command line|shell|prompt", "终端|控制台|命令行"),
     "brush": ("Brush|paint brush|paint|draw", "画笔|刷子|毛笔|绘画"),
     "fill": ("Fill|bucket|paint bucket|flood fill|fill color", "填充|油漆桶|填充颜色"),
-    "rectangle": ("Rectangle|box|maximize|frame|square shape", "矩形|方框|最大化|长方形"),
+    "rectangle": ("Rectangle|box|frame|square shape", "矩形|方框|长方形"),
     "ellipse": ("Ellipse|circle|oval|round shape|record", "椭圆|圆|圆形"),
     "line": ("Line|draw line|straight line|stroke", "直线|线条|画线"),
     "pointer": ("Pointer|select|cursor|arrow|selection tool|pick", "指针|选择|光标|箭头|选取"),
     "text": ("Text|insert text|type tool|letter t|text box|font", "文字|文本|字体|文本框|插入文字"),
+    "minimise": ("Minimize|minimise|hide window|iconify", "最小化|缩到任务栏"),
+    "maximise": ("Maximize|maximise|enlarge window|restore window", "最大化|还原窗口"),
 }  # fmt: skip
 MEANINGS: tuple[str, ...] = tuple(ICON_NAMES)
 

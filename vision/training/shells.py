@@ -11,7 +11,7 @@ from html import escape
 from vision.training import looks
 from vision.training.programs import Programs
 
-MEANINGS = {"close": "close", "max": "rectangle", "min": "remove"}
+CONTROLS = {"close": ("close", "close"), "max": ("maximise", "rectangle"), "min": ("minimise", "remove")}
 
 
 class Shell(Programs):
@@ -114,15 +114,15 @@ class Shell(Programs):
     def mac_bar(self, name: str) -> str:
         lights = "".join(
             f'<span class="wc" data-kind=window_control data-icon={m} style="background:{c}"></span>'
-            for m, c in (("close", "#ff5f57"), ("remove", "#febc2e"), ("rectangle", "#28c840"))
+            for m, c in (("close", "#ff5f57"), ("minimise", "#febc2e"), ("maximise", "#28c840"))
         )
         tools = f'<span class="grow"></span>{self.icons(2, 6)}{self.field()}' if self.chance(0.4) else ""
         return f'<div class="{"hb" if tools else "bar"} mac">{lights}{name}{tools}</div>'
 
     def control(self, name: str) -> str:
-        meaning = MEANINGS[name]
+        meaning, shape = CONTROLS[name]
         colour = "background:#c42b1c;color:#fff" if name == "close" and self.chance(0.15) else ""
-        return f'<span class="wc" data-kind=window_control data-icon={meaning} style="{colour}">{self.svg_icon(self.r.choice((10, 12, 14)), meaning, "color:inherit")}</span>'
+        return f'<span class="wc" data-kind=window_control data-icon={meaning} style="{colour}">{self.svg_icon(self.r.choice((10, 12, 14)), shape, "color:inherit")}</span>'
 
     # over everything
 
