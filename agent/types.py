@@ -235,6 +235,7 @@ class Element(Frozen):
     kind: Kind
     text: str = ""  # what is written on it
     label: str = ""  # what it is called by something beside it, or an icon's meaning
+    aliases: tuple[str, ...] = ()  # what else people call an icon's meaning, in both languages
     states: frozenset[State] = frozenset()
     score: float = Field(default=1.0, ge=0, le=1)
     fill: tuple[int, int, int] | None = None  # RGB of its ground

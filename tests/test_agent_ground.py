@@ -380,3 +380,17 @@ def test_two_identical_things_are_never_picked_from(
 def test_every_point_lies_in_its_element(raw: Any, phrase: Phrase) -> None:
     for candidate in ground(phrase, screen(*_built(raw))).candidates:
         assert candidate.element.box.contains(candidate.point)
+
+
+@pytest.mark.parametrize(
+    ("name", "exact"),
+    [("Search", False), ("magnifying glass", False), ("Search for files", True), ("放大镜", False)],
+)
+def test_an_icon_without_words_answers_to_all_names_of_its_meaning(name: str, exact: bool) -> None:
+    names = ("search for files", "magnifying glass", "放大镜")
+    icon = element("icon_button", "", (10, 10, 34, 34), label="Search", aliases=names)
+    other = element("icon_button", "", (50, 10, 74, 34), label="Save")
+    found = ground(say(name, exact=exact), screen(icon, other))
+    assert (found.outcome, found.candidates[0].element) == ("found", icon)
+    written = icon.model_copy(update={"text": "Go", "label": ""})
+    assert ground(say(name, exact=exact), screen(written, other)).outcome != "found"

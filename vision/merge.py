@@ -12,7 +12,7 @@ from typing import get_args
 from agent.types import Box, ContainerKind, Kind, State
 from vision.decode import Sight
 from vision.geometry import overlap_share
-from vision.icon_names import usual_name
+from vision.icon_names import names_of
 from vision.scene import Thing
 
 CONTAINERS = frozenset(get_args(ContainerKind))
@@ -69,7 +69,8 @@ def _agree(thing: Thing, sight: Sight) -> None:
 def _name(thing: Thing, sight: Sight) -> None:
     """An icon without text is called by what its picture means."""
     if not thing.text and not thing.label and thing.kind in PICTURED and sight.meant >= SURE_MEANING:
-        thing.label = usual_name(sight.meaning)
+        thing.label, *others = names_of(sight.meaning)
+        thing.aliases = tuple(others)
 
 
 def _kind(sight: Sight) -> Kind:

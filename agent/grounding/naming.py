@@ -18,6 +18,7 @@ _BORROWED = 0.85  # called by a text that names another field
 _CONTENT = 0.92  # what is in a field may be its name (a placeholder), or just its contents
 _WHOLE = 0.78  # what is below is but a part of a name
 _LIKE = 0.87  # what is below is called so by its meaning
+_DRAWN = 0.94  # the eye may be wrong about a picture
 _PLACEHOLDER = 0.9
 _OCCURS = 0.6
 _IN_ROW = 0.63
@@ -47,7 +48,16 @@ def naming(scene: Scene, index: int, name: str, exact: bool, writing: bool) -> N
     fits = [_on_it(name, element, exact, on_it), _fit(name, element.label, exact, called, "label")]
     if index in labels:
         fits.append(_fit(name, scene.elements[labels[index]].text, exact, _BESIDE, "label beside it"))
+    fits.append(_drawn(name, element))
     return max(fits, key=lambda n: n.score)
+
+
+def _drawn(name: str, element: Element) -> Naming:
+    """What the picture of a thing without words means; in quotes too, since there is nothing to quote."""
+    wanted = normalise(name)
+    if element.text or not any(normalise(alias) == wanted for alias in element.aliases):
+        return Naming(0.0)
+    return Naming(_DRAWN, f"its picture means {element.label!r}")
 
 
 def _on_it(name: str, element: Element, exact: bool, weight: float) -> Naming:
