@@ -1,0 +1,72 @@
+"""What the rules and the model say of one picture becomes one list, and nothing is said twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.types import Kind, box_of
+from vision.decode import Sight
+from vision.merge import merge
+from vision.scene import Thing
+
+BOX = (100, 100, 180, 130)
+
+
+def sight(kind: str, box: tuple[int, int, int, int] = BOX, score: float = 0.9, **more: Any) -> Sight:
+    return Sight(tuple(float(v) for v in box), kind, score, **more)  # type: ignore[arg-type]
+
+
+def thing(kind: Kind, text: str = "", box: tuple[int, int, int, int] = BOX) -> Thing:
+    return Thing(box_of(box), kind, text)
+
+
+def test_what_both_see_is_one_thing_with_its_text_and_the_surer_kind() -> None:
+    (one,) = merge([thing("button", "Size")], [sight("combo_box", sure=0.9)])
+    assert (one.kind, one.text, one.score) == ("combo_box", "Size", 0.9)
+    (unsure,) = merge([thing("button", "Size")], [sight("combo_box", sure=0.5)])
+    assert unsure.kind == "button"
+
+
+def test_what_only_the_model_sees_takes_in_the_texts_that_lie_in_it() -> None:
+    label = thing("label", "Save", (110, 106, 150, 124))
+    (button,) = merge([label], [sight("button")])
+    assert (button.kind, button.text) == ("button", "Save")
+
+
+def test_what_the_model_is_not_sure_of_is_left() -> None:
+    label = thing("label", "Save", (110, 106, 150, 124))
+    assert merge([label], [sight("button", score=0.2)]) == [label]
+
+
+def test_a_picture_or_a_label_takes_nothing_in() -> None:
+    label = thing("label", "Caption", (110, 106, 150, 124))
+    assert merge([label], [sight("image"), sight("label", (100, 100, 179, 130))]) == [label]
+
+
+def test_a_second_box_for_a_known_control_is_dropped() -> None:
+    known = thing("button", "OK", (100, 100, 180, 130))
+    assert merge([known], [sight("button", (100, 100, 140, 130))]) == [known]
+
+
+def test_an_icon_without_words_gets_the_names_of_its_meaning() -> None:
+    (icon,) = merge([thing("icon_button")], [sight("icon_button", meaning="search", meant=0.9)])
+    assert icon.label == "Search"
+    assert "magnifying glass" in icon.aliases
+    (doubtful,) = merge([thing("icon_button")], [sight("icon_button", meaning="search", meant=0.3)])
+    assert doubtful.label == ""
+    (worded,) = merge([thing("button", "Go")], [sight("button", meaning="search", meant=0.9)])
+    assert worded.label == ""
+
+
+boxes = st.tuples(*[st.integers(0, 200)] * 2, *[st.integers(4, 80)] * 2)
+
+
+@settings(max_examples=60)
+@given(st.lists(boxes, max_size=8), st.lists(boxes, max_size=8))
+def test_merging_never_loses_a_control(known: list[tuple[int, ...]], seen: list[tuple[int, ...]]) -> None:
+    things = [thing("button", str(i), (x, y, x + w, y + h)) for i, (x, y, w, h) in enumerate(known)]
+    merged = merge(things, [sight("button", (x, y, x + w, y + h)) for x, y, w, h in seen])
+    assert [t for t in merged if any(t is k for k in things)] == things
