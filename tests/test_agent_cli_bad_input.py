@@ -416,10 +416,18 @@ def test_a_real_display_that_is_killed_in_the_middle(own_home: Path) -> None:
     assert b"Done." not in out
 
 
+# A parent may have had them ignored (nohup, a shell's background), which a program then keeps to.
+HEARING = (
+    "import signal\n"
+    "for n in ('SIGTERM', 'SIGHUP'): signal.signal(getattr(signal, n), signal.SIG_DFL)\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_ctrl_c_and_being_ended_stop_a_run(own_home: Path, name: str) -> None:
-    code = (
+    code = HEARING + (
         "import sys; sys.path[:0] = ['tests']\n"
         "from pathlib import Path\n"
         "from agent import cli_run; from agent.cli import main\n"
@@ -443,7 +451,7 @@ def test_ctrl_c_and_being_ended_stop_a_run(own_home: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_being_ended_before_the_models_are_loaded(name: str) -> None:
     code = (
-        "import sys, threading\n"
+        HEARING + "import sys, threading\n"
         "from agent import cli_run; from agent.cli import main\n"
         "def build(settings, confirmer):\n"
         "    print('loading', flush=True)\n"
