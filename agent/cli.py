@@ -46,9 +46,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    """The command line; what a command of a later version is given is not looked at."""
+    """The command line; what a command of a later version is given is not looked at, and `train` has a
+    parser of its own."""
     parser = _parser()
-    arguments, unknown = parser.parse_known_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
+    arguments, unknown = parser.parse_known_args(given)
+    if arguments.command is _train:
+        return argparse.Namespace(command=_train, arguments=given[1:])
     if unknown and arguments.command is not _not_yet:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     return arguments
@@ -92,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_find(commands)
     _add_runs(commands)
     _add_demo_and_doctor(commands)
+    _add_train(commands)
     _add_macros(commands)
     return parser
 
@@ -157,6 +162,12 @@ def _add_demo_and_doctor(commands: CommandParsers) -> None:
     doctor.set_defaults(command=_doctor)
 
 
+def _add_train(commands: CommandParsers) -> None:
+    train = commands.add_parser("train", help="train the eye's model on drawn scenes", add_help=False)
+    train.add_argument("arguments", nargs=argparse.REMAINDER)
+    train.set_defaults(command=_train)
+
+
 def _add_macros(commands: CommandParsers) -> None:
     for name, words in (
         ("record", "record a macro"),
@@ -214,6 +225,19 @@ def _doctor(arguments: argparse.Namespace) -> int:
     from agent.cli_run import doctor_command
 
     return doctor_command(arguments)
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    from importlib.util import find_spec
+
+    from agent.errors import NotSupportedError
+
+    if find_spec("torch") is None:
+        raise NotSupportedError("Training needs torch; install it with: pip install 'deskhand[model]'.")
+    from vision.training.train import options_of, train
+
+    train(options_of(arguments.arguments))
+    return 0
 
 
 def _not_yet(arguments: argparse.Namespace) -> int:

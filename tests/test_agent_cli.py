@@ -352,3 +352,25 @@ def test_a_drawn_key_can_be_found_and_a_key_of_the_keyboard_cannot() -> None:
     for query in ("press enter", "press the ctrl+s key"):
         with pytest.raises(UsageError, match="names nothing"):
             wanted(query)
+
+
+def test_training_has_options_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("torch")
+    with pytest.raises(SystemExit) as help_was_shown:
+        main(["train", "--help"])
+    assert help_was_shown.value.code == 0
+    assert "--minutes" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as wrong:
+        main(["train"])
+    assert wrong.value.code == 2
+
+
+def test_training_without_torch_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert main(["train", "--scenes", "x", "--out", "y"]) != 0
+
+
+def test_training_without_scenes_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("torch")
+    assert main(["train", "--scenes", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "There are no scenes" in capsys.readouterr().err

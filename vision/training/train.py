@@ -1,5 +1,4 @@
-"""Training: `python -m vision.training.train --scenes DIR --out DIR --minutes M`, on a CPU or a GPU, resumed
-where it stopped.
+"""Training: `deskhand train --scenes DIR --out DIR --minutes M`, on a CPU or a GPU, resumed where it stopped.
 
 The first minute is a probe of the throughput, from which the number of steps in the given minutes is
 foretold. With
@@ -15,7 +14,7 @@ import math
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -248,9 +247,10 @@ def _tell(trainer: Trainer, found: dict[str, float], first: int, begun: float, s
         log.write(json.dumps(line) + "\n")
 
 
-def _options() -> Options:
+def options_of(arguments: Sequence[str] | None = None) -> Options:
+    """The options of a command line (this process's own where none is given)."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="deskhand train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     for field in fields(Options):
         name = f"--{field.name.replace('_', '-')}"
@@ -258,8 +258,8 @@ def _options() -> Options:
             parser.add_argument(name, type=Path, required=True)
         else:
             parser.add_argument(name, type=type(field.default), default=field.default)
-    return Options(**vars(parser.parse_args()))
+    return Options(**vars(parser.parse_args(arguments)))
 
 
 if __name__ == "__main__":
-    train(_options())
+    train(options_of())
