@@ -46,7 +46,7 @@ def rest(settings: Settings) -> list[Examination]:
         ("fonts", fonts),
         ("text engine", partial(text_engine, settings)),
         ("reading", partial(reading, settings)),
-        ("models", models),
+        ("models", partial(models, settings)),
         ("GPU", gpu),
         ("data folder", partial(data_folder, settings)),
     ]
@@ -180,9 +180,17 @@ def drawing(lines: list[tuple[str, Path]]) -> Any:
 # -- models, GPU, data ----------------------------------------------------------
 
 
-def models() -> Check:
-    message = "The text models come with rapidocr; the fusion model is not in this version and is not needed."
-    return Check(name="models", status="ok", message=message)
+def models(settings: Settings) -> Check:
+    from vision.loading import WEIGHTS, runtimes
+
+    texts = "The text models come with rapidocr"
+    if settings.eye == "classic" or not WEIGHTS.is_file():
+        return Check(name="models", status="ok", message=f"{texts}; the eye does without its trained model.")
+    found = runtimes(settings.cache_dir)
+    if found:
+        return Check(name="models", status="ok", message=f"{texts}; the eye's model runs on {found[0]}.")
+    message = f"{texts}; nothing can run the eye's trained model, so it sees text and shapes alone."
+    return Check(name="models", status="warn", message=message, remedy="pip install 'deskhand[fast,model]'")
 
 
 def gpu() -> Check:

@@ -19,6 +19,7 @@ from agent.errors import CaptureError
 from agent.fake import FakeDesktop
 from agent.settings import Settings, load
 from agent.types import Box, Element, Frame, Monitor, Observation
+from vision import loading
 
 GOOD = Check(name="Python", status="ok", message="Python 3.11.")
 ODD = Check(name="capture", status="warn", message="640×400 is “slow”…", remedy="Wait → or not.")
@@ -295,3 +296,19 @@ def test_the_examination_of_a_virtual_desktop(own_home: Path) -> None:
     assert "800×600" in found["monitors"]["message"]
     assert found.pop("capture")["status"] in ("ok", "warn")  # an empty desktop is black
     assert {name: check["status"] for name, check in found.items()} == dict.fromkeys(found, "ok")
+
+
+def test_the_models_check_names_what_computes_the_eye(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "eye.safetensors").write_bytes(b"weights")
+    monkeypatch.setattr(loading, "WEIGHTS", tmp_path / "eye.safetensors")
+    settings = load(cache_dir=tmp_path)
+    monkeypatch.setattr(loading, "has", lambda package: package == "torch")
+    assert doctor_machine.models(settings).message.endswith("runs on torch.")
+    monkeypatch.setattr(loading, "has", lambda package: False)
+    assert doctor_machine.models(settings).status == "warn"
+    assert doctor_machine.models(settings).remedy == "pip install 'deskhand[fast,model]'"
+    assert (
+        "without its trained model" in doctor_machine.models(load(cache_dir=tmp_path, eye="classic")).message
+    )

@@ -38,16 +38,23 @@ def load_eye(runtime: EyeRuntime, cache: Path, threads: int = 0, weights: Path =
     return EyeModel(_torch(weights, threads))
 
 
-def eye_or_none(wanted: str, cache: Path, threads: int) -> EyeModel | None:
+def eye_or_none(wanted: EyeRuntime | Literal["classic"], cache: Path, threads: int) -> EyeModel | None:
     """The model that the settings name; None for "classic", and where "auto" finds nothing to run."""
-    if wanted == "classic" or (wanted == "auto" and not (WEIGHTS.is_file() and _can_run())):
+    if wanted == "classic" or (wanted == "auto" and not (WEIGHTS.is_file() and runtimes(cache))):
         return None
-    runtime: EyeRuntime = "openvino" if wanted == "openvino" else "torch" if wanted == "torch" else "auto"
-    return load_eye(runtime, cache, threads)
+    return load_eye(wanted, cache, threads)
 
 
-def _can_run() -> bool:
-    return has("torch") or has("openvino")
+def runtimes(cache: Path) -> list[str]:
+    """What can compute the model here, the fastest first. OpenVINO needs torch once, to make its form."""
+    found = (
+        ["openvino"] if has("openvino") and (has("torch") or _exported(_cache_folder(WEIGHTS, cache))) else []
+    )
+    return [*found, *(["torch"] if has("torch") else [])]
+
+
+def _exported(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in OpenVinoRuntime.FILES)
 
 
 def _has_gpu() -> bool:
@@ -74,7 +81,7 @@ def _torch(path: Path, threads: int) -> Runtime:
 def _openvino(path: Path, cache: Path, threads: int) -> Runtime:
     """From the cache where the files were made before."""
     folder = _cache_folder(path, cache)
-    if not all((folder / name).is_file() for name in OpenVinoRuntime.FILES):
+    if not _exported(folder):
         if not has("torch"):
             raise NotSupportedError(NO_RUNTIME)
         _export(path, folder)

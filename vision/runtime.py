@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -21,7 +21,6 @@ from vision.ocr import silence_telemetry
 if TYPE_CHECKING:
     from vision.model import Eye
 
-EyeRuntime = Literal["auto", "openvino", "torch"]
 MULTIPLE = 64
 LEAST_SHOWN = 2.0  # pixels: thinner boxes are nothing
 
