@@ -39,8 +39,8 @@ class _Describe(nn.Module):
         super().__init__()
         self.head = eye.element
 
-    def forward(self, m8: Tensor, m16: Tensor, boxes: Tensor) -> tuple[Tensor, ...]:
-        said = self.head(Maps(m8[:, :1], m8, m16), boxes)
+    def forward(self, m4: Tensor, m8: Tensor, m16: Tensor, boxes: Tensor) -> tuple[Tensor, ...]:
+        said = self.head(Maps(m4, m8, m16), boxes)
         return said.kinds, said.states, said.embedding
 
 
@@ -58,8 +58,8 @@ def export(eye: Eye, folder: Path) -> None:
     trunk = openvino.convert_model(_Trunk(eye), example_input=picture, input=[1, 3, -1, -1])
     describe = openvino.convert_model(
         _Describe(eye),
-        example_input=(maps.m8, maps.m16, boxes),
-        input=[[1, maps.m8.shape[1], -1, -1], [1, maps.m16.shape[1], -1, -1], [1, -1, 4]],
+        example_input=(*maps, boxes),
+        input=[*([1, m.shape[1], -1, -1] for m in maps), [1, -1, 4]],
     )
     openvino.save_model(trunk, waiting / "trunk.xml", compress_to_fp16=True)
     openvino.save_model(describe, waiting / "describe.xml", compress_to_fp16=True)

@@ -17,6 +17,7 @@ from vision.kinds import COARSE_KINDS, ELEMENT_KINDS, STATES
 
 RARE = -4.0  # the heat's first bias: nearly everywhere there is no centre
 POINTS = 15  # 5 columns × 3 rows inside an element's box
+FINE_GRID = 7  # columns and rows on the s4 map: an icon of 20 pixels is looked at every three
 
 
 class Maps(NamedTuple):
@@ -126,6 +127,15 @@ def points_in(boxes: Tensor) -> Tensor:
     return torch.stack((across, down), -1).flatten(2, 3)
 
 
+def lattice_in(boxes: Tensor) -> Tensor:
+    """boxes [B, n, 4] in pixels → [B, n, 49, 2] points in pixels: the middles of 7 × 7 cells."""
+    shares = (torch.arange(FINE_GRID, device=boxes.device, dtype=boxes.dtype) + 0.5) / FINE_GRID
+    x0, y0, x1, y1 = (side[..., None] for side in boxes.unbind(-1))
+    across = (x0 + (x1 - x0) * shares)[:, :, None, :].expand(-1, -1, FINE_GRID, -1)
+    down = (y0 + (y1 - y0) * shares)[:, :, :, None].expand(-1, -1, -1, FINE_GRID)
+    return torch.stack((across, down), -1).flatten(2, 3)
+
+
 def sample(features: Tensor, points: Tensor, stride: int) -> Tensor:
     """features [B, c, h, w], points [B, n, p, 2] in pixels → [B, n, p · c], bilinear."""
     height, width = features.shape[2:]
@@ -139,7 +149,7 @@ def sample(features: Tensor, points: Tensor, stride: int) -> Tensor:
 
 class ElementHead(nn.Module):
     """What stands in each box: features at its fifteen points, the fused meaning at its middle, and its
-    measures."""
+    measures; for the embedding also the fine map on a lattice."""
 
     def __init__(self, config: EyeConfig) -> None:
         super().__init__()
@@ -150,6 +160,10 @@ class ElementHead(nn.Module):
         self.kinds = nn.Linear(256, len(ELEMENT_KINDS))
         self.states = nn.Linear(256, len(STATES))
         self.embedding = nn.Linear(256, config.embedding)
+        drawn = FINE_GRID**2 * config.fine
+        self.drawn = nn.Sequential(
+            nn.LayerNorm(drawn), nn.Linear(drawn, 192), nn.ReLU(), nn.Linear(192, config.embedding)
+        )
         self.sharpness = nn.Parameter(torch.tensor(2.66))  # CLIP's start (arXiv 2103.00020): 1 / 0.07
 
     def forward(self, maps: Maps, boxes: Tensor) -> Described:
@@ -160,5 +174,6 @@ class ElementHead(nn.Module):
         sides = (boxes[..., 2:] - boxes[..., :2]).clamp(min=1).log()
         shape = torch.cat((sides / 4, sides[..., :1] - sides[..., 1:], sides.mean(-1, keepdim=True) / 4), -1)
         hidden = self.body(torch.cat((near, meaning, shape), -1))
-        embedding = F.normalize(self.embedding(hidden), dim=-1)
+        drawn = self.drawn(sample(maps.m4, lattice_in(boxes), 4))  # what an icon shows takes finer detail
+        embedding = F.normalize(self.embedding(hidden) + drawn, dim=-1)
         return Described(self.kinds(hidden), self.states(hidden), embedding, self.sharpness)

@@ -14,7 +14,7 @@ from vision.runtime import EyeModel, OpenVinoRuntime, Runtime
 
 EyeRuntime = Literal["auto", "openvino", "torch"]
 WEIGHTS = Path(__file__).parent / "weights" / "eye.safetensors"
-EXPORT_FORM = 2  # a new number makes new files of every model
+EXPORT_FORM = 3  # a new number makes new files of every model
 NO_RUNTIME = (
     "The eye's model needs OpenVINO or torch to run; install one with: pip install 'deskhand[model]' "
     "(or choose --eye classic)."

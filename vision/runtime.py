@@ -98,8 +98,7 @@ class OpenVinoRuntime:
         return Trunk(DenseMaps(*(np.array(d[0]) for d in dense)), (m4, m8, m16))
 
     def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats, Floats]:
-        _, m8, m16 = maps
-        kinds, states, embedding = (np.array(v[0]) for v in self._describe((m8, m16, boxes[None])).values())
+        kinds, states, embedding = (np.array(v[0]) for v in self._describe((*maps, boxes[None])).values())
         return kinds, states, embedding
 
 

@@ -43,7 +43,7 @@ def grams(text: str) -> list[int]:
 class TextEncoder(nn.Module):
     """Texts → [n, e], each of length 1."""
 
-    def __init__(self, embedding: int, width: int = 96) -> None:
+    def __init__(self, embedding: int, width: int = 64) -> None:
         super().__init__()
         self.table = nn.EmbeddingBag(BUCKETS, width, mode="mean")
         self.body = nn.Sequential(nn.Linear(width, 192), nn.ReLU(), nn.Linear(192, embedding))
