@@ -34,6 +34,25 @@ class Shell(Programs):
             parts.append(self.note(width, height))
         return f"<meta charset=utf8><style>{looks.sheet(self.r, self.skin)}</style>{''.join(parts)}"
 
+    def icon_sheet(self) -> str:
+        """Nothing but icons, close together: as many meanings in one crop as a hundred tool bars show."""
+
+        def one() -> str:
+            self.size = self.r.choice((12, 14, 16, 16, 18, 20, 22, 24, 24, 28, 32))
+            self.stroke, self.filled = self.r.choice((1.1, 1.4, 1.8, 2.2, 2.8)), self.chance(0.3)
+            self.tinted = self.chance(0.35)
+            return self.icon_at()
+
+        parts = []
+        for _ in range(12):
+            ground, ink = self.r.choice(((self.skin.ground, self.skin.text), (self.skin.base, self.skin.text),
+                                         ("#1d1f21", "#e6e6e6"), (self.skin.accent, self.skin.on_accent)))  # fmt: skip
+            gap = self.r.randint(2, 14)
+            parts.append(
+                f'<div style="background:{ground};color:{ink};display:flex;flex-wrap:wrap;gap:{gap}px;padding:6px">{self.some(one, 20, 60)}</div>'
+            )
+        return f"<meta charset=utf8><style>{looks.sheet(self.r, self.skin)}</style>{''.join(parts)}"
+
     def wall(self) -> str:
         a, b = (
             f"hsl({self.r.randint(0, 359)},{self.r.randint(5, 70)}%,{self.r.randint(8, 85)}%)" for _ in "ab"

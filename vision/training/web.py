@@ -17,7 +17,7 @@ from vision.training.skins import Skin, pick_skin
 from vision.training.words import Words
 
 SIZES = (((1280, 800), 1.0), ((1280, 800), 1.0), ((1366, 768), 1.0), ((1024, 640), 1.25), ((900, 640), 1.5))
-DESKTOPS = 0.6  # share of scenes that are desktops of programs; the rest are bare pages
+SORTS, SHARES = ("desk", "web", "icons"), (0.5, 0.35, 0.15)  # desktops of programs, bare pages, icons alone
 
 # Boxes in CSS pixels: cut at the view and at what clips, left out where something lies over the middle.
 TRUTH = """(() => {
@@ -95,29 +95,35 @@ return out; })()"""
 
 
 def draw(
-    browser: Browser, seed: int, index: int, assets: Path | None = None, held_out: bool = False
+    browser: Browser,
+    seed: int,
+    index: int,
+    assets: Path | None = None,
+    held_out: bool = False,
+    sort: str = "",
 ) -> tuple[Pixels, SceneTruth]:
-    """Page `index` of `seed`: picture [H, W, 3] and truth in its pixels."""
+    """Page `index` of `seed`: picture [H, W, 3] and truth in its pixels; `sort` is one of SORTS, by chance
+    where none is named."""
     random = Random(f"web:{seed}:{index}:{held_out}")
     skin = pick_skin(random, held_out)
     (width, height), scale = random.choice(SIZES)
     words = Words.any_language(random)
-    desktop = random.random() < DESKTOPS
-    if desktop:
-        shell = Shell(random, words, skin, _pictures(random, skin, assets))
-        html = shell.html_of(width, height)
-    else:
+    sort = sort or random.choices(SORTS, SHARES)[0]
+    shell = Shell(random, words, skin, _pictures(random, skin, assets))
+    if sort == "web":
         html = Page(random, words, skin).html()
+    else:
+        html = shell.icon_sheet() if sort == "icons" else shell.html_of(width, height)
     browser.show(html, width, height, scale)
     browser.ask("document.readyState")
-    browser.ask(f"scrollTo(0, {0 if desktop else random.choice((0, 0, random.randint(0, 600)))})")
+    browser.ask(f"scrollTo(0, {random.choice((0, 0, random.randint(0, 600))) if sort == 'web' else 0})")
     elements = tuple(
         Truth(_scaled(e["box"], scale), e["kind"], tuple(dict.fromkeys(e["states"])), e["text"], e["icon"])
         for e in browser.ask(TRUTH)
     )
     pixels = browser.picture()
     size = pixels.shape[1], pixels.shape[0]
-    return pixels, SceneTruth(size, elements, f"{skin.family}:{'desk' if desktop else 'web'}", scale)
+    return pixels, SceneTruth(size, elements, f"{skin.family}:{sort}", scale)
 
 
 def _pictures(random: Random, skin: Skin, assets: Path | None) -> dict[str, list[str]]:
