@@ -51,6 +51,12 @@ def no_real_input(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.fixture(autouse=True)
+def eye_without_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that are not about the model do without it: making its OpenVINO form takes seconds each time."""
+    monkeypatch.setenv("DESKHAND_EYE", "classic")
+
+
+@pytest.fixture(autouse=True)
 def no_thread_left() -> Iterator[None]:
     """A worker thread that outlives its test fails it."""
     before = set(threading.enumerate())

@@ -303,7 +303,7 @@ def test_the_models_check_names_what_computes_the_eye(
 ) -> None:
     (tmp_path / "eye.safetensors").write_bytes(b"weights")
     monkeypatch.setattr(loading, "WEIGHTS", tmp_path / "eye.safetensors")
-    settings = load(cache_dir=tmp_path)
+    settings = load(cache_dir=tmp_path, eye="auto")
     monkeypatch.setattr(loading, "has", lambda package: package == "torch")
     assert doctor_machine.models(settings).message.endswith("runs on torch.")
     monkeypatch.setattr(loading, "has", lambda package: False)

@@ -67,6 +67,6 @@ boxes = st.tuples(*[st.integers(0, 200)] * 2, *[st.integers(4, 80)] * 2)
 @settings(max_examples=60)
 @given(st.lists(boxes, max_size=8), st.lists(boxes, max_size=8))
 def test_merging_never_loses_a_control(known: list[tuple[int, ...]], seen: list[tuple[int, ...]]) -> None:
-    things = [thing("button", str(i), (x, y, x + w, y + h)) for i, (x, y, w, h) in enumerate(known)]
+    things = [thing("menu_item", str(i), (x, y, x + w, y + h)) for i, (x, y, w, h) in enumerate(known)]
     merged = merge(things, [sight("button", (x, y, x + w, y + h)) for x, y, w, h in seen])
     assert [t for t in merged if any(t is k for k in things)] == things

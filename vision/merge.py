@@ -20,11 +20,30 @@ TEXTS = frozenset(["label", "heading"])
 PASSIVE = TEXTS | {"icon", "image", "progress_bar", "tooltip", "splitter"}
 ALONE = frozenset(["image", "list", "table", "panel", "toolbar"])  # keep their texts as things of their own
 PICTURED = frozenset(["icon_button", "button", "icon", "window_control"])
-SURE_MEANING = 0.5
+SURE_MEANING = 0.6
 SAME = 0.5  # IoU of a rule's box and a sight's that are one thing
-SURE = 0.5  # least score of what only the model sees
+LIKE = 0.3  # IoU from which a sight, however faint, speaks for a rule's control
+SURE = 0.6  # least score of what only the model sees
 SURE_KIND = 0.75  # from here on the model's word for a kind counts more than the rules'
 WITHIN = 0.6  # share of a text's box that lies in the thing it belongs to
+DOUBTED = frozenset(
+    [
+        "button",
+        "icon_button",
+        "link",
+        "text_field",
+        "password_field",
+        "search_field",
+        "checkbox",
+        "radio",
+        "switch",
+        "combo_box",
+        "spin_box",
+        "slider",
+        "scroll_bar",
+        "tab",
+    ]
+)
 HELD_KINDS = (
     "menu_item",
     "menu_bar_item",
@@ -35,7 +54,7 @@ HELD_KINDS = (
 
 def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
     """`things` and `sights` of one picture, in its pixels → things; those given may change in place."""
-    merged = list(things)
+    merged = [kept for thing in things if (kept := _doubted(thing, sights)) is not None]
     for sight in sights:
         if sight.kind in CONTAINERS:
             continue
@@ -46,6 +65,21 @@ def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
         elif sight.score >= SURE:
             merged = _added(merged, sight, box)
     return merged
+
+
+def _doubted(thing: Thing, sights: Sequence[Sight]) -> Thing | None:
+    """A control that the model sees nothing like is none: its text is left as a label, if it has one."""
+    if thing.kind not in DOUBTED or any(_alike(sight, thing) for sight in sights):
+        return thing
+    if not thing.text:
+        return None
+    thing.kind = "label"
+    thing.states.discard("editable")
+    return thing
+
+
+def _alike(sight: Sight, thing: Thing) -> bool:
+    return sight.kind not in CONTAINERS and _box(sight).iou(thing.box) >= LIKE
 
 
 def _box(sight: Sight) -> Box:
