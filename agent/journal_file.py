@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from agent.errors import JournalError
 
 BUSY_SECONDS = 10.0
+AGAIN_SECONDS = 0.02
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE runs (
@@ -108,12 +110,26 @@ def transaction(database: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def _prepare(database: sqlite3.Connection) -> None:
     database.row_factory = sqlite3.Row
     database.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
-    database.execute("PRAGMA journal_mode = WAL")
+    _keep_a_log(database)
     database.execute("PRAGMA synchronous = FULL")  # an intention is on the disk before the act
     database.execute("PRAGMA foreign_keys = ON")
     database.execute(
         "PRAGMA secure_delete = ON"
     )  # what is overwritten (a secret) does not linger in free pages
+
+
+def _keep_a_log(database: sqlite3.Connection) -> None:
+    """Switches to a write-ahead log. SQLite does not wait by itself here for another process that opens the
+    new file at the same moment: a reader that wants to write is refused, lest both wait for each other."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(AGAIN_SECONDS)
 
 
 def _migrate(database: sqlite3.Connection, path: Path) -> None:

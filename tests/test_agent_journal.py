@@ -612,3 +612,25 @@ def test_a_region_off_the_origin_keeps_its_place(journal: SqliteJournal) -> None
     (read,) = journal.run(number).steps
     assert read.before is not None
     assert read.before.box == frame.box
+
+
+def test_many_open_a_new_journal_at_the_same_moment(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from agent.journal_file import connect\n"
+        "print('ready', flush=True); sys.stdin.readline()\n"
+        "for n in range(12): connect(Path(sys.argv[1]) / str(n) / 'journal.sqlite3').close()"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    pipe = subprocess.PIPE
+    programs = [
+        subprocess.Popen(command, cwd=ROOT, text=True, stdin=pipe, stdout=pipe, stderr=pipe) for _ in range(4)
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("\n")
+        program.stdin.flush()
+    errors = [program.communicate(timeout=60)[1] for program in programs]
+    assert errors == [""] * len(programs)
