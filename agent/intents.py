@@ -15,6 +15,7 @@ from agent.types import Button, Frozen, Kind, State
 Place = Literal[
     "top_left", "top", "top_right", "left", "centre", "right", "bottom_left", "bottom", "bottom_right"
 ]  # fmt: skip
+Extreme = Literal["largest", "smallest", "tallest", "widest", "narrowest"]
 How = Literal["left_of", "right_of", "above", "below", "next_to", "in_row_of", "inside", "near"]
 
 
@@ -35,6 +36,7 @@ class Phrase(Frozen):
     ordinal: int | None = None  # 1 first, 2 second, -1 last, in reading order
     place: Place | None = None  # where in its window, or on the screen
     colour: str | None = None  # an English basic colour name
+    extreme: Extreme | None = None  # the one of its kind with the most, or the least, of a measure
     states: tuple[State, ...] = ()
     window: str = ""  # words of the window's title or program: "in the Find window"
     relations: tuple[Relation, ...] = ()

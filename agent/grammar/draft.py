@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from agent.grammar.kind_words import Kinds
 from agent.grammar.quoting import Quotes
-from agent.intents import How, Place, Relation
+from agent.intents import Extreme, How, Place, Relation
 from agent.types import State
 
 DEEPEST = 6
@@ -29,6 +29,7 @@ class Draft:
     ordinal: int | None = None
     place: Place | None = None
     colour: str | None = None
+    extreme: Extreme | None = None
     states: list[State] = field(default_factory=list)
     window: str = ""
     relations: list[Relation] = field(default_factory=list)

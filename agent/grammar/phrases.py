@@ -161,7 +161,10 @@ def placed(target: Phrase, where: str, quotes: Quotes) -> Phrase:
 def _finished(draft: Draft, words: str) -> Phrase:
     said = draft.quotes.restored(words)
     kinds = draft.kinds_by_place if draft.kinds in (ITEM, ()) and draft.kinds_by_place else draft.kinds
-    if not (draft.name or kinds or draft.relations or draft.ordinal or draft.generic):
+    of_a_name = (
+        draft.extreme is not None and draft.name
+    )  # "the largest file": that is not how large it is drawn
+    if of_a_name or not (draft.name or kinds or draft.relations or draft.ordinal or draft.generic):
         name = draft.quotes.restored(en.bare(words))
         return Phrase(words=said, name=name, window=draft.window)
     return Phrase(
@@ -172,6 +175,7 @@ def _finished(draft: Draft, words: str) -> Phrase:
         ordinal=draft.ordinal,
         place=draft.place,
         colour=draft.colour,
+        extreme=draft.extreme,
         states=tuple(dict.fromkeys(draft.states)),
         window=draft.window,
         relations=tuple(draft.relations),

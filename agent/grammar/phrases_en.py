@@ -11,6 +11,7 @@ from agent.grammar.surroundings_en import DETERMINER, GAP, KIND, PLACE, TRAILING
 from agent.grammar.words import (
     COLOURS,
     COMMANDS,
+    EXTREMES,
     NAMES_WITH_ORDINALS,
     ORDINALS_EN,
     PLACES_EN,
@@ -26,6 +27,7 @@ _PLACES = spread(PLACES_EN)
 _RELATIONS = spread(RELATIONS_EN)
 _STATES = spread(STATES_EN)
 _COLOURS = {word: value for word, value in COLOURS.items() if word.isascii()}
+_EXTREMES = {word: value for word, value in EXTREMES.items() if word.isascii()}
 _COMMANDS = frozenset(COMMANDS.split("|")) | {"close", "open", "select", "set", "go", "clear", "next", "move"}
 _NOUNS_IN_SENTENCES = frozenset(
     ["word", "text", "line", "title", "view", "frame", "group", "key", "input", "label", "caption", "entry"]
@@ -137,7 +139,7 @@ def _means_kind(rest: str, word: str) -> bool:
 _ORDINAL = one_of(ORDINALS_EN)
 _MODIFIER = (
     rf"(?:{_ORDINAL}|\d{{1,3}}(?:st|nd|rd|th)|{PLACE}|{_COLOUR}|{one_of(_STATES)}|{_SIZE}"
-    rf"|unchecked)"
+    rf"|{one_of(_EXTREMES)}|unchecked)"
 )
 _NEXT_MODIFIER = re.compile(rf"(?P<word>{_MODIFIER})(?:\s+hand)?(?:\s+corner)?(?:\s+(?=\S)|$|(?={MARK}))")
 
@@ -173,6 +175,8 @@ def _modify(draft: Draft, word: str) -> None:
         draft.place = _PLACES[word]
     elif word in _COLOURS:
         draft.colour = _COLOURS[word]
+    elif word in _EXTREMES:
+        draft.extreme = _EXTREMES[word]
     elif word in _STATES:
         draft.states.append(_STATES[word])
 

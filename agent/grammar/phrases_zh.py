@@ -8,7 +8,7 @@ from agent.grammar.counting import number_of
 from agent.grammar.draft import Draft
 from agent.grammar.kind_words import KINDS_ZH
 from agent.grammar.quoting import MARK
-from agent.grammar.words import COLOURS, STATES_ZH, one_of, spread
+from agent.grammar.words import COLOURS, EXTREMES, STATES_ZH, one_of, spread
 
 PASSING_MENUS = frozenset({"右键", "上下文", "弹出", "快捷", "打开的", "当前"})
 _KINDS = spread(KINDS_ZH)
@@ -66,6 +66,7 @@ _CONTENT = frozenset(
         "提示",
     ]
 )
+_EXTREME = re.compile(rf"(?P<extreme>{one_of(w for w in EXTREMES if not w.isascii())})(?!化)的?\s*")
 _LEADING_KIND = re.compile(rf"(?P<kind>{one_of(_KINDS)})\s*(?P<mark>{MARK})")
 _BARS = re.compile("(?:任务|状态|标题|菜单|收藏|书签|导航|工具)栏$|边框$|首选项$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -121,10 +122,13 @@ def modifiers(draft: Draft) -> None:
     text = draft.text.strip()
     while True:
         ordinal, colour, state = _ORDINAL.match(text), _COLOUR.match(text), _STATE.match(text)
-        match = ordinal or colour or state or _OTHER.match(text)
+        extreme = _EXTREME.match(text)
+        match = ordinal or colour or state or extreme or _OTHER.match(text)
         if match is None or (match.end() == len(text) and not (draft.kinds or ordinal)):
             break
-        if ordinal:
+        if extreme:
+            draft.extreme = EXTREMES[extreme["extreme"]]
+        elif ordinal:
             draft.ordinal = _ordinal(ordinal)
         elif colour:
             draft.colour = _COLOURS[colour["colour"]]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar
 
-from agent.intents import How, Place
+from agent.intents import Extreme, How, Place
 from agent.types import State
 
 _Value = TypeVar("_Value")
@@ -73,6 +73,12 @@ RELATIONS_ZH: dict[str, How] = {
     "附近|周围": "near",
 }
 
+EXTREMES: dict[str, Extreme] = {
+    "biggest": "largest", "largest": "largest", "smallest": "smallest", "tiniest": "smallest",
+    "tallest": "tallest", "widest": "widest", "longest": "widest", "narrowest": "narrowest",
+    "最大": "largest", "最小": "smallest", "最高": "tallest", "最宽": "widest", "最长": "widest",
+    "最窄": "narrowest",
+}  # fmt: skip
 COLOURS: dict[str, str] = {
     "red": "red", "orange": "orange", "yellow": "yellow", "green": "green", "blue": "blue",
     "purple": "purple", "violet": "purple", "pink": "pink", "magenta": "pink", "brown": "brown",

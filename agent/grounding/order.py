@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from agent.grounding.evidence import Ranked
 from agent.grounding.place import reading_order, same_column, same_row
 from agent.grounding.scene import Scene
-from agent.intents import Phrase
+from agent.intents import Extreme, Phrase
+from agent.types import Box
 
 TIER = 0.085  # things within this of the best are counted together by "the second one"
 _DIRECTIONS = frozenset({"left_of", "right_of", "above", "below"})
@@ -63,6 +64,27 @@ def _rows(scene: Scene, ordered: Sequence[Ranked]) -> list[list[Ranked]]:
         if all(same_row(element.box, scene.elements[t.index].box) < 0.5 for t in rows):
             rows.append(thing)
     return list(series.values())
+
+
+_MEASURES: dict[Extreme, Callable[[Box], float]] = {
+    "largest": lambda box: box.area,
+    "smallest": lambda box: -box.area,
+    "tallest": lambda box: box.height,
+    "widest": lambda box: box.width,
+    "narrowest": lambda box: -box.width,
+}
+_ALIKE = 0.04  # a difference of less than this share is not seen
+
+
+def outermost(scene: Scene, things: list[Ranked], extreme: Extreme) -> list[Ranked]:
+    """Of those that fit equally well, the ones with the most of a measure; the others lose."""
+    equal = {t.index: _MEASURES[extreme](scene.elements[t.index].box) for t in tier(things)}
+    if not equal:
+        return things
+    most = max(equal.values())
+    taken = {i for i, value in equal.items() if value >= most - _ALIKE * abs(most)}
+    words = f"the {extreme} of {len(equal)}"
+    return [t.times(1.0, words) if t.index in taken else t.times(0.8) for t in things]
 
 
 def middle(scene: Scene, phrase: Phrase, things: list[Ranked]) -> list[Ranked] | None:

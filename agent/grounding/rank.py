@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from agent.grounding.evidence import Ranked, weigh
 from agent.grounding.kinds import CONTAINERS, FIELDS, PASSIVE, TICKABLE
-from agent.grounding.order import counted, is_row, middle
+from agent.grounding.order import counted, is_row, middle, outermost
 from agent.grounding.place import RELATIONS, in_row_of, inside, near, off_place, within
 from agent.grounding.scene import Scene
 from agent.grounding.scope import is_generic, named, title_fit
@@ -41,6 +41,8 @@ def rank(scene: Scene, phrase: Phrase, prefer: Collection[Kind] = (), anchor: bo
         things = _related(scene, phrase, things, relation)
     if phrase.place is not None:
         things = _placed(scene, phrase, things)
+    if phrase.extreme is not None:
+        things = outermost(scene, things, phrase.extreme)
     if phrase.ordinal is not None:
         things = counted(scene, phrase, things, phrase.ordinal)
     return sorted(things, key=lambda r: (-r.score, r.index))
@@ -48,7 +50,7 @@ def rank(scene: Scene, phrase: Phrase, prefer: Collection[Kind] = (), anchor: bo
 
 def _says_anything(phrase: Phrase) -> bool:
     said = (phrase.name, phrase.kinds, phrase.place, phrase.colour, phrase.states, phrase.relations)
-    return any(said) or phrase.ordinal is not None
+    return any(said) or phrase.ordinal is not None or phrase.extreme is not None
 
 
 def _eligible(scene: Scene, phrase: Phrase, anchor: bool) -> list[int]:
