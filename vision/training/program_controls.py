@@ -12,6 +12,8 @@ from vision.training.pages import Page, svg
 from vision.training.skins import Skin
 from vision.training.words import Words
 
+CONTROLS = {"close": ("close", "close"), "max": ("maximise", "rectangle"), "min": ("minimise", "remove")}
+
 
 class Controls(Page):
     """Writes icons, controls and bars."""
@@ -49,6 +51,11 @@ class Controls(Page):
         if len(made) > 4:
             made.insert(self.r.randint(1, len(made) - 1), '<span class="sep"></span>')
         return "".join(made)
+
+    def control(self, name: str) -> str:
+        meaning, shape = CONTROLS[name]
+        colour = "background:#c42b1c;color:#fff" if name == "close" and self.chance(0.15) else ""
+        return f'<span class="wc" data-kind=window_control data-icon={meaning} style="{colour}">{self.svg_icon(self.r.choice((10, 12, 14)), shape, "color:inherit")}</span>'
 
     def labelled_tools(self, least: int, most: int) -> str:
         tall = self.chance(0.4)

@@ -237,14 +237,61 @@ class Programs(Parts):
             self.icon_at(18, m) for m in ("back", "forward", "refresh", "home")[: self.r.randint(3, 4)]
         )
         address = f'<div class="f grow" data-kind=text_field data-states=editable style="display:flex;align-items:center;gap:6px">{self.svg_icon(14, "lock")}<span>example.org/{escape(self.words.file_name())}</span></div>'
+        bars = f'<div class="tabs" data-kind=tab_bar>{tabs}{self.icon_at(16, "add")}</div><div class="tl">{nav}{address}{self.icons(1, 5)}</div>'
+        return f'{bars}<div class="body">{self.web_page()}</div>'
+
+    def web_page(self) -> str:
+        """What a browser shows."""
         page = "".join(
             self.r.choice(
                 (self.prose_block, self.prose_block, self.link_list, self.row_of_cards, self.form_rows)
             )()
             for _ in range(self.r.randint(2, 6))
         )
-        inner = f'<div class="grow" data-scroll style="overflow:auto;background:{self.skin.base};padding:8px {self.r.randint(8, 80)}px">{self.heading(1)}{page}</div>'
-        return f'<div class="tabs" data-kind=tab_bar>{tabs}{self.icon_at(16, "add")}</div><div class="tl">{nav}{address}{self.icons(1, 5)}</div><div class="body">{inner}</div>'
+        return f'<div class="grow" data-scroll style="overflow:auto;background:{self.skin.base};padding:8px {self.r.randint(8, 80)}px">{self.heading(1)}{page}</div>'
+
+    def tabbed_browser(self) -> str:
+        """A browser whose tabs stand in its frame, with round bars."""
+        strip, bar, ink = self.r.choice(
+            (("#dee1e6", "#fff", "#333"), ("#d3d3d6", "#f7f7f8", "#222"), ("#202124", "#35363a", "#e8eaed"), ("#1f1f1f", "#3c3c3c", "#eee"),
+             ("#cfe0fc", "#f8fafd", "#1f1f1f"), ("#e9e9ed", "#f9f9fb", "#15141a"), ("#1c1b22", "#2b2a33", "#fbfbfe"))
+        )  # fmt: skip
+        tall, wide, on = self.r.choice((32, 34, 38, 42)), self.r.randint(110, 240), self.r.randint(0, 2)
+        ghost = "border:0;background:transparent;box-shadow:none;color:inherit"
+
+        def icon(size: int, meaning: str = "") -> str:
+            return self.icon_at(size, meaning).replace(
+                'class="', f'style="{ghost};padding:{self.r.randint(3, 9)}px;border-radius:50%" class="', 1
+            )
+
+        def tab(i: int) -> str:
+            look = (
+                f"background:{bar};border-radius:{self.r.choice((8, 10, 12))}px {10}px 0 0" if i == on else ""
+            )
+            states = "selected" if i == on else ""
+            return f'<div data-kind=tab data-states="{states}" style="flex:0 1 {wide}px;min-width:60px;height:{tall}px;display:flex;align-items:center;gap:7px;padding:0 8px;overflow:hidden;white-space:nowrap;{look}">{self.svg_icon(16)}<span class="grow" style="overflow:hidden">{self.text(3)}</span>{icon(10, "close")}</div>'
+
+        tabs = "".join(tab(i) for i in range(self.r.randint(1, 5)))
+        controls = "".join(self.control(n) for n in ("min", "max", "close"))
+        top = f'<div style="display:flex;align-items:flex-end;flex:none;background:{strip};color:{ink};padding:{self.r.choice((0, 4, 6))}px 0 0 {self.r.choice((4, 8, 30))}px">{tabs}{icon(16, "add")}<span class="grow"></span>{controls}</div>'
+        nav = "".join(
+            icon(self.r.choice((16, 18, 20)), m)
+            for m in ("back", "forward", "refresh", "home")[: self.r.randint(3, 4)]
+        )
+        chip = (
+            f'<span data-kind=button style="display:flex;align-items:center;gap:5px;padding:2px 8px;border-radius:10px;background:{bar}">{self.svg_icon(13, self.r.choice(("info", "lock")))}{self.text(1)}</span>'
+            if self.chance(0.4)
+            else icon(14, self.r.choice(("lock", "info")))
+        )
+        url = (
+            f"{self.r.choice(('https://', '', 'www.', 'file:///'))}example.org/{escape(self.words.file_name())}"
+            if self.chance(0.85)
+            else self.text(4)
+        )
+        field = f'<span data-kind=text_field data-states=editable style="flex:1;line-height:{self.r.choice((20, 24, 26))}px;overflow:hidden;white-space:nowrap">{url}</span>'
+        pill = f'<div style="flex:1;display:flex;align-items:center;gap:6px;padding:0 6px;border-radius:{self.r.choice((6, 16, 18))}px;background:{strip};height:{self.r.choice((28, 32, 34))}px">{chip}{field}{icon(16, "star") if self.chance(0.8) else ""}</div>'
+        end = f"{''.join(icon(18) for _ in range(self.r.randint(0, 3)))}{icon(18, 'user') if self.chance(0.5) else ''}{icon(18, self.r.choice(('more', 'menu')))}"
+        return f'{top}<div style="display:flex;align-items:center;gap:{self.r.randint(2, 8)}px;flex:none;padding:{self.r.randint(3, 7)}px;background:{bar};color:{ink};border-bottom:1px solid #8884">{nav}{pill}{end}</div><div class="body">{self.web_page()}</div>'
 
     def bodies(self) -> Sequence[tuple[Callable[[], str], tuple[int, int], tuple[int, int], int]]:
         """(body, widths, heights, weight)."""
@@ -257,5 +304,6 @@ class Programs(Parts):
             (self.files, *large), (self.sheet, *large), (self.writer, *large), (self.painter, *large), (self.settings, *large),
             (self.mail, *large), (self.chat, *large), (self.player, *large), (self.code, *large), (self.tasks, *middle),
             (self.downloads, *middle), (self.board, *large), (self.browser, *large), (self.wizard, *middle),
+            (self.tabbed_browser, (620, 1230), (400, 740), 4),
             (self.calculator, (220, 520), (260, 460), 2), (self.dialog, (340, 760), (300, 620), 6), (self.message, *small),
         ]  # fmt: skip

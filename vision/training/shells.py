@@ -11,8 +11,6 @@ from html import escape
 from vision.training import looks
 from vision.training.programs import Programs
 
-CONTROLS = {"close": ("close", "close"), "max": ("maximise", "rectangle"), "min": ("minimise", "remove")}
-
 
 class Shell(Programs):
     """Writes one desktop of a view of width × height CSS pixels."""
@@ -109,7 +107,7 @@ class Shell(Programs):
         place = f"left:{x}px;top:{y}px;width:{w}px;height:{h}px"
         if full and wide[1] > 700:
             place = "inset:0;border:0;border-radius:0"
-        return f'<div class="win" data-top data-kind=window style="{place}">{self.title()}{make()}</div>'
+        return f'<div class="win" data-top data-kind=window style="{place}">{"" if make == self.tabbed_browser else self.title()}{make()}</div>'
 
     def title(self) -> str:
         """A title bar, a header bar with controls in it, or none."""
@@ -137,11 +135,6 @@ class Shell(Programs):
         )
         tools = f'<span class="grow"></span>{self.icons(2, 6)}{self.field()}' if self.chance(0.4) else ""
         return f'<div class="{"hb" if tools else "bar"} mac">{lights}{name}{tools}</div>'
-
-    def control(self, name: str) -> str:
-        meaning, shape = CONTROLS[name]
-        colour = "background:#c42b1c;color:#fff" if name == "close" and self.chance(0.15) else ""
-        return f'<span class="wc" data-kind=window_control data-icon={meaning} style="{colour}">{self.svg_icon(self.r.choice((10, 12, 14)), shape, "color:inherit")}</span>'
 
     # over everything
 
