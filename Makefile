@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXTRAS := fast,dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check app doctor format texts clean system system-app
+.PHONY: help demo test check app doctor bench format texts clean system system-app
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,10 +13,10 @@ help: ## show this list
 demo: system $(VENV)/ready ## the main job on a private virtual desktop; writes demo/report.html
 	$(BIN)/deskhand demo --out demo
 
-test: system $(VENV)/model ## all tests, the live ones on virtual desktops of their own
+test: system $(VENV)/ready ## all tests, the live ones on virtual desktops of their own
 	$(BIN)/python -m pytest
 
-check: $(VENV)/model ## ruff, mypy --strict, import-linter
+check: $(VENV)/ready ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -27,6 +27,9 @@ app: system-app $(VENV)/ready ## open the app
 
 doctor: $(VENV)/ready ## what works on this machine, and how to mend what does not
 	$(BIN)/deskhand doctor
+
+bench: $(VENV)/ready ## how long looking takes here, beside a yardstick
+	$(BIN)/python -m vision.bench
 
 format: $(VENV)/ready ## put the code into shape
 	$(BIN)/ruff check --fix .
@@ -54,9 +57,4 @@ $(VENV)/ready: pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
 	$(BIN)/python -c 'import sys, Xlib; sys.exit(Xlib.__version__ < (0, 33))' || \
 		$(BIN)/pip install --quiet --force-reinstall --no-deps python-xlib==0.33
-	@touch $@
-
-# The tests and mypy read the model's files too; the demo and the app do without these packages.
-$(VENV)/model: $(VENV)/ready
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS),model]'
 	@touch $@

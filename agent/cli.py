@@ -131,6 +131,9 @@ def _add_see(commands: CommandParsers) -> None:
         "--json", type=Path, metavar="FILE", help="write all elements to FILE (- for the terminal)"
     )
     see.add_argument("--overlay", type=Path, metavar="DIR", help="write each picture with its boxes to DIR")
+    see.add_argument(
+        "--gates", type=Path, metavar="DIR", help="write how much each level of the model weighed to DIR"
+    )
     see.set_defaults(command=_see)
 
 
@@ -233,7 +236,7 @@ def _train(arguments: argparse.Namespace) -> int:
     from agent.errors import NotSupportedError
 
     if find_spec("torch") is None:
-        raise NotSupportedError("Training needs torch; install it with: pip install 'deskhand[model]'.")
+        raise NotSupportedError("Training needs torch; install it with: pip install 'torch>=2.13,<2.14'.")
     from vision.training.train import options_of, train
 
     train(options_of(arguments.arguments))

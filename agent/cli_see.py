@@ -28,8 +28,9 @@ def see_command(arguments: argparse.Namespace) -> int:
     from vision.perceive import see_json
 
     _check_out(arguments.json)
-    if arguments.overlay is not None:
-        _make_folder(arguments.overlay)
+    for folder in (arguments.overlay, arguments.gates):
+        if folder is not None:
+            _make_folder(folder)
     eyes = build_eyes(load())
     screens: dict[str, list[dict[str, Any]]] = {}
     took: list[float] = []
@@ -37,6 +38,8 @@ def see_command(arguments: argparse.Namespace) -> int:
         screens[name] = see_json(observation)
         if arguments.overlay is not None:
             _write_overlay(arguments.overlay, name, observation)
+        if arguments.gates is not None:
+            _write_gates(arguments.gates, name, observation)
         if arguments.json is None:
             _print_elements(name, observation)
         took.append(observation.took)
@@ -82,6 +85,22 @@ def _write_overlay(folder: Path, name: str, observation: Observation) -> None:
         picture.save(folder / f"{name}.png")
 
 
+def _write_gates(folder: Path, name: str, observation: Observation) -> None:
+    """Raises UsageError where no model looked: the rules have no levels."""
+    from PIL import Image
+
+    from vision.gates import bars
+
+    if not observation.gates:
+        raise UsageError(
+            "The gates are the model's, and it did not look here: choose it with DESKHAND_EYE=auto, and see "
+            "`deskhand doctor` for what it needs."
+        )
+    picture = Image.fromarray(bars(observation.gates, f"{name}: what each level weighed"))
+    with _drawing(folder):
+        picture.save(folder / f"{name}-gates.png")
+
+
 def _make_folder(folder: Path) -> None:
     """Raises UsageError before any work when the pictures could not be written."""
     with _drawing(folder):
@@ -95,7 +114,7 @@ def _drawing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageError(f"The overlay cannot be written to {folder}: {error.strerror}.") from error
+        raise UsageError(f"The picture cannot be written to {folder}: {error.strerror}.") from error
 
 
 def _write_json(path: Path, value: object) -> None:

@@ -190,7 +190,7 @@ def models(settings: Settings) -> Check:
     if found:
         return Check(name="models", status="ok", message=f"{texts}; the eye's model runs on {found[0]}.")
     message = f"{texts}; nothing can run the eye's trained model, so it sees text and shapes alone."
-    return Check(name="models", status="warn", message=message, remedy="pip install 'deskhand[fast,model]'")
+    return Check(name="models", status="warn", message=message, remedy="pip install 'torch>=2.13,<2.14'")
 
 
 def gpu() -> Check:

@@ -30,7 +30,7 @@ class Settings(Frozen):
     appearance: Literal["auto", "light", "dark"] = "auto"
     planner: Literal["auto", "embedded", "qwen", "remote"] = "auto"
     reader_engine: Literal["auto", "openvino", "onnxruntime"] = "auto"
-    eye: Literal["auto", "openvino", "torch", "classic"] = "classic"  # what computes the model; classic: none
+    eye: Literal["auto", "openvino", "torch", "classic"] = "auto"  # what computes the model; classic: none
     threads: int = Field(default=0, ge=0, le=256)  # 0: as many as there are cores
     max_steps: int = Field(default=60, ge=1, le=1000)
     timeout: float = Field(default=300.0, gt=0, le=86400)  # seconds for one instruction

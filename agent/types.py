@@ -235,7 +235,7 @@ class Element(Frozen):
     kind: Kind
     text: str = ""  # what is written on it
     label: str = ""  # what it is called by something beside it, or an icon's meaning
-    aliases: tuple[str, ...] = ()  # what else people call an icon's meaning, in both languages
+    aliases: tuple[tuple[str, float], ...] = ()  # what people call what an icon may mean, with its chance
     states: frozenset[State] = frozenset()
     score: float = Field(default=1.0, ge=0, le=1)
     fill: tuple[int, int, int] | None = None  # RGB of its ground
@@ -253,7 +253,7 @@ class Observation:
 
     frame: Frame
     elements: tuple[Element, ...] = ()
-    gates: tuple[float, ...] = ()
+    gates: tuple[tuple[str, float], ...] = ()  # the fused levels' names and weights, shallow to deep
     took: float = 0.0  # seconds
 
     def at(self, point: Point) -> Element | None:

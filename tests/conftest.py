@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,21 +17,6 @@ from hypothesis import settings as hypothesis_settings  # noqa: E402
 
 hypothesis_settings.register_profile("deskhand", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("deskhand")
-
-
-collect_ignore: list[str] = []
-if find_spec("torch") is None:  # the extra "model", which only the eye's own tests need
-    collect_ignore += [
-        "test_vision_model.py",
-        "test_vision_training_scenes.py",
-        "test_vision_training_train.py",
-    ]
-
-
-def pytest_report_header() -> str:
-    """What is left out is told, and not only missing."""
-    left_out = ", ".join(collect_ignore)
-    return f"left out, since torch is not installed: {left_out}" if left_out else ""
 
 
 @pytest.fixture(autouse=True)

@@ -308,7 +308,7 @@ def test_the_models_check_names_what_computes_the_eye(
     assert doctor_machine.models(settings).message.endswith("runs on torch.")
     monkeypatch.setattr(loading, "has", lambda package: False)
     assert doctor_machine.models(settings).status == "warn"
-    assert doctor_machine.models(settings).remedy == "pip install 'deskhand[fast,model]'"
+    assert doctor_machine.models(settings).remedy == "pip install 'torch>=2.13,<2.14'"
     assert (
         "without its trained model" in doctor_machine.models(load(cache_dir=tmp_path, eye="classic")).message
     )

@@ -26,6 +26,7 @@ from grounding import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agent.finding import wanted
 from agent.ground import ground
 from agent.intents import Phrase
 from agent.types import Box, Element, Kind, box_of
@@ -387,10 +388,41 @@ def test_every_point_lies_in_its_element(raw: Any, phrase: Phrase) -> None:
     [("Search", False), ("magnifying glass", False), ("Search for files", True), ("放大镜", False)],
 )
 def test_an_icon_without_words_answers_to_all_names_of_its_meaning(name: str, exact: bool) -> None:
-    names = ("search for files", "magnifying glass", "放大镜")
+    names = tuple((n, 0.9) for n in ("search", "search for files", "magnifying glass", "放大镜"))
     icon = element("icon_button", "", (10, 10, 34, 34), label="Search", aliases=names)
     other = element("icon_button", "", (50, 10, 74, 34), label="Save")
     found = ground(say(name, exact=exact), screen(icon, other))
     assert (found.outcome, found.candidates[0].element) == ("found", icon)
+    doubted = icon.model_copy(update={"label": "", "aliases": (("search", 0.2),)})
+    assert ground(say("search"), screen(doubted, other)).outcome == "found"
+    rival = doubted.model_copy(update={"id": 7, "box": Box(x0=90, y0=10, x1=114, y1=34)})
+    assert ground(say("search"), screen(doubted, rival)).outcome == "ambiguous"
     written = icon.model_copy(update={"text": "Go", "label": ""})
     assert ground(say(name, exact=exact), screen(written, other)).outcome != "found"
+
+
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [("the tallest key", 1), ("the widest button", 2), ("the smallest button", 0), ("最宽的按钮", 2)],
+)
+def test_the_one_with_the_most_of_a_measure(words: str, at: int) -> None:
+    keys = [
+        element("button", "7", (10, 10, 40, 30)),
+        element("button", "+", (50, 10, 80, 70)),
+        element("button", "0", (10, 80, 90, 100)),
+    ]
+    found = ground(wanted(f"click {words}" if words.isascii() else f"点击{words}")[0], screen(*keys))
+    assert (found.outcome, found.candidates[0].element) == ("found", keys[at])
+
+
+def test_of_two_that_are_as_large_none_is_picked() -> None:
+    keys = [element("button", str(i), (10, 40 * i, 60, 40 * i + 30)) for i in range(3)]
+    assert ground(wanted("click the largest button")[0], screen(*keys)).outcome == "ambiguous"
+
+
+def test_the_largest_file_is_not_the_one_that_is_drawn_largest() -> None:
+    files = [
+        element("list_item", "a file", (10, 10, 60, 40)),
+        element("list_item", "file b", (10, 50, 90, 90)),
+    ]
+    assert ground(wanted("open the largest file")[0], screen(*files)).outcome != "found"

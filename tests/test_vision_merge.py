@@ -51,14 +51,16 @@ def test_a_second_box_for_a_known_control_is_dropped() -> None:
     assert merge([known], [sight("button", (100, 100, 140, 130))]) == [known]
 
 
-def test_an_icon_without_words_gets_the_names_of_its_meaning() -> None:
-    (icon,) = merge([thing("icon_button")], [sight("icon_button", meaning="search", meant=0.9)])
+def test_an_icon_without_words_gets_the_names_of_what_it_may_mean() -> None:
+    sure = sight("icon_button", meanings=(("search", 0.9), ("zoom_in", 0.08)))
+    (icon,) = merge([thing("icon_button")], [sure])
     assert icon.label == "Search"
-    assert "magnifying glass" in icon.aliases
-    (doubtful,) = merge([thing("icon_button")], [sight("icon_button", meaning="search", meant=0.3)])
+    assert {("magnifying glass", 0.9), ("Zoom in", 0.08)} <= set(icon.aliases)
+    (doubtful,) = merge([thing("icon_button")], [sight("icon_button", meanings=(("search", 0.3),))])
     assert doubtful.label == ""
-    (worded,) = merge([thing("button", "Go")], [sight("button", meaning="search", meant=0.9)])
-    assert worded.label == ""
+    assert ("Search", 0.3) in doubtful.aliases
+    (worded,) = merge([thing("button", "Go")], [sure])
+    assert (worded.label, worded.aliases) == ("", ())
 
 
 boxes = st.tuples(*[st.integers(0, 200)] * 2, *[st.integers(4, 80)] * 2)

@@ -14,7 +14,7 @@ from vision.backbone import EyeConfig
 from vision.model import Eye
 from vision.runtime import EyeModel, OpenVinoRuntime, TorchRuntime, as_input
 
-SMALL = EyeConfig(pyramid=(8, 8, 16, 16), width=24, layers=2, heads=2, taps=(1, 2), neck=8, fine=8)
+SMALL = EyeConfig(pyramid=(8, 8, 16, 16), width=24, vit=24, layers=2, heads=2, taps=(1, 2), neck=8, fine=8)
 needs_openvino = pytest.mark.skipif(not loading.has("openvino"), reason="no OpenVINO on this machine")
 
 
@@ -47,8 +47,13 @@ def test_openvino_says_what_torch_says_at_any_size(files: Path) -> None:
         ours, theirs = fast.trunk(picture), slow.trunk(picture)
         for a, b in zip(ours.dense, theirs.dense, strict=True):
             assert np.abs(a - b).max() < 0.05
-        for a, b in zip(fast.describe(ours.maps, boxes), slow.describe(theirs.maps, boxes), strict=True):
+        *ours_say, ours_look = fast.describe(ours.maps, boxes)
+        *theirs_say, theirs_look = slow.describe(theirs.maps, boxes)
+        for a, b in zip(ours_say, theirs_say, strict=True):
             assert np.abs(a - b).max() < 0.05
+        assert (ours_look * theirs_look).sum(-1).min() > 0.98  # directions, after weights in half precision
+        assert ours.gates == pytest.approx(theirs.gates, abs=0.02)
+        assert len(ours.gates) == (6 if slow.levels else 0)
 
 
 @needs_openvino
@@ -70,7 +75,7 @@ def test_weights_without_meaning_leave_the_vit_out(tmp_path: Path) -> None:
 
 def test_without_a_runtime_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "has", lambda package: False)
-    with pytest.raises(NotSupportedError, match="needs OpenVINO or torch"):
+    with pytest.raises(NotSupportedError, match="needs torch to run"):
         loading.load_eye("auto", tmp_path)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -21,7 +22,7 @@ from vision.decode import Sight
 from vision.icon_names import MEANINGS
 from vision.runtime import EyeModel, TorchRuntime
 from vision.training import checkpoint
-from vision.training.augment import KIND_INDEX, Crop, crop_of, recolour
+from vision.training.augment import KIND_INDEX, Crop, crop_of, nothing, recolour
 from vision.training.dataset import Scenes, collate
 from vision.training.evaluate import Tally, on_scenes, scale_of, see, tally
 from vision.training.losses import boxes_at, focal, giou, kind_loss
@@ -30,7 +31,16 @@ from vision.training.targets import targets_of
 from vision.training.train import Options, Trainer, parameter_groups, train
 
 TINY = EyeConfig(
-    pyramid=(8, 8, 16, 16), width=16, layers=2, heads=2, taps=(1, 2), window=4, neck=8, fine=8, embedding=8
+    pyramid=(8, 8, 16, 16),
+    width=16,
+    vit=16,
+    layers=2,
+    heads=2,
+    taps=(1, 2),
+    window=4,
+    neck=8,
+    fine=8,
+    embedding=8,
 )
 
 
@@ -241,10 +251,47 @@ def test_a_run_may_start_from_weights(folder: Path, tmp_path: Path) -> None:
         assert torch.allclose(a, b, atol=1e-2)
 
 
-def test_gates_learn_ten_times_slower(folder: Path, tmp_path: Path) -> None:
-    groups = parameter_groups(Trainer(options(folder, tmp_path), TINY).model, 1e-3)
-    assert [g["lr"] for g in groups] == [1e-3, 1e-3, 1e-4]
-    assert len(groups[2]["params"]) == 2
+def test_gates_learn_ten_times_slower_and_what_was_taught_before_three_times(
+    folder: Path, tmp_path: Path
+) -> None:
+    model = Trainer(options(folder, tmp_path), TINY).model
+    groups = parameter_groups(model, 1e-3)
+    assert [g["lr"] for g in groups] == pytest.approx([1e-3, 1e-3, 1e-3 / 3, 1e-4])
+    taught = {id(p) for part in (model.element.icon, model.words) for p in part.parameters()}
+    assert {id(p) for p in groups[2]["params"]} == taught
+    assert len(groups[3]["params"]) == 2
+    assert sum(len(g["params"]) for g in groups) == len(list(model.parameters()))
+
+
+def test_larger_crops_come_in_smaller_batches(folder: Path) -> None:
+    scenes = Scenes(folder, 64)
+    shapes = {scenes.shape(step, 8) for step in range(60)}
+    assert {side for side, _ in shapes} == {64, 128}
+    assert all(side**2 * size <= 64**2 * 8 * 1.5 for side, size in shapes)
+    assert scenes.shape(7, 8) == Scenes(folder, 64).shape(7, 8)
+
+
+def test_some_crops_show_nothing(folder: Path) -> None:
+    for seed in range(12):
+        crop = nothing(64, Random(seed))
+        assert crop.pixels.shape == (64, 64, 3)
+        assert not len(crop.boxes)
+        assert not targets_of(crop).heat.any()
+
+
+def test_wide_elements_but_no_thin_rows_are_sought_on_both_maps() -> None:
+    def coarse(box: list[float]) -> int:
+        crop = Crop(
+            np.zeros((320, 320, 3), np.uint8), np.array([box], np.float32), ["text_field"],
+            np.zeros((1, 6), np.bool_), [""], np.zeros((0, 4), np.float32),
+        )  # fmt: skip
+        made = targets_of(crop)
+        assert (made.heat >= 0.999).sum() == 1
+        return int((made.coarse_heat[0] >= 0.999).sum())
+
+    assert coarse([8, 8, 308, 40]) == 1
+    assert coarse([8, 8, 308, 30]) == 0
+    assert coarse([8, 8, 208, 40]) == 0
 
 
 def test_the_tally_matches_one_to_one() -> None:
@@ -276,3 +323,30 @@ def test_evaluation_runs_over_scenes_and_pictures(folder: Path, tmp_path: Path) 
     Image.fromarray(scene_of(Random(0))[0]).save(screens / "one.png")
     assert list(see(eye, screens, 0.01)["screens"]) == ["one"]  # type: ignore[call-overload]
     assert scale_of(np.zeros((10, 2560, 3), np.uint8)) == 0.5
+
+
+def test_fine_tuning_leaves_the_shallow_part_as_it_is(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "general"
+    shutil.copytree(folder, other)
+    trainer = Trainer(replace(options(folder, tmp_path / "out"), frozen=1), TINY)
+    before = {name: value.clone() for name, value in trainer.model.state_dict().items()}
+    scenes = Scenes(folder, 64, also=other)
+    for step in range(3):
+        trainer.update(scenes.batch(step, 2), 0.5)
+    changed = {n for n, v in trainer.model.state_dict().items() if not torch.equal(v, before[n])}
+    still = ("pyramid.", "vit.project", "vit.blocks.0.")
+    assert not [n for n in changed if n.startswith(still)]
+    assert any(n.startswith("vit.blocks.1.") for n in changed)
+    assert any(n.startswith("dense.") for n in changed)
+
+
+def test_half_of_the_crops_come_from_the_general_scenes(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "general").mkdir()
+    truth = SceneTruth((200, 200), (Truth((40, 40, 90, 90), "slider"),))
+    save_scene(tmp_path / "general", "s", np.zeros((200, 200, 3), np.uint8), truth)
+    scenes = Scenes(folder, 64, also=tmp_path / "general")
+    kinds = [
+        kind for step in range(12) for i in (0, 1) for c in scenes.crops(step, i, 1, 64) for kind in c.kinds
+    ]
+    assert "slider" in kinds
+    assert set(kinds) - {"slider"}

@@ -2,7 +2,7 @@
 map.
 
     picture [B, 3, H, W] ─ Pyramid ─▶ s4 [B, 24, H/4, W/4]  s8 [B, 56, …]  s16 [B, 128, …]  s32 [B, 256, …]
-                                              s16 ─ WindowedViT ─▶ taps, each [B, d, H/16, W/16]
+                                              s16 ─ WindowedViT ─▶ taps, each [B, v, H/16, W/16]
 
 H and W are multiples of 64 here (model.py pads). Any size works: positions are rotary, there is no table of
 them. Sources: ViTDet (arXiv 2203.16527) for windows with a few global layers; RoFormer (2104.09864) for
@@ -24,9 +24,10 @@ class EyeConfig:
     """Every measure of the model; stored with its weights."""
 
     pyramid: tuple[int, int, int, int] = (24, 56, 128, 256)  # channels at s4, s8, s16, s32
-    width: int = 192  # d of the ViT and of the fused map
+    width: int = 192  # d of the aligned levels and of the fused map
+    vit: int = 128  # the ViT's own width: at 192 it takes longer than all the rest together
     layers: int = 8
-    heads: int = 6
+    heads: int = 4
     taps: tuple[int, ...] = (2, 4, 6, 8)  # ViT layers that are fused, counted from 1; these attend globally
     window: int = 10  # tokens a side: 160 px
     pool: int = 4  # a global layer's keys are means of pool × pool tokens
@@ -107,18 +108,18 @@ class Attention(nn.Module):
         self.window = config.window
         self.pool = config.pool
         self.glob = glob
-        self.query = nn.Linear(config.width, config.width)
-        self.key_value = nn.Linear(config.width, 2 * config.width)
-        self.out = nn.Linear(config.width, config.width)
+        self.query = nn.Linear(config.vit, config.vit)
+        self.key_value = nn.Linear(config.vit, 2 * config.vit)
+        self.out = nn.Linear(config.vit, config.vit)
 
     def forward(self, x: Tensor) -> Tensor:
-        """[B, h, w, d] → [B, h, w, d]."""
+        """[B, h, w, v] → [B, h, w, v]."""
         return self._global(x) if self.glob else self._windowed(x)
 
     def _attend(
         self, queries: Tensor, keys: Tensor, at: tuple[Tensor, Tensor], key_at: tuple[Tensor, Tensor]
     ) -> Tensor:
-        """queries [B, N, d], keys [B, M, d] with their token coordinates → [B, N, d]."""
+        """queries [B, N, v], keys [B, M, v] with their token coordinates → [B, N, v]."""
         batch, count, width = queries.shape
         q = self.query(queries).view(batch, count, self.heads, -1).transpose(1, 2)  # [B, heads, N, c]
         k, v = self.key_value(keys).view(batch, keys.shape[1], 2, self.heads, -1).permute(2, 0, 3, 1, 4)
@@ -133,7 +134,7 @@ class Attention(nn.Module):
         down, across = x.shape[1] // side, x.shape[2] // side
         cells = x.view(batch, down, side, across, side, depth).transpose(2, 3).reshape(-1, side * side, depth)
         at = grid(side, side, x.device)
-        cells = self._attend(cells, cells, at, at)  # [B · windows, side², d]
+        cells = self._attend(cells, cells, at, at)  # [B · windows, side², v]
         x = cells.view(batch, down, across, side, side, depth).transpose(2, 3)
         return x.reshape(batch, down * side, across * side, depth)[:, :height, :width]
 
@@ -141,7 +142,7 @@ class Attention(nn.Module):
         batch, height, width, depth = x.shape
         pooled = F.avg_pool2d(x.permute(0, 3, 1, 2), self.pool, ceil_mode=True, count_include_pad=False)
         key_at = grid(pooled.shape[2], pooled.shape[3], x.device, self.pool)
-        keys = pooled.flatten(2).transpose(1, 2)  # [B, N/pool², d]
+        keys = pooled.flatten(2).transpose(1, 2)  # [B, N/pool², v]
         out = self._attend(x.reshape(batch, -1, depth), keys, grid(height, width, x.device), key_at)
         return out.view(batch, height, width, depth)
 
@@ -151,14 +152,14 @@ class Block(nn.Module):
 
     def __init__(self, config: EyeConfig, glob: bool) -> None:
         super().__init__()
-        d = config.width
+        d = config.vit
         self.norm1, self.norm2 = nn.LayerNorm(d), nn.LayerNorm(d)
         self.attention = Attention(config, glob)
         self.mlp = nn.Sequential(nn.Linear(d, 4 * d), nn.GELU(approximate="tanh"), nn.Linear(4 * d, d))
         self.scale1, self.scale2 = nn.Parameter(torch.full((d,), 0.1)), nn.Parameter(torch.full((d,), 0.1))
 
     def forward(self, x: Tensor) -> Tensor:
-        """[B, h, w, d] → [B, h, w, d]."""
+        """[B, h, w, v] → [B, h, w, v]."""
         x = x + self.scale1 * self.attention(self.norm1(x))
         out: Tensor = x + self.scale2 * self.mlp(self.norm2(x))
         return out
@@ -171,12 +172,12 @@ class WindowedViT(nn.Module):
     def __init__(self, config: EyeConfig) -> None:
         super().__init__()
         self.taps = config.taps
-        self.project = nn.Linear(config.pyramid[2], config.width)
+        self.project = nn.Linear(config.pyramid[2], config.vit)
         self.blocks = nn.ModuleList(Block(config, glob=i + 1 in config.taps) for i in range(config.layers))
 
     def forward(self, s16: Tensor) -> list[Tensor]:
-        """[B, c16, h, w] → one [B, d, h, w] for each tap."""
-        x = self.project(s16.permute(0, 2, 3, 1))  # [B, h, w, d]
+        """[B, c16, h, w] → one [B, v, h, w] for each tap."""
+        x = self.project(s16.permute(0, 2, 3, 1))  # [B, h, w, v]
         tapped = []
         for number, block in enumerate(self.blocks, start=1):
             x = block(x)

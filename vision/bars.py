@@ -44,7 +44,14 @@ def _find_sliders(scene: Scene) -> None:
             box = Box(x0=max(0, knob.x0 - left), y0=max(0, knob.y0 - 4), x1=knob.x1 + right, y1=knob.y1 + 4)
             labels = [n for n in scene.free_lines() if same_row(n.box, box) and n.text.strip("%").isdigit()]
             value = next((n.text for n in labels if overlap_share(n.box, box.grown(40)) > 0.9), "")
-            scene.add(Thing(box, "slider", value, score=0.6), [glyph])
+            if not _crossed(scene, box):
+                scene.add(Thing(box, "slider", value, score=0.6), [glyph])
+
+
+def _crossed(scene: Scene, box: Box) -> bool:
+    """Whether words stand where the track should be: letters in a row look like a line, too."""
+    words = (n.box for n in scene.free_lines() if not n.text.strip("%").isdigit())
+    return any(overlap_share(word, box) > 0.3 or overlap_share(box, word) > 0.3 for word in words)
 
 
 def _track(scene: Scene, knob: Box, step: int) -> int:

@@ -5,7 +5,7 @@ Plain numpy and OpenCV: the maps may come from any runtime (runtime.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,11 @@ MOST = 600  # peaks that are looked at in one picture
 MOST_HOLDERS = 60
 SAME = 0.6  # boxes with a greater IoU are one element
 STATE_LEAST = 0.5
+PRESSABLE = 0.3  # chance that a picture can be pressed, from which it is taken for what can be
+PICTURES = frozenset(ELEMENT_KINDS.index(kind) for kind in ("icon", "image"))
+STILL = PICTURES | {
+    ELEMENT_KINDS.index(k) for k in ("label", "heading", "tooltip", "progress_bar", "splitter")
+}
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,7 @@ class Sight:
     states: tuple[str, ...] = ()
     embedding: tuple[float, ...] = ()
     sure: float = 1.0  # of the kind
-    meaning: str = ""  # of its picture, if it is an icon (naming.py) …
-    meant: float = 0.0  # … and how sure that is
-
-    def with_meaning(self, meaning: str, chance: float) -> Sight:
-        return replace(self, meaning=meaning, meant=chance)
+    meanings: tuple[tuple[str, float], ...] = ()  # what its picture may mean with its chance (naming.py)
 
 
 class DenseMaps(NamedTuple):
@@ -56,7 +57,7 @@ class Boxes(NamedTuple):
 
 
 def sigmoid(logits: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-logits.astype(np.float32))), np.float32)
+    return np.asarray(1 / (1 + np.exp(-logits.astype(np.float32).clip(-60, 60))), np.float32)
 
 
 def peaks(heat: Floats, least: float, most: int = MOST) -> tuple[Indices, Floats]:
@@ -129,6 +130,17 @@ def _sight(box: Floats, kind: str, score: float) -> Sight:
     return Sight((x0, y0, x1, y1), kind, float(score))
 
 
+def _kind(chances: Floats) -> int:
+    """The likeliest kind; of a picture that may well be pressed, the likeliest that can be: one pressed in
+    vain costs less than one that is never found."""
+    best = int(chances.argmax())
+    if best not in PICTURES:
+        return best
+    rest = chances.copy()
+    rest[list(STILL)] = 0.0
+    return int(rest.argmax()) if rest.sum() >= PRESSABLE else best
+
+
 def elements(found: Boxes, kinds: Floats, states: Floats, embeddings: Floats) -> list[Sight]:
     """Boxes with what stands in them: kinds [n, 29] and states [n, 6] in logits, embeddings [n, e]."""
     chances = np.exp(kinds - kinds.max(-1, keepdims=True))
@@ -136,7 +148,7 @@ def elements(found: Boxes, kinds: Floats, states: Floats, embeddings: Floats) ->
     holds = sigmoid(states) > STATE_LEAST
     made = []
     for i, (box, score) in enumerate(zip(found.boxes, found.scores, strict=True)):
-        best = int(chances[i].argmax())
+        best = _kind(chances[i])
         x0, y0, x1, y1 = (float(v) for v in box)
         said = tuple(name for name, true in zip(STATES, holds[i], strict=True) if true)
         made.append(

@@ -5,6 +5,7 @@ Run as a process of its own (`in_a_process`), since the conversion leaves thread
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from vision.heads import Maps
 from vision.model import Eye
 from vision.naming import naming_of
 from vision.ocr import silence_telemetry
+from vision.runtime import LEVELS
 
 EXAMPLE = (256, 320)
 
@@ -31,7 +33,9 @@ class _Trunk(nn.Module):
 
     def forward(self, picture: Tensor) -> tuple[Tensor, ...]:
         seen = self.eye.see(picture, meaning=self.eye.has_meaning)
-        return (*seen.dense, *seen.maps)
+        maps = seen.maps
+        gates = maps.m16.new_zeros(1, len(self.eye.levels)) if seen.gates is None else seen.gates
+        return (*seen.dense, gates, maps.m1, maps.m8, maps.m16)
 
 
 class _Describe(nn.Module):
@@ -39,8 +43,8 @@ class _Describe(nn.Module):
         super().__init__()
         self.head = eye.element
 
-    def forward(self, m4: Tensor, m8: Tensor, m16: Tensor, boxes: Tensor) -> tuple[Tensor, ...]:
-        said = self.head(Maps(m4, m8, m16), boxes)
+    def forward(self, m1: Tensor, m8: Tensor, m16: Tensor, boxes: Tensor) -> tuple[Tensor, ...]:
+        said = self.head(Maps(m1, m8, m8, m16), boxes)  # the head reads no m4
         return said.kinds, said.states, said.embedding
 
 
@@ -51,7 +55,8 @@ def export(eye: Eye, folder: Path) -> None:
 
     picture = torch.zeros(1, 3, *EXAMPLE)
     with torch.inference_mode():
-        maps = eye.see(picture, meaning=False).maps
+        seen = eye.see(picture, meaning=False).maps
+        maps = (seen.m1, seen.m8, seen.m16)
     boxes = torch.tensor([[[8.0, 8.0, 72.0, 40.0], [40.0, 60.0, 90.0, 80.0]]])
     folder.parent.mkdir(parents=True, exist_ok=True)
     waiting = Path(tempfile.mkdtemp(dir=folder.parent, prefix="export-"))
@@ -64,6 +69,7 @@ def export(eye: Eye, folder: Path) -> None:
     openvino.save_model(trunk, waiting / "trunk.xml", compress_to_fp16=True)
     openvino.save_model(describe, waiting / "describe.xml", compress_to_fp16=True)
     naming_of(eye).save(waiting)
+    (waiting / LEVELS).write_text(json.dumps(eye.levels if eye.has_meaning else ()), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     waiting.replace(folder)
 

@@ -13,16 +13,17 @@ import torch.nn.functional as F  # noqa: TID253
 from torch import Tensor, nn  # noqa: TID253
 
 from vision.backbone import EyeConfig, Residual, conv
+from vision.icon_encoder import IconEncoder
 from vision.kinds import COARSE_KINDS, ELEMENT_KINDS, STATES
 
 RARE = -4.0  # the heat's first bias: nearly everywhere there is no centre
 POINTS = 15  # 5 columns × 3 rows inside an element's box
-FINE_GRID = 7  # columns and rows on the s4 map: an icon of 20 pixels is looked at every three
 
 
 class Maps(NamedTuple):
     """What the heads read; channels first."""
 
+    m1: Tensor  # [B, 3, H, W], the picture itself, -1 … 1
     m4: Tensor  # [B, fine, H/4, W/4]
     m8: Tensor  # [B, neck, H/8, W/8]
     m16: Tensor  # [B, d, H/16, W/16]
@@ -47,6 +48,22 @@ class Described(NamedTuple):
     sharpness: Tensor  # []
 
 
+class Reach(nn.Module):
+    """x + (7×7 within each channel, then 1×1 across them), starting as the identity: at s64 three cells are
+    192 pixels, so that both ends of a long field are seen from its middle."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.wide = nn.Conv2d(channels, channels, 7, 1, 3, groups=channels, bias=False)
+        self.mix = nn.Conv2d(channels, channels, 1, bias=False)
+        self.norm = nn.BatchNorm2d(channels)
+        nn.init.zeros_(self.norm.weight)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = x + self.norm(self.mix(F.relu(self.wide(x))))
+        return out
+
+
 class Neck(nn.Module):
     """From the coarse maps down to the fine ones, each taking the coarser one in. The fused levels enter at
     s16 through a scale that starts at zero: at first the pyramid learns alone, then what the ViT adds must
@@ -56,7 +73,7 @@ class Neck(nn.Module):
         super().__init__()
         c4, c8, c16, c32 = config.pyramid
         d = config.width
-        self.context = conv(c32, 128, 2)  # s64
+        self.context = nn.Sequential(conv(c32, 128, 2), Reach(128), Reach(128))  # s64
         self.up64 = nn.Conv2d(128, d, 1)
         self.lateral32 = nn.Conv2d(c32, d, 1)
         self.lateral16 = nn.Conv2d(c16, d, 1)
@@ -68,8 +85,10 @@ class Neck(nn.Module):
         self.down4 = nn.Conv2d(config.neck, config.fine, 1)
         self.mix4 = Residual(config.fine)
 
-    def forward(self, pyramid: tuple[Tensor, Tensor, Tensor, Tensor], fused: Tensor | None) -> Maps:
-        """The pyramid's maps and the fused map [B, d, H/16, W/16] (None: not computed) → Maps."""
+    def forward(
+        self, picture: Tensor, pyramid: tuple[Tensor, Tensor, Tensor, Tensor], fused: Tensor | None
+    ) -> Maps:
+        """The picture, the pyramid's maps, the fused map [B, d, H/16, W/16] (None: not computed) → Maps."""
         s4, s8, s16, s32 = pyramid
         m32 = self.lateral32(s32) + _twice(self.up64(self.context(s32)))
         m16 = self.lateral16(s16) + _twice(m32)
@@ -77,7 +96,7 @@ class Neck(nn.Module):
             m16 = m16 + self.scale[:, None, None] * fused
         m8 = self.mix8(F.relu(self.lateral8(s8) + _twice(self.down8(F.relu(m16)))))
         m4 = self.mix4(F.relu(self.lateral4(s4) + _twice(self.down4(m8))))
-        return Maps(m4, m8, m16)
+        return Maps(picture, m4, m8, m16)
 
 
 def _twice(x: Tensor) -> Tensor:
@@ -127,15 +146,6 @@ def points_in(boxes: Tensor) -> Tensor:
     return torch.stack((across, down), -1).flatten(2, 3)
 
 
-def lattice_in(boxes: Tensor) -> Tensor:
-    """boxes [B, n, 4] in pixels → [B, n, 49, 2] points in pixels: the middles of 7 × 7 cells."""
-    shares = (torch.arange(FINE_GRID, device=boxes.device, dtype=boxes.dtype) + 0.5) / FINE_GRID
-    x0, y0, x1, y1 = (side[..., None] for side in boxes.unbind(-1))
-    across = (x0 + (x1 - x0) * shares)[:, :, None, :].expand(-1, -1, FINE_GRID, -1)
-    down = (y0 + (y1 - y0) * shares)[:, :, :, None].expand(-1, -1, -1, FINE_GRID)
-    return torch.stack((across, down), -1).flatten(2, 3)
-
-
 def sample(features: Tensor, points: Tensor, stride: int) -> Tensor:
     """features [B, c, h, w], points [B, n, p, 2] in pixels → [B, n, p · c], bilinear."""
     height, width = features.shape[2:]
@@ -149,7 +159,7 @@ def sample(features: Tensor, points: Tensor, stride: int) -> Tensor:
 
 class ElementHead(nn.Module):
     """What stands in each box: features at its fifteen points, the fused meaning at its middle, and its
-    measures; for the embedding also the fine map on a lattice."""
+    measures; for the embedding also the pixels of its middle square."""
 
     def __init__(self, config: EyeConfig) -> None:
         super().__init__()
@@ -160,20 +170,19 @@ class ElementHead(nn.Module):
         self.kinds = nn.Linear(256, len(ELEMENT_KINDS))
         self.states = nn.Linear(256, len(STATES))
         self.embedding = nn.Linear(256, config.embedding)
-        drawn = FINE_GRID**2 * config.fine
-        self.drawn = nn.Sequential(
-            nn.LayerNorm(drawn), nn.Linear(drawn, 192), nn.ReLU(), nn.Linear(192, config.embedding)
-        )
+        nn.init.zeros_(self.embedding.weight)  # at first an element is what it shows: training adds the rest
+        nn.init.zeros_(self.embedding.bias)
+        self.icon = IconEncoder(config.embedding)
         self.sharpness = nn.Parameter(torch.tensor(2.66))  # CLIP's start (arXiv 2103.00020): 1 / 0.07
 
-    def forward(self, maps: Maps, boxes: Tensor) -> Described:
-        """boxes [B, n, 4] in pixels of the (padded) picture."""
+    def forward(self, maps: Maps, boxes: Tensor, icons: Tensor | None = None) -> Described:
+        """boxes [B, n, 4] in pixels of the (padded) picture; `icons` [B, n], which of them are looked at as
+        icons (None: all)."""
         points = points_in(boxes)
         near = sample(maps.m8, points, 8)  # [B, n, 15 · neck]
         meaning = sample(maps.m16, points[:, :, 7:8], 16)  # the middle point: [B, n, d]
         sides = (boxes[..., 2:] - boxes[..., :2]).clamp(min=1).log()
         shape = torch.cat((sides / 4, sides[..., :1] - sides[..., 1:], sides.mean(-1, keepdim=True) / 4), -1)
         hidden = self.body(torch.cat((near, meaning, shape), -1))
-        drawn = self.drawn(sample(maps.m4, lattice_in(boxes), 4))  # what an icon shows takes finer detail
-        embedding = F.normalize(self.embedding(hidden) + drawn, dim=-1)
+        embedding = F.normalize(self.embedding(hidden) + self.icon.at(maps.m1, boxes, icons), dim=-1)
         return Described(self.kinds(hidden), self.states(hidden), embedding, self.sharpness)

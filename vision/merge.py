@@ -12,7 +12,7 @@ from typing import get_args
 from agent.types import Box, ContainerKind, Kind, State
 from vision.decode import Sight
 from vision.geometry import overlap_share
-from vision.icon_names import names_of
+from vision.icon_names import names_of, usual_name
 from vision.scene import Thing
 
 CONTAINERS = frozenset(get_args(ContainerKind))
@@ -26,24 +26,13 @@ LIKE = 0.3  # IoU from which a sight, however faint, speaks for a rule's control
 SURE = 0.6  # least score of what only the model sees
 SURE_KIND = 0.75  # from here on the model's word for a kind counts more than the rules'
 WITHIN = 0.6  # share of a text's box that lies in the thing it belongs to
-DOUBTED = frozenset(
-    [
-        "button",
-        "icon_button",
-        "link",
-        "text_field",
-        "password_field",
-        "search_field",
-        "checkbox",
-        "radio",
-        "switch",
-        "combo_box",
-        "spin_box",
-        "slider",
-        "scroll_bar",
-        "tab",
-    ]
-)
+DOUBTED = frozenset(["button", "icon_button", "slider", "tab"])  # the rules make these of any frame
+WHOLES = frozenset(["combo_box", "spin_box", "scroll_bar", "slider"])
+PARTS = frozenset(["button", "icon_button", "slider", "icon"])  # arrows and knobs are no things of their own
+PART_WITHIN = 0.7
+PART = 0.85
+TICKS = frozenset(["checkbox", "radio"])
+ITEMS = frozenset(["menu_item", "list_item", "tree_item"])
 HELD_KINDS = (
     "menu_item",
     "menu_bar_item",
@@ -62,6 +51,8 @@ def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
         twin = _twin(box, merged)
         if twin is not None:
             _agree(twin, sight)
+        elif sight.score >= SURE and (part := _part_of(box, sight, merged)) is not None:
+            _widen(part, sight, box)
         elif sight.score >= SURE:
             merged = _added(merged, sight, box)
     return merged
@@ -94,17 +85,40 @@ def _twin(box: Box, things: Sequence[Thing]) -> Thing | None:
 
 
 def _agree(thing: Thing, sight: Sight) -> None:
-    if sight.sure >= SURE_KIND and thing.kind not in HELD_KINDS:
+    """A text becomes a control, or a doubtful control a mere text, only where the model is sure that it is
+    there. Its label on a check box is no more than the box's own words."""
+    crosses = (thing.kind in PASSIVE) != (sight.kind in PASSIVE)
+    there = sight.score >= (SURE if crosses else LIKE)
+    kept = thing.kind in HELD_KINDS or (sight.kind in PASSIVE and crosses and thing.kind not in DOUBTED)
+    if there and sight.sure >= SURE_KIND and not kept:
         thing.kind = _kind(sight)
     thing.score = max(thing.score, sight.score)
     _name(thing, sight)
 
 
+def _part_of(box: Box, sight: Sight, things: Sequence[Thing]) -> Thing | None:
+    """The one control in the box that is a part of what the model sees whole: a check box that reaches to the
+    end of its row, the tick of a menu's entry."""
+    held = [t for t in things if t.kind not in PASSIVE | CONTAINERS and overlap_share(t.box, box) > PART]
+    if len(held) != 1 or held[0].box.height < 0.5 * box.height:
+        return None
+    ticked = held[0].kind in TICKS and sight.kind in ITEMS
+    return held[0] if held[0].kind == sight.kind or ticked else None
+
+
+def _widen(thing: Thing, sight: Sight, box: Box) -> None:
+    thing.box, thing.kind = box, _kind(sight)
+    thing.score = max(thing.score, sight.score)
+
+
 def _name(thing: Thing, sight: Sight) -> None:
-    """An icon without text is called by what its picture means."""
-    if not thing.text and not thing.label and thing.kind in PICTURED and sight.meant >= SURE_MEANING:
-        thing.label, *others = names_of(sight.meaning)
-        thing.aliases = tuple(others)
+    """An icon without text answers to the names of what its picture may mean, and bears the first if it
+    surely means that."""
+    if thing.text or thing.label or thing.kind not in PICTURED:
+        return
+    thing.aliases = tuple((name, chance) for meaning, chance in sight.meanings for name in names_of(meaning))
+    if sight.meanings and sight.meanings[0][1] >= SURE_MEANING:
+        thing.label = usual_name(sight.meanings[0][0])
 
 
 def _kind(sight: Sight) -> Kind:
@@ -117,6 +131,10 @@ def _added(things: list[Thing], sight: Sight, box: Box) -> list[Thing]:
     if sight.kind in PASSIVE and inside:
         return things
     if any(t.kind not in PASSIVE and t.kind not in CONTAINERS and _rivals(t.box, box) for t in things):
+        return things
+    if sight.kind in PARTS and any(
+        t.kind in WHOLES and overlap_share(box, t.box) > PART_WITHIN for t in things
+    ):
         return things
     texts = [t for t in inside if t.kind in TEXTS]
     states: set[State] = {s for s in sight.states}  # type: ignore[misc]

@@ -46,12 +46,17 @@ class Eye(nn.Module):
         c = self.config
         self.pyramid = Pyramid(c)
         self.vit = WindowedViT(c)
-        self.aligner = FeatureAligner([*c.pyramid, *[c.width] * len(c.taps)], c.width)
+        self.aligner = FeatureAligner([*c.pyramid, *[c.vit] * len(c.taps)], c.width)
         self.fusion = GatedFusion(len(c.pyramid) + len(c.taps), c.width, c.per_token)
         self.neck = Neck(c)
         self.dense = DenseHead(c)
         self.element = ElementHead(c)
         self.words = TextEncoder(c.embedding)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """What the gates weigh, shallow to deep."""
+        return ("s4", "s8", "s16", "s32", *(f"ViT {tap}" for tap in self.config.taps))
 
     @property
     def has_meaning(self) -> bool:
@@ -64,13 +69,14 @@ class Eye(nn.Module):
         Without `meaning` the ViT and the fusion are left out: exact as long as the neck's scale is zero, so
         training begins that way, at half the cost.
         """
-        pyramid = self.pyramid(padded(picture) * 2 - 1)
+        picture = padded(picture) * 2 - 1
+        pyramid = self.pyramid(picture)
         fused = gates = aligned = None
         if meaning:
             aligned = self.aligner(self._levels(pyramid))
             tokens, gates = self.fusion(aligned, query)
             fused = tokens.transpose(1, 2).reshape(tokens.shape[0], -1, *pyramid[2].shape[2:])
-        maps = self.neck(pyramid, fused)
+        maps = self.neck(picture, pyramid, fused)
         return Seen(self.dense(maps), maps, gates, aligned)
 
     def _levels(self, pyramid: tuple[Tensor, Tensor, Tensor, Tensor]) -> list[Tensor]:
@@ -85,15 +91,17 @@ class Eye(nn.Module):
         fused, gates = self.fusion(aligned, query)
         return fused, gates
 
-    def describe(self, maps: Maps, boxes: Tensor) -> Described:
+    def describe(self, maps: Maps, boxes: Tensor, icons: Tensor | None = None) -> Described:
         """What stands in the boxes [B, n, 4] (pixels of the picture that gave the maps)."""
-        described: Described = self.element(maps, boxes)
+        described: Described = self.element(maps, boxes, icons)
         return described
 
-    def forward(self, picture: Tensor, boxes: Tensor, meaning: bool = True) -> tuple[Seen, Described]:
+    def forward(
+        self, picture: Tensor, boxes: Tensor, meaning: bool = True, icons: Tensor | None = None
+    ) -> tuple[Seen, Described]:
         """Training's pass: the trunk, and the description of the true boxes."""
         seen = self.see(picture, meaning=meaning)
-        return seen, self.describe(seen.maps, boxes)
+        return seen, self.describe(seen.maps, boxes, icons)
 
 
 def laid_out(model: Eye, device: torch.device | str) -> Eye:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,28 +13,35 @@ from vision.decode import Floats, Sight
 from vision.icon_names import MEANINGS, names_of
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from vision.model import Eye
+    from vision.text import TextEncoder
 
 FILE = "names.npz"
+MOST, LEAST = 4, 0.05  # meanings of one picture that are told, and the chance that each must have
 
 
 @dataclass(frozen=True)
 class Naming:
-    """A vector [m, e] for each of MEANINGS, and how sharply they are told apart."""
+    """A vector [m + 1, e] for each of MEANINGS and one for whatever means none of them, and how sharply they
+    are told apart."""
 
     vectors: Floats
     sharpness: float
 
     def named(self, sights: list[Sight]) -> list[Sight]:
-        """The sights with their likeliest meaning and its chance, where they have an embedding."""
-        return [self._named(s) if s.embedding else s for s in sights]
+        """The sights with their likeliest meanings, where they have an embedding."""
+        return [replace(s, meanings=self.meanings_of(s.embedding)) if s.embedding else s for s in sights]
 
-    def _named(self, sight: Sight) -> Sight:
-        near = self.vectors @ np.array(sight.embedding, np.float32) * self.sharpness
+    def meanings_of(self, embedding: Sequence[float]) -> tuple[tuple[str, float], ...]:
+        """Up to MOST meanings with their chances, the likeliest first; those that
+        mean none of ours have none."""
+        near = self.vectors @ np.array(embedding, np.float32) * self.sharpness
         chances = np.exp(near - near.max())
-        best = int(near.argmax())
-        chance = float(chances[best] / chances.sum())
-        return sight.with_meaning(MEANINGS[best], chance)
+        chances /= chances.sum()
+        best = [int(i) for i in np.argsort(-chances)[:MOST] if i < len(MEANINGS) and chances[i] >= LEAST]
+        return tuple((MEANINGS[i], round(float(chances[i]), 3)) for i in best)
 
     def save(self, folder: Path) -> None:
         np.savez(folder / FILE, vectors=self.vectors, sharpness=self.sharpness)
@@ -45,12 +53,23 @@ def load(folder: Path) -> Naming:
         return Naming(stored["vectors"], float(stored["sharpness"]))
 
 
+def prototypes(words: TextEncoder) -> Tensor:
+    """[m + 1, e]: each meaning's vector is the mean of those of all its names; the last is that of no
+    name."""
+    import torch
+
+    names = [[*names_of(meaning)] for meaning in MEANINGS]
+    vectors = words.encode([*(name for each in names for name in each), ""])
+    counts = [*(len(each) for each in names), 1]
+    means = torch.stack([part.mean(0) for part in torch.split(vectors, counts)])
+    return torch.nn.functional.normalize(means, dim=-1)
+
+
 def naming_of(eye: Eye) -> Naming:
-    """Each meaning's vector is the mean of those of all its names."""
+    """What the eye calls icons."""
     import torch
 
     with torch.inference_mode():
-        means = [eye.words.encode(names_of(meaning)).mean(0) for meaning in MEANINGS]
-        vectors = torch.nn.functional.normalize(torch.stack(means), dim=-1)
+        vectors = prototypes(eye.words)
         sharpness = eye.element.sharpness.exp().clamp(max=100).item()
     return Naming(vectors.float().cpu().numpy(), float(sharpness))

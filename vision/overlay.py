@@ -75,15 +75,15 @@ def _outline(pen: Any, box: Box, kind: str, scale: int) -> None:
 
 def _tag(pen: Any, box: Box, number: int, kind: str, scale: int, size: tuple[int, int]) -> None:
     """A small plate with a number at the box's top left corner, moved inside the picture."""
-    font = _font(12 * scale)
+    face = font(12 * scale)
     text = str(number)
-    left, top, right, bottom = pen.textbbox((0, 0), text, font=font)
+    left, top, right, bottom = pen.textbbox((0, 0), text, font=face)
     width, height = right - left + 8 * scale, bottom - top + 6 * scale
     x = min(max(0, box.x0), max(0, int(size[0] - width)))
     y = min(max(0, box.y0 - round(height * 0.6)), max(0, int(size[1] - height)))
     plate = (x, y, x + width, y + height)
     pen.rounded_rectangle(plate, 3 * scale, fill=(*colour_of(kind), 240), outline=(255, 255, 255, 230))
-    pen.text((x + 4 * scale - left, y + 3 * scale - top), text, font=font, fill=(255, 255, 255, 255))
+    pen.text((x + 4 * scale - left, y + 3 * scale - top), text, font=face, fill=(255, 255, 255, 255))
 
 
 def _ring(pen: Any, target: Target, origin: tuple[int, int], scale: int) -> None:
@@ -97,7 +97,7 @@ def _ring(pen: Any, target: Target, origin: tuple[int, int], scale: int) -> None
 
 
 @cache
-def _font(size: int) -> Any:
+def font(size: int) -> Any:
     """A plain bold face of the system, or Pillow's own."""
     from PIL import ImageFont
 

@@ -14,7 +14,6 @@ from agent.types import Box, ContainerKind, Element, Frame, Observation, Pixels
 from vision.associate import name_by_neighbours
 from vision.bars import find_bars
 from vision.controls import find_controls
-from vision.decode import Sight
 from vision.frames import find_windows, pop_ups
 from vision.geometry import reading_order
 from vision.lines import TextLine
@@ -23,6 +22,7 @@ from vision.panels import find_headers, find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
 from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
+from vision.runtime import Look
 from vision.scene import Scene, Thing, is_icon_text, make_scene, usual_em
 from vision.states import find_states
 from vision.tabs import find_tabs
@@ -45,7 +45,7 @@ class TextReader(Protocol):
 class Sees(Protocol):
     """The trained model: pixels [H, W, 3] RGB at 100 % → elements with boxes in those pixels."""
 
-    def look(self, pixels: Pixels, least: float) -> list[Sight]: ...
+    def see(self, pixels: Pixels, least: float) -> Look: ...
 
 
 class DesktopEyes:
@@ -66,6 +66,7 @@ class DesktopEyes:
         self._lock = threading.Lock()
         self._pixels: Pixels | None = None
         self._things: list[Thing] = []
+        self._gates: tuple[tuple[str, float], ...] = ()
 
     def look(self, frame: Frame, query: str = "") -> Observation:
         """The elements of a frame, in reading order; `query` changes nothing here. Raises ReadError."""
@@ -75,9 +76,9 @@ class DesktopEyes:
                 self._pixels = None
                 self._things = self._perceive(frame)
                 self._pixels = frame.pixels.copy()
-            things = self._things
+            things, gates = self._things, self._gates
         elements = _elements(things, frame)
-        return Observation(frame, elements, took=time.perf_counter() - start)
+        return Observation(frame, elements, gates, time.perf_counter() - start)
 
     def _perceive(self, frame: Frame) -> list[Thing]:
         """Things in pixels of the picture."""
@@ -100,7 +101,9 @@ class DesktopEyes:
         find_tool_buttons(scene)
         find_texts(scene)
         if self._model is not None:
-            scene.things = merge(scene.things, self._model.look(small, SEEN_LEAST))
+            seen = self._model.see(small, SEEN_LEAST)
+            self._gates = seen.gates
+            scene.things = merge(scene.things, seen.sights)
         name_by_neighbours(scene.things)
         self._read_signs(scene)
         find_states(scene)
@@ -112,7 +115,8 @@ class DesktopEyes:
     def _read_signs(self, scene: Scene) -> None:
         """Reads what stands on small buttons where no text was found: signs such as ( and =."""
         for thing in scene.things:
-            if thing.kind == "icon_button" and thing.fill is not None and thing.box.height <= 60:
+            wordless = thing.kind in ("icon_button", "button") and not thing.text
+            if wordless and thing.fill is not None and thing.box.height <= 60:
                 line = self._reader.read_one(scene.pixels, thing.box.grown(-2))
                 if line is not None and line.score > SURE_SIGN and line.text in SIGNS:
                     thing.text, thing.kind, thing.ink = line.text, "button", line.ink

@@ -6,6 +6,7 @@ where torch finds a GPU (loading.py chooses).
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -22,14 +23,24 @@ if TYPE_CHECKING:
     from vision.model import Eye
 
 MULTIPLE = 64
+LEVELS = "levels.json"
 LEAST_SHOWN = 2.0  # pixels: thinner boxes are nothing
 
 
 class Trunk(NamedTuple):
-    """One pass over one picture. `maps` is what `describe` reads (the runtime's own form)."""
+    """One pass over one picture. `maps` is what `describe` reads (the runtime's own form); `gates` one weight
+    for each level, their sum 1 (none where the fusion has no say)."""
 
     dense: DenseMaps
     maps: Any
+    gates: tuple[float, ...] = ()
+
+
+class Look(NamedTuple):
+    """What the model makes of a picture: everything on it, the surest first, and the levels' weights."""
+
+    sights: list[Sight]
+    gates: tuple[tuple[str, float], ...] = ()
 
 
 class Runtime(Protocol):
@@ -37,6 +48,7 @@ class Runtime(Protocol):
 
     name: str
     naming: Naming
+    levels: tuple[str, ...]
 
     def trunk(self, picture: Floats) -> Trunk:
         """picture [1, 3, H, W], 0 … 1, sides multiples of 64."""
@@ -54,6 +66,7 @@ class TorchRuntime:
         self._eye = eye
         self._meaning = eye.has_meaning
         self.naming = naming_of(eye)
+        self.levels = eye.levels if eye.has_meaning else ()
         self._device = next(eye.parameters()).device
         self.name = "torch on CUDA" if self._device.type == "cuda" else "torch"
 
@@ -63,7 +76,10 @@ class TorchRuntime:
         with torch.inference_mode():
             tensor = torch.from_numpy(picture).to(self._device).contiguous(memory_format=torch.channels_last)
             seen = self._eye.see(tensor, meaning=self._meaning)
-        return Trunk(DenseMaps(*(t[0].float().cpu().numpy() for t in seen.dense)), seen.maps)
+        gates = (
+            () if seen.gates is None else tuple(seen.gates[0].reshape(-1, len(self.levels)).mean(0).tolist())
+        )
+        return Trunk(DenseMaps(*(t[0].float().cpu().numpy() for t in seen.dense)), seen.maps, gates)
 
     def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats, Floats]:
         import torch
@@ -77,7 +93,7 @@ class TorchRuntime:
 class OpenVinoRuntime:
     """The model as OpenVINO computes it on the processor: two graphs, the trunk and the description."""
 
-    FILES = ("trunk.xml", "trunk.bin", "describe.xml", "describe.bin", naming.FILE)
+    FILES = ("trunk.xml", "trunk.bin", "describe.xml", "describe.bin", naming.FILE, LEVELS)
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         silence_telemetry()
@@ -92,10 +108,12 @@ class OpenVinoRuntime:
         self._describe = core.compile_model(folder / "describe.xml", "CPU", exact)
         self.name = "OpenVINO"
         self.naming = naming.load(folder)
+        self.levels = tuple(json.loads((folder / LEVELS).read_text(encoding="utf-8")))
 
     def trunk(self, picture: Floats) -> Trunk:
-        *dense, m4, m8, m16 = self._trunk(picture).values()
-        return Trunk(DenseMaps(*(np.array(d[0]) for d in dense)), (m4, m8, m16))
+        *dense, gates, m1, m8, m16 = self._trunk(picture).values()
+        weights = tuple(float(v) for v in gates[0]) if self.levels else ()
+        return Trunk(DenseMaps(*(np.array(d[0]) for d in dense)), (m1, m8, m16), weights)
 
     def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats, Floats]:
         kinds, states, embedding = (np.array(v[0]) for v in self._describe((*maps, boxes[None])).values())
@@ -118,12 +136,17 @@ class EyeModel:
         `scale` shrinks the picture beforehand (0.5 for a screen of twice the usual density); boxes are in the
         given picture's pixels.
         """
+        return self.see(pixels, least, scale).sights
+
+    def see(self, pixels: Pixels, least: float = 0.3, scale: float = 1.0) -> Look:
+        """The same with the weights of the levels that were fused."""
         trunk = self._runtime.trunk(as_input(shrunk(pixels, scale)))
         found = leaves(trunk.dense, least)
         said = self._described(trunk.maps, found) + holders(trunk.dense, least)
         height, width = pixels.shape[:2]
         placed = (_placed(sight, scale, width, height) for sight in said)
-        return sorted((s for s in placed if s is not None), key=lambda s: -s.score)
+        sights = sorted((s for s in placed if s is not None), key=lambda s: -s.score)
+        return Look(sights, tuple(zip(self._runtime.levels, trunk.gates, strict=True)))
 
     def _described(self, maps: Any, found: Boxes) -> list[Sight]:
         if not len(found.boxes):

@@ -29,7 +29,7 @@ class Thing:
     kind: Kind
     text: str = ""
     label: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, float], ...] = ()
     states: set[State] = field(default_factory=set)
     score: float = 0.8
     fill: Colour | None = None

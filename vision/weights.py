@@ -79,6 +79,13 @@ def tensors_of(path: Path) -> dict[str, Tensor]:
     return _read(path)[0]
 
 
+def take_over(model: Eye, path: Path) -> None:
+    """Gives the model every tensor of a weights file that has one of its names and shapes."""
+    own = model.state_dict()
+    given = {n: t for n, t in tensors_of(path).items() if n in own and own[n].shape == t.shape}
+    model.load_state_dict(given, strict=False)
+
+
 def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     try:
         with safe_open(path, framework="pt") as file:

@@ -18,7 +18,9 @@ _BORROWED = 0.85  # called by a text that names another field
 _CONTENT = 0.92  # what is in a field may be its name (a placeholder), or just its contents
 _WHOLE = 0.78  # what is below is but a part of a name
 _LIKE = 0.87  # what is below is called so by its meaning
-_DRAWN = 0.94  # the eye may be wrong about a picture
+_DRAWN = 0.94  # the eye may be wrong about a picture …
+_FAINT = 0.55  # … and this is what one counts that hardly looks like it
+_ALIAS = 0.9  # so much of an alias must be said
 _PLACEHOLDER = 0.9
 _OCCURS = 0.6
 _IN_ROW = 0.63
@@ -45,6 +47,7 @@ def naming(scene: Scene, index: int, name: str, exact: bool, writing: bool) -> N
     on_it = _CONTENT if element.kind in FIELDS and (element.label or index in labels) else 1.0
     called = _LABEL if writing or element.kind not in WRITABLE else _CHANCE
     called = called * _BORROWED if index in scene.borrowed else called
+    called = _guessed(element.aliases[0][1]) if element.aliases else called
     fits = [_on_it(name, element, exact, on_it), _fit(name, element.label, exact, called, "label")]
     if index in labels:
         fits.append(_fit(name, scene.elements[labels[index]].text, exact, _BESIDE, "label beside it"))
@@ -53,11 +56,19 @@ def naming(scene: Scene, index: int, name: str, exact: bool, writing: bool) -> N
 
 
 def _drawn(name: str, element: Element) -> Naming:
-    """What the picture of a thing without words means; in quotes too, since there is nothing to quote."""
-    wanted = normalise(name)
-    if element.text or not any(normalise(alias) == wanted for alias in element.aliases):
+    """What the picture of a thing without words may mean; in quotes too, since there is nothing to quote."""
+    if element.text or not element.aliases:
         return Naming(0.0)
-    return Naming(_DRAWN, f"its picture means {element.label!r}")
+    fits = ((similarity(name, called).score * _guessed(chance), called) for called, chance in element.aliases)
+    fit, called = max(fits)
+    if fit < _FAINT * _ALIAS:
+        return Naming(0.0)
+    return Naming(fit, f"its picture looks like {called!r}")
+
+
+def _guessed(chance: float) -> float:
+    """What a name counts that is a guess at a picture."""
+    return _FAINT + (_DRAWN - _FAINT) * chance
 
 
 def _on_it(name: str, element: Element, exact: bool, weight: float) -> Naming:

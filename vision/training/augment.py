@@ -17,6 +17,7 @@ KIND_INDEX = {kind: i for i, kind in enumerate(ELEMENT_KINDS)}
 STATE_INDEX = {state: i for i, state in enumerate(STATES)}
 LEAST_LEFT = 0.6  # of an element inside the crop, or it becomes a region without truth
 LEAST_SIDE = 5
+NOTHING = 0.02  # share of crops that show no element
 
 
 @dataclass
@@ -32,6 +33,30 @@ class Crop:
     ignored: Floats  # [m, 4]
 
 
+def nothing(side: int, random: Random) -> Crop:
+    """A crop that shows no element at all: one colour, a shade, noise, or clouds as in a photograph."""
+    chance = np.random.default_rng(random.getrandbits(32))
+    if random.random() < 0.3:
+        pixels = np.full((side, side, 3), chance.integers(0, 256, 3))
+    elif random.random() < 0.3:
+        pixels = chance.integers(0, 256, (side, side, 3))
+    else:
+        pixels = _clouds(side, chance)
+    empty = np.zeros((0, 4), np.float32)
+    return Crop(pixels.astype(np.uint8), empty, [], np.zeros((0, len(STATES)), np.bool_), [], empty)
+
+
+def _clouds(side: int, chance: np.random.Generator) -> Floats:
+    """Smooth fields of several finenesses, added up."""
+    import cv2
+
+    total = np.zeros((side, side, 3), np.float32)
+    for cells in (2, 4, 8, 16, 32, 64):
+        field = chance.normal(0, chance.uniform(0, 60) / cells**0.5, (cells, cells, 3)).astype(np.float32)
+        total += cv2.resize(field, (side, side), interpolation=cv2.INTER_CUBIC)
+    return np.asarray((total + chance.integers(40, 216, 3)).clip(0, 255), np.float32)
+
+
 def _scale(random: Random) -> float:
     return float(2 ** random.uniform(-0.42, 0.58))  # 0.75 … 1.5
 
@@ -44,6 +69,8 @@ def crop_of(pixels: Pixels, truth: SceneTruth, side: int, random: Random, wide: 
     """
     import cv2
 
+    if random.random() < NOTHING:
+        return nothing(side, random)
     zoom = _scale(random) / (truth.scale if truth.scale > 1.6 else 1.0)
     if random.random() < wide:
         zoom *= 0.55

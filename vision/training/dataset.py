@@ -19,6 +19,8 @@ from vision.training.scene import from_json, load_pixels, scene_names
 from vision.training.targets import Targets, targets_of
 
 REFRESH = 50  # steps
+LARGER = ((1.0, 0.5), (1.5, 0.25), (2.17, 0.25))  # sides of crops as multiples of the usual, and how often:
+# what is wider than a crop is never seen whole, and then never found
 
 
 class Batch(NamedTuple):
@@ -44,10 +46,12 @@ class Batch(NamedTuple):
 
 
 class Scenes:
-    """A folder of scenes; `batch(step, …)` is the same for the same numbers."""
+    """A folder of scenes; `batch(step, …)` is the same for the same numbers. Half of all crops come from
+    `also`, where that is given: what was learnt from it before is kept so."""
 
-    def __init__(self, folder: Path, side: int, seed: int = 0) -> None:
+    def __init__(self, folder: Path, side: int, seed: int = 0, also: Path | None = None) -> None:
         self.folder = folder
+        self.also = Scenes(also, side, seed) if also else None
         self.side = side
         self.seed = seed
         self.names: list[str] = []
@@ -63,18 +67,28 @@ class Scenes:
             )
         return len(self.names)
 
-    def crops(self, step: int, picture: int, count: int) -> list[Crop]:
+    def shape(self, step: int, size: int) -> tuple[int, int]:
+        """The side of a step's crops and how many there are: about as many pixels as `size` of the usual."""
+        factors, shares = zip(*LARGER, strict=True)
+        factor = Random(f"{self.seed}:{step}:side").choices(factors, shares)[0]
+        side = max(64, round(self.side * factor / 64) * 64)
+        return side, max(1, round(size * (self.side / side) ** 2))
+
+    def crops(self, step: int, picture: int, count: int, side: int) -> list[Crop]:
         """`count` crops of one scene: reading a picture costs three times as much as cutting it."""
         random = Random(f"{self.seed}:{step}:{picture}")
+        if self.also is not None and picture % 2:
+            return self.also.crops(step, picture, count, side)
         name = random.choice(self.names)
         truth = from_json((self.folder / f"{name}.json").read_text(encoding="utf-8"))
         pixels = load_pixels(self.folder / f"{name}.webp")
-        return [crop_of(pixels, truth, self.side, random) for _ in range(count)]
+        return [crop_of(pixels, truth, side, random) for _ in range(count)]
 
     def batch(self, step: int, size: int, share: int = 2) -> Batch:
-        """`size` crops, `share` of them from each picture."""
+        """As many pixels as `size` usual crops hold; `share` crops from each picture."""
+        side, size = self.shape(step, size)
         counts = [min(share, size - first) for first in range(0, size, share)]
-        return collate([crop for i, count in enumerate(counts) for crop in self.crops(step, i, count)])
+        return collate([crop for i, count in enumerate(counts) for crop in self.crops(step, i, count, side)])
 
 
 class Steps(Dataset[Batch]):

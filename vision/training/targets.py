@@ -14,6 +14,8 @@ from vision.training.augment import KIND_INDEX, Crop, Floats
 MEANING_INDEX = {meaning: i for i, meaning in enumerate(MEANINGS)}
 FINE_MOST = 128.0  # an element with a shorter short side is sought at s4 …
 COARSE_LEAST = 64.0  # … one with a longer at s16: between them at both
+WIDE = 256.0  # one with a longer long side is sought at s16 too, if it is no thin row
+ROW_MOST = 26.0
 STRONG = 0.7  # cells with at least this heat give boxes
 
 
@@ -90,8 +92,8 @@ def _area(box: Floats) -> float:
 def targets_of(crop: Crop) -> Targets:
     """Everything that the losses compare with."""
     side = crop.pixels.shape[0]
-    fine = _Plane(side, FINE_STRIDE, 8.0)
-    coarse = [_Plane(side, COARSE_STRIDE, 3.0) for _ in COARSE_KINDS]
+    fine = _Plane(side, FINE_STRIDE, 24.0)
+    coarse = [_Plane(side, COARSE_STRIDE, 8.0) for _ in COARSE_KINDS]
     order = sorted(range(len(crop.kinds)), key=lambda i: -_area(crop.boxes[i]))
     elements = [i for i in order if crop.kinds[i] in KIND_INDEX]
     for i in order:
@@ -121,8 +123,8 @@ def _draw_one(crop: Crop, i: int, fine: _Plane, coarse: list[_Plane]) -> None:
     if kind not in KIND_INDEX:
         coarse[COARSE_KINDS.index(kind)].draw(box)
         return
-    short = float(min(box[2] - box[0], box[3] - box[1]))
+    short, long = sorted((float(box[2] - box[0]), float(box[3] - box[1])))
     if short < FINE_MOST:
         fine.draw(box)
-    if short > COARSE_LEAST:
+    if short > COARSE_LEAST or (long > WIDE and short > ROW_MOST):
         coarse[0].draw(box)

@@ -41,7 +41,10 @@ class Options:
 
     scenes: Path
     out: Path
-    start: str = ""  # weights to begin from when `out` holds no checkpoint; what does not fit begins afresh
+    start: str = (
+        ""  # weights to begin from when `out` holds no checkpoint, several parted by commas (later ones
+    )
+    # take precedence); what does not fit begins afresh
     minutes: float = 60.0
     steps: int = 0  # stop at this step (0: when the minutes are over)
     batch: int = 8
@@ -51,11 +54,14 @@ class Options:
     decay_from: float = 0.7  # of the minutes; the rate then falls in a line to a fiftieth
     average: float = 0.997
     meaning_from: int = 0
+    skip: float = 0.0  # share of steps without the ViT: quicker, and the model learns to see without it too
     every: float = 60.0
     seed: int = 0
     threads: int = 2
     workers: int = -1  # processes that cut crops; -1: one a core beside a GPU, none on a CPU
     share: int = 2  # crops from one picture
+    frozen: int = -1  # fine-tuning: the pyramid and so many of the ViT's layers stay as they are (-1: none)
+    also: str = ""  # fine-tuning: a folder of general scenes, which half of the crops then come from
     device: str = "auto"
 
 
@@ -71,6 +77,7 @@ class Trainer:
             wanted = "cuda" if torch.cuda.is_available() else "cpu"
         self.device = torch.device(wanted)
         self.model = laid_out(Eye(config), self.device)
+        self.frozen = freeze(self.model, options.frozen)
         self.averaged = deepcopy(self.model).eval()
         self.optimiser = torch.optim.AdamW(parameter_groups(self.model, options.rate), weight_decay=0.05)
         self.step = 0
@@ -80,21 +87,15 @@ class Trainer:
     def _resume(self) -> None:
         found = checkpoint.load(self.options.out)
         if found is None:
-            if self.options.start:
-                self._begin_from(Path(self.options.start))
+            for path in self.options.start.split(",") if self.options.start else ():
+                weights.take_over(self.model, Path(path))
+                weights.take_over(self.averaged, Path(path))
             return
         state, progress = found
         self.model.load_state_dict(state["model"])
         self.averaged.load_state_dict(state["averaged"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.seconds = progress["step"], progress["seconds"]
-
-    def _begin_from(self, path: Path) -> None:
-        """Takes over every tensor of a weights file that has this model's name and shape for it."""
-        own = self.model.state_dict()
-        given = {n: t for n, t in weights.tensors_of(path).items() if n in own and own[n].shape == t.shape}
-        for model in (self.model, self.averaged):
-            model.load_state_dict(given, strict=False)
 
     def save(self) -> None:
         """Writes a checkpoint that `Trainer` takes up again."""
@@ -111,11 +112,13 @@ class Trainer:
         """One step; `spent` is the share of the run's minutes that is over. Returns the losses by name."""
         batch = batch.to(self.device)
         self._set_rate(spent)
-        meaning = self.step >= self.options.meaning_from
+        meaning = self._with_meaning()
         pictures = batch.pictures.float().div(255).contiguous(memory_format=torch.channels_last)
         self.model.train()
+        for part in self.frozen:
+            part.eval()
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self._half()):
-            seen, described = self.model(pictures, batch.boxes, meaning)
+            seen, described = self.model(pictures, batch.boxes, meaning, batch.icons >= 0)
         bonus = (
             Weights().entropy if spent < 0.2 else 0.0
         )  # annealed: early collapse is what it guards against
@@ -132,6 +135,11 @@ class Trainer:
         if seen.gates is not None:
             found["gate_entropy"] = entropy(seen.gates.float()).item()
         return found
+
+    def _with_meaning(self) -> bool:
+        """Stochastic depth (arXiv 1603.09382) on the whole fused branch."""
+        drawn = Random(f"{self.options.seed}:{self.step}:skip").random()
+        return self.step >= self.options.meaning_from and drawn >= self.options.skip
 
     def _half(self) -> bool:
         """bf16 where the machine computes in it: without that it is several times slower than single
@@ -166,19 +174,36 @@ def cpu_has_bf16() -> bool:
         return False
 
 
+def freeze(model: Eye, layers: int) -> list[nn.Module]:
+    """Stops the pyramid and the first `layers` of the ViT from learning; returns these parts."""
+    if layers < 0:
+        return []
+    parts = [model.pyramid, model.vit.project, *model.vit.blocks[:layers]]
+    for part in parts:
+        part.requires_grad_(False)
+    return parts
+
+
 def parameter_groups(model: Eye, rate: float) -> list[dict[str, Any]]:
-    """Weights decay, norms and biases do not, and the gates learn ten times slower (fusion.py says why)."""
+    """Weights decay, norms and biases do not; the gates learn ten times slower (fusion.py says why), and what
+    icon_school taught a third as fast."""
     gates: list[nn.Parameter] = []
+    taught: list[nn.Parameter] = []
     plain: list[nn.Parameter] = []
     decayed: list[nn.Parameter] = []
     for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if name.startswith("fusion.gate"):
             gates.append(parameter)
+        elif name.startswith(("element.icon", "words")):
+            taught.append(parameter)
         else:
             (decayed if parameter.ndim > 1 else plain).append(parameter)
     return [
         {"params": decayed, "lr": rate, "base": rate},
         {"params": plain, "lr": rate, "base": rate, "weight_decay": 0.0},
+        {"params": taught, "lr": rate / 3, "base": rate / 3, "weight_decay": 0.0},
         {"params": gates, "lr": rate / 10, "base": rate / 10, "weight_decay": 0.0},
     ]
 
@@ -205,7 +230,8 @@ def train(options: Options, config: EyeConfig | None = None) -> Trainer:
     """Trains until the minutes or the steps are over; the last checkpoint stands in `options.out`."""
     options.out.mkdir(parents=True, exist_ok=True)
     trainer = Trainer(options, config)
-    scenes = Scenes(options.scenes, options.side, options.seed)
+    also = Path(options.also) if options.also else None
+    scenes = Scenes(options.scenes, options.side, options.seed, also)
     begun = saved = time.monotonic()
     stream = batches(scenes, options, trainer.step, trainer.device)
     first = trainer.step

@@ -1,0 +1,140 @@
+"""How long looking takes here: `make bench`, or `python -m vision.bench [--screen PICTURE]`.
+
+Seconds of a warm process, the best of a few rounds, and their ratio to one fixed product of two matrices
+that is timed beside them, so that figures of two machines can be compared. Without a picture, one is drawn:
+a desktop full of controls at 1280×800.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from agent.ground import ground
+from agent.intents import Phrase
+from agent.settings import load
+from agent.types import Frame, Observation, Pixels
+from vision.loading import WEIGHTS, load_eye, runtimes
+from vision.perceive import SEEN_LEAST, DesktopEyes
+from vision.proposals import GeometricProposer
+from vision.reader import Reader
+from vision.runtime import EyeModel
+
+SIDE = 1024  # of the yardstick's matrices
+ROUNDS = 5
+NAMES = ("Save", "Open", "Cancel", "OK", "Help", "Search", "File", "Edit", "Name", "Close")
+Row = tuple[str, float]
+
+
+def best(act: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The shortest of several runs, in seconds."""
+    took = []
+    for _ in range(rounds):
+        start = perf_counter()
+        act()
+        took.append(perf_counter() - start)
+    return min(took)
+
+
+def yardstick() -> float:
+    """Seconds for one product of two 1024×1024 matrices in single precision."""
+    one = np.random.default_rng(0).random((SIDE, SIDE), np.float32)
+    return best(lambda: one @ one, 7)
+
+
+def model_rows(pixels: Pixels, models: Sequence[EyeModel]) -> Iterator[Row]:
+    """Each runtime's model by itself."""
+    for model in models:
+        model.look(pixels, SEEN_LEAST)
+        yield f"the model, {model.name}", best(lambda m=model: m.look(pixels, SEEN_LEAST))  # type: ignore[misc]
+
+
+def look_rows(pixels: Pixels, new_eyes: Callable[[], DesktopEyes]) -> Iterator[Row]:
+    """The whole look: a first frame, a tenth of it changed, nothing changed, ten questions."""
+    eyes = new_eyes()
+    eyes.look(Frame(pixels=pixels[:64, :256]))  # loads what is loaded once
+    start = perf_counter()
+    seen = eyes.look(Frame(pixels=pixels))
+    yield "look at a first frame", perf_counter() - start
+    yield "… a tenth of it changed", min(_change(eyes, pixels, part) for part in (2, 4, 6))
+    same = Frame(pixels=pixels.copy())
+    eyes.look(same)
+    yield "… nothing changed", best(lambda: eyes.look(same))
+    yield "ten questions about it", best(lambda: ask(seen))
+
+
+def _change(eyes: DesktopEyes, pixels: Pixels, part: int) -> float:
+    """One of ten bands is turned round, left to right; the frame before is the unchanged one."""
+    eyes.look(Frame(pixels=pixels))
+    changed, high = pixels.copy(), pixels.shape[0] // 10
+    band = slice(part * high, (part + 1) * high)
+    changed[band] = pixels[band][:, ::-1]
+    start = perf_counter()
+    eyes.look(Frame(pixels=changed))
+    return perf_counter() - start
+
+
+def ask(seen: Observation) -> None:
+    for name in NAMES:
+        ground(Phrase(words=name, name=name), seen)
+
+
+def other_rows(pixels: Pixels, reader: Callable[[], Reader]) -> Iterator[Row]:
+    """What one would use instead: shapes alone, and reading the whole screen."""
+    proposer = GeometricProposer()
+    yield "shapes alone (contours)", best(lambda: proposer.propose(pixels, []))
+    warm = reader()
+    warm.read(pixels[:64, :256])
+    start = perf_counter()
+    warm.read(pixels)
+    yield "reading the whole screen", perf_counter() - start
+
+
+def drawn_screen() -> Pixels:
+    """A desktop full of controls, 1280×800, the same wherever the same fonts are."""
+    from vision.training.scenes import Studio
+
+    with Studio() as studio:
+        for index in range(40):
+            pixels, truth = studio.draw(77, index)
+            if truth.size == (1280, 800) and len(truth.elements) > 120:
+                break
+    return pixels
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--screen", type=Path)
+    options = parser.parse_args(arguments)
+    pixels = _pixels(options.screen) if options.screen else drawn_screen()
+    settings = load()
+    names = runtimes(settings.cache_dir) if WEIGHTS.is_file() else []
+    models = [load_eye(name, settings.cache_dir) for name in names]  # type: ignore[arg-type]
+    unit = yardstick()
+    height, width = pixels.shape[:2]
+    sys.stdout.write(f"{width}×{height}; the yardstick, a {SIDE}² matrix product: {unit * 1000:.1f} ms\n")
+    rows = [
+        *model_rows(pixels, models),
+        *look_rows(pixels, lambda: DesktopEyes(Reader(), models[0] if models else None)),
+        *other_rows(pixels, Reader),
+    ]
+    for name, seconds in rows:
+        sys.stdout.write(f"{name:28s} {seconds:8.3f} s {seconds / unit:9.1f} ×\n")
+
+
+def _pixels(path: Path) -> Pixels:
+    from vision.capture import PictureScreen
+
+    return PictureScreen(path).grab().pixels
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Annotated screens of real programs → scenes that training reads: `python -m vision.training.annotated`.
+
+    --screens DIR  pictures <name>.png        --truth DIR  <name>.json: {"scale": 1, "elements": [...]}
+    --out DIR      where the scenes go        --only PART  of a screen's name: only those
+
+An element has "box" [x0, y0, x1, y1] in pixels, "kind" in Deskhand's words or in those of an accessibility
+tree, and may have "name", "enabled", "states" and "ignore" (then it is left out).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from agent.errors import UsageError
+from vision.kinds import COARSE_KINDS, ELEMENT_KINDS, STATES
+from vision.training.scene import SceneTruth, Truth, load_pixels, save_scene
+
+OTHER_WORDS = {"toggle": "switch", "header": "table_header", "progress": "progress_bar", "menu": "menu_item"}
+
+
+def scene_of(raw: Mapping[str, Any], size: tuple[int, int]) -> SceneTruth:
+    """One screen's truth. Raises UsageError when it is in no form that is known."""
+    try:
+        made = [truth for e in raw["elements"] if (truth := _element(e)) is not None]
+        return SceneTruth(size, tuple(made), "annotated", float(raw.get("scale", 1.0)))
+    except (KeyError, TypeError, ValueError) as error:
+        raise UsageError(
+            "A truth file needs a list “elements”, each with a “box” of four numbers and a “kind”."
+        ) from error
+
+
+def _element(raw: Mapping[str, Any]) -> Truth | None:
+    kind = OTHER_WORDS.get(raw["kind"], raw["kind"])
+    if raw.get("ignore") or kind not in (*ELEMENT_KINDS, *COARSE_KINDS[1:]):
+        return None
+    x0, y0, x1, y1 = (float(v) for v in raw["box"])
+    states = [s for s in raw.get("states", ()) if s in STATES]
+    if not raw.get("enabled", True) and "disabled" in STATES:
+        states.append("disabled")
+    return Truth((x0, y0, x1, y1), kind, tuple(dict.fromkeys(states)), str(raw.get("name", "")))
+
+
+def convert(screens: Path, truth: Path, out: Path, only: str = "") -> int:
+    """Writes a scene for every screen that has its truth; returns how many. Raises UsageError for bad
+    files."""
+    out.mkdir(parents=True, exist_ok=True)
+    made = 0
+    for picture in sorted(screens.glob("*.png")):
+        told = truth / f"{picture.stem}.json"
+        if only not in picture.stem or not told.is_file():
+            continue
+        pixels = load_pixels(picture)
+        try:
+            raw = json.loads(told.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise UsageError(f"{told.name} is no JSON.") from error
+        save_scene(out, picture.stem, pixels, scene_of(raw, (pixels.shape[1], pixels.shape[0])))
+        made += 1
+    return made
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for name in ("screens", "truth", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    made = convert(options.screens, options.truth, options.out, options.only)
+    sys.stdout.write(f"{made} scenes in {options.out}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+# ruff: noqa: E501, SIM905 — a table of names
+"""Icon files by meaning: what themes and icon sets call the pictures of `vision/icon_names.py`.
+
+Names are compared without the words that tell a style ("outline", "symbolic") and without numbers. What no
+meaning calls its own still bears its file's words: `words_of`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+STYLES = frozenset(
+    "outline outlined filled fill line bold thin light duotone sharp solid regular baseline round rounded twotone two tone "
+    "symbolic bx bxs bxl icon ios md alt variant sm lg xs logo".split()
+)
+
+STEMS: dict[str, str] = {
+    "save": "save|floppy|device floppy|content save|document save|media floppy|diskette|floppy disk|document save as",
+    "search": "search|magnify|magnifying glass|edit find|system search|zoom|find|loupe|search web|file search",
+    "close": "close|x|window close|cross|xmark|times|x lg|dismiss|clear|close circle|x circle|cancel",
+    "settings": "settings|cog|gear|preferences system|gear wide|configure|preferences other|gears|settings suggest|preferences desktop",
+    "open": "folder open|document open|opened folder|folder opened",
+    "new": "file plus|document new|file new|note add|file add|file earmark plus|new file|page new|document add",
+    "delete": "trash|trash can|delete|bin|user trash|edit delete|trash2|delete bin|garbage|waste|delete forever|trash simple|user trash full",
+    "add": "plus|add|list add|plus circle|plus lg|add circle|circle plus|plus square|add box|plus large",
+    "remove": "minus|remove|list remove|dash|minus circle|subtract|dash lg|circle minus|minus square|remove circle",
+    "edit": "edit|pencil|pen|document edit|pencil square|create|mode edit|pencil simple|edit2|edit3|draw|rename",
+    "copy": "copy|content copy|edit copy|files|duplicate|copies|clipboard copy|clone|file copy",
+    "paste": "paste|content paste|edit paste|clipboard|clipboard text|file paste",
+    "cut": "cut|content cut|edit cut|scissors",
+    "undo": "undo|edit undo|arrow counterclockwise|arrow back up|arrow go back|undo variant|arrow u left top|arrow u up left|corner up left",
+    "redo": "redo|edit redo|arrow forward up|redo variant|arrow u right top|arrow u up right|corner up right",
+    "back": "arrow left|chevron left|go previous|back|arrow back|left|caret left|previous|angle left|pan start|arrow ios back|nav arrow left|navigate before",
+    "forward": "arrow right|chevron right|go next|arrow forward|right|caret right|next|angle right|pan end|arrow ios forward|navigate next",
+    "up": "arrow up|chevron up|go up|up|caret up|angle up|pan up|expand less|arrow upward|arrow ios upward",
+    "down": "arrow down|chevron down|go down|down|caret down|angle down|pan down|expand more|arrow downward|arrow drop down|arrow ios downward",
+    "home": "home|house|go home|user home|home variant|house door|cottage",
+    "refresh": "refresh|reload|view refresh|arrow clockwise|rotate cw|sync|cached|rotate clockwise|arrows rotate|arrows clockwise|refresh cw|arrow repeat|renew",
+    "menu": "menu|list|open menu|hamburger|bars|menu2|application menu|reorder|navicon|menu hamburger",
+    "more": "more|dots|dots vertical|dots horizontal|three dots|three dots vertical|more vertical|more horizontal|view more|view more horizontal|more vert|more horiz|ellipsis|ellipsis vertical|ellipsis horizontal|dots three|dots three vertical|kebab horizontal|overflow menu vertical|overflow menu horizontal",
+    "print": "print|printer|document print",
+    "download": "download|arrow down to line|tray arrow down|cloud download|file download|box arrow down|cloud arrow down|folder download|emblem downloads|download simple",
+    "upload": "upload|tray arrow up|cloud upload|file upload|box arrow up|cloud arrow up|upload simple",
+    "share": "share|share network|share social|share2|share nodes|emblem shared|share variant|share arrow|ios share|send to",
+    "user": "user|person|account|avatar default|user info|person circle|account circle|user circle|contact|avatar|account box|people user|user single",
+    "mail": "mail|email|envelope|mail unread|mail read|internet mail|mail message|envelope simple|mail generic|letter",
+    "star": "star|starred|non starred|star new|favorites|favorite star|grade|star border",
+    "heart": "heart|favorite|favorite border|emblem favorite|heart simple",
+    "play": "play|media playback start|play arrow|player play|play circle|play btn|play triangle|caret right filled",
+    "pause": "pause|media playback pause|player pause|pause circle|pause btn",
+    "stop": "stop|media playback stop|player stop|stop circle|process stop|square filled",
+    "info": "info|information|info circle|dialog information|help about|circle info|information circle|alert circle info",
+    "help": "help|question|help circle|question circle|question mark|question mark circle|dialog question|help contents|circle help|circle question|help outline|contact support|help faq",
+    "warning": "warning|alert|exclamation triangle|dialog warning|alert triangle|triangle alert|triangle exclamation|emblem important|exclamation|warning alt|report problem",
+    "lock": "lock|locked|system lock screen|lock closed|changes prevent|padlock|https|lock closed",
+    "calendar": "calendar|x office calendar|calendar month|calendar date|calendar event|calendar blank|office calendar|calendar today|calendar days|event",
+    "clock": "clock|time|schedule|preferences system time|history|access time|document open recent|clock history|timer|alarm",
+    "bold": "bold|format bold|format text bold|type bold|text b|letter bold",
+    "italic": "italic|format italic|format text italic|type italic|text italic",
+    "underline": "underline|format underline|format underlined|format text underline|type underline|text underline",
+    "align_left": "align left|format align left|format justify left|text align left|text left|align box left middle",
+    "align_centre": "align center|format align center|format justify center|text align center|text center|text align middle",
+    "align_right": "align right|format align right|format justify right|text align right|text right",
+    "align_justify": "align justify|format align justify|format justify|format justify|text align justify|justify|justified|text justify",
+    "list": "list ul|format list bulleted|view list|list bulleted|view list details|unordered list|list unordered|list details|list task|list checks|view list details|list bullet",
+    "grid": "grid|view grid|view grid|apps|view module|grid view|view app grid|layout grid|grid fill|squares four|grid four|grid dots|th large|view list icons|grid3x3|dots nine|grip",
+    "zoom_in": "zoom in|magnify plus|search plus|magnifying glass plus",
+    "zoom_out": "zoom out|magnify minus|search minus|magnifying glass minus",
+    "fullscreen": "fullscreen|view fullscreen|maximize|arrows fullscreen|expand|corners out|full screen|arrows out|resize full|arrows maximize|scan frame|enlarge",
+    "image": "image|photo|picture|insert image|image x generic|images|media image|gallery|collections|image file|panorama|file image",
+    "link": "link|link variant|insert link|link chain|chain|link45deg|hyperlink|link simple",
+    "filter": "filter|funnel|filter list|view filter|filter variant|filter funnel|funnel simple",
+    "sort": "sort|view sort ascending|view sort descending|sort ascending|sort descending|sort variant|sort down|sort up|arrow down up|arrows sort|arrow up down|sort alpha down|sort amount down|sort amount up",
+    "bookmark": "bookmark|bookmark new|user bookmarks|bookmarks|bookmark border|bookmark simple|bookmark add",
+    "bell": "bell|notifications|notification|alarm bell|preferences desktop notification|notifications none|bell ringing",
+    "cart": "cart|shopping cart|basket|shopping basket|shopping bag|cart3|bag|shopping trolley|cart shopping",
+    "power": "power|system shutdown|shutdown|power off|power settings new|switch off",
+    "eye": "eye|visibility|view|view visible|visible|show|preview|remove red eye",
+    "folder": "folder|inode directory|directory|folder documents|folder closed",
+    "terminal": "terminal|utilities terminal|console|prompt|terminal window|command line|cli",
+    "brush": "brush|paint brush|paintbrush|draw brush|draw brush|format paint|paint|tool brush",
+    "fill": "fill color|paint bucket|bucket|format color fill|fill drip|color fill|color bucket|bucket droplet|paint bucket",
+    "rectangle": "rectangle|draw rectangle|square|crop square|shape square|rect",
+    "ellipse": "circle|draw ellipse|ellipse|oval|draw circle|shape circle",
+    "line": "draw line|slash|line diagonal|vector line|line segment|minus diagonal",
+    "pointer": "cursor|pointer|mouse pointer|cursor default|edit select|cursor arrow|near me|arrow selector tool|select|default cursor|cursor pointer",
+    "text": "text|type|format text|letter t|fonts|insert text|text fields|title|font|draw text|format size|text t|typography|text x generic letter",
+    "minimise": "window minimize|minimize|window minimise|chrome minimize",
+    "maximise": "window maximize|window restore|chrome maximize|app window maximize",
+    "side_pane": "sidebar|layout sidebar|sidebar left|layout sidebar left|side panel|page layout sidebar left|view sidebar|sidebar simple|panel left|sidebar show|sidebar right|dock left|dock to left|view left new|sidebar expand left|side navigation|view split left right",
+    "replace": "replace|find replace|edit find replace|find and replace|text search replace|replace all|find replace rtl",
+    "camera": "camera|camera photo|photo camera|camera alt|add a photo|applets screenshooter",
+    "video": "video|camera video|videocam|video camera|film|movie|video x generic|camcorder|videocamera",
+    "phone": "phone|telephone|call|phone call|call start|handset",
+    "microphone": "mic|microphone|audio input microphone|mic none|microphone2",
+    "volume": "volume|volume up|audio volume high|volume high|speaker|volume2|speaker high|audio volume medium|sound|speaker wave",
+    "mute": "volume mute|volume off|audio volume muted|mute|volume x|speaker slash|speaker x|volume xmark",
+    "music": "music|music note|music note beamed|audio x generic|music notes|note music|audiotrack|music2",
+    "flag": "flag|flag variant|mail flag|flag simple|emblem flag",
+    "tag": "tag|label|local offer|tag simple|price tag|pricetag|tags",
+    "key": "key|vpn key|dialog password|key2|password|key variant|pgp keys",
+    "cloud": "cloud|cloud queue|weather overcast|cloud outline",
+    "chat": "chat|message|comment|message circle|chat bubble|chat dots|chat left|message square|chat circle|chat alt|speech|forum|chatbubble|user available chat|bubble",
+    "globe": "globe|globe alt|world|language|earth|public|internet web browser|web|globe2|applications internet",
+    "location": "location|map pin|map marker|place|pin location|mark location|geo alt|room|location dot|location pin|find location|location on|geo",
+    "map": "map|map2|map trifold|map legend",
+    "gift": "gift|card giftcard|present|redeem",
+    "card": "credit card|credit card front|payment|card|bank card|auth sim card",
+    "chart": "chart bar|bar chart|chart|bar chart line|chart column|insert chart|analytics|stats chart|poll|bar chart2|equalizer chart|chart histogram|office chart bar",
+    "pie": "pie chart|chart pie|chart donut|data usage|office chart pie|pie",
+    "table": "table|insert table|table chart|grid table|view table|border all|x office spreadsheet",
+    "code": "code|code slash|code tags|code brackets|brackets angle|code context|format text code|angle brackets",
+    "database": "database|storage|db|server database|network server database",
+    "archive": "archive|inventory|package x generic|box|box seam|archive box|package",
+    "attach": "paperclip|attach file|mail attachment|attachment|attach|paper clip|document attach",
+    "send": "send|paper plane|mail send|document send|paper plane tilt|send2|paperplane",
+    "reply": "reply|mail reply sender|arrow reply|mail reply|reply fill",
+    "crop": "crop|transform crop|crop simple|image crop|crop free",
+    "rotate": "rotate right|rotate left|object rotate right|object rotate left|rotate|rotate90 degrees ccw|rotate ccw|rotate360",
+    "layers": "layers|stack|layer|layer group|layers2|stack simple",
+    "palette": "palette|color lens|preferences color|color palette|paint palette|applications graphics|color management",
+    "eraser": "eraser|draw eraser|erase|eraser variant|tool eraser",
+    "eyedropper": "eyedropper|colorize|color picker|dropper|pipette|color select|eye dropper",
+    "check": "check|checkmark|done|check lg|tick|dialog ok|check circle|dialog ok apply|object select|check bold|circle check|emblem ok|check all",
+    "first": "go first|first page|chevron double left|page first|chevrons left|skip start|chevron bar left|angle double left|caret line left|caret double left|go top",
+    "last": "go last|last page|chevron double right|page last|chevrons right|skip end|chevron bar right|angle double right|caret line right|caret double right|go bottom",
+    "strikethrough": "strikethrough|format strikethrough|format text strikethrough|type strikethrough|strikethrough s|text strikethrough|strikethrough2|text strikethrough",
+    "indent": "indent|format indent more|format indent increase|indent increase|text indent left|text indent|text indent increase",
+    "outdent": "outdent|format indent less|format indent decrease|indent decrease|text indent right|text outdent|text indent decrease",
+    "skip_next": "skip next|media skip forward|skip forward|player skip forward|player track next|forward step|play skip forward",
+    "skip_previous": "skip previous|media skip backward|skip back|player skip back|player track prev|backward step|skip backward|play skip back|step backward",
+    "fast_forward": "fast forward|media seek forward|player fast forward|forward fast",
+    "rewind": "rewind|media seek backward|fast rewind|backward|rewind start|backward fast",
+    "record": "media record|record|record circle|fiber manual record|player record|record btn|circle dot|radio button checked",
+    "shuffle": "shuffle|media playlist shuffle|arrows shuffle|random|shuffle simple",
+    "repeat": "repeat|media playlist repeat|repeat all|loop|repeat one|media playlist repeat song",
+    "battery": "battery|battery full|battery half|battery low|battery charging|battery good|battery medium|battery caution|battery high",
+    "wifi": "wifi|network wireless|wifi high|network wireless signal excellent|rss wifi|signal wifi4 bar|network wireless connected",
+    "bluetooth": "bluetooth|bluetooth active|preferences system bluetooth|network bluetooth",
+    "sun": "sun|brightness|weather clear|brightness high|wb sunny|display brightness|light mode|sunny|white balance sunny|sun dim|brightness7|brightness up",
+    "moon": "moon|weather clear night|dark mode|moon stars|weather night|night|nightlight|brightness2|moon waning crescent",
+    "keyboard": "keyboard|input keyboard|preferences desktop keyboard|keyboard alt",
+    "computer": "computer|desktop|monitor|display|desktop windows|video display|user desktop|pc display|desktop mac|desktop tower monitor|laptop|computer laptop|screen",
+    "mobile": "smartphone|phone android|mobile|cellphone|device mobile|phone iphone|mobile screen|phone apple iphone|phone portrait",
+    "bug": "bug|bug report|tools report bug|ladybug|bug ant",
+    "shield": "shield|security|shield check|security high|shield alt|shield lock|gpp good|verified user",
+    "log_out": "log out|logout|sign out|box arrow right|system log out|exit to app|arrow right from bracket|application exit|exit|door exit",
+    "log_in": "log in|login|sign in|box arrow in right|arrow right to bracket|enter|door enter",
+    "external": "external link|box arrow up right|open in new|launch|arrow square out|arrow up right from square|link external|external link alt|window new|up right from square|square arrow out up right",
+    "eye_off": "eye off|visibility off|eye slash|view hidden|hide|view off|view private|eye invisible|hidden",
+    "unlock": "unlock|lock open|unlocked|changes allow|lock open variant|open lock|unlock keyhole|lock simple open",
+    "users": "users|people|account group|group|system users|user group|account multiple|team|users three|user multiple|user friends",
+    "user_add": "user plus|user add|person add|contact new|account plus|person plus|list add user|address book new|user follow|user new",
+    "like": "thumbs up|thumb up|like|hand thumbs up|recommend|thumbsup",
+    "dislike": "thumbs down|thumb down|dislike|hand thumbs down|thumbsdown",
+    "backspace": "backspace|edit clear|delete left|backspace reverse|edit clear symbolic rtl|delete back",
+    "new_folder": "folder plus|folder new|folder add|create new folder|folder create",
+    "columns": "columns|view column|layout columns|view columns|layout split|view split|columns gap|column|view week|square split horizontal|layout two columns|view dual",
+    "tools": "tools|wrench|hammer|screwdriver|build|handyman|tool|applications utilities|hammer wrench|screwdriver wrench|spanner",
+    "sliders": "sliders|tune|adjustments|adjustments horizontal|sliders horizontal|equalizer|settings adjust|options|faders|tune variant|settings sliders|controls",
+    "move": "move|arrows move|transform move|cursor move|open with|arrows|arrow all|arrows cross|drag|arrows out cardinal|up down left right|drag pan",
+    "hand": "hand|pan tool|hand raised|hand palm|hand grab|hand index|hand paper|hand stop|back hand|hand grabbing|transform browse",
+    "cast": "cast|airplay|screencast|screen share|screen mirroring|video display cast|airplay video",
+    "puzzle": "puzzle|puzzle piece|extension|application x addon|puzzle outline|plugin|plugins",
+    "book": "book|book open|library|auto stories|accessories dictionary|menu book|notebook|journal|read|open book|book2",
+    "file": "file|document|text x generic|file text|file earmark|article|description|insert drive file|page|file document|note|file lines",
+    "inbox": "inbox|mail inbox|tray|move to inbox|inbox arrow down",
+    "briefcase": "briefcase|work|business|folder business|bag suitcase|business center",
+    "tab": "tab|tab new|tabs|browser tab",
+    "text_size": "text size|format size|format font size increase|type size|format font size more|text increase|text decrease|letter size|font size",
+    "translate": "translate|language translate|g translate|preferences desktop locale",
+    "dashboard": "dashboard|speedometer|gauge|speed|view dashboard|tachometer|meter|gauge high",
+    "qr": "qrcode|qr code|qrcode scan|qr code scanner|barcode|scan qr|upc",
+    "pin": "pin|pushpin|pin angle|thumbtack|push pin|window pin|pinned|view pin",
+    "ban": "ban|block|cancel block|prohibit|slash circle|do not disturb|action unavailable|not allowed|forbidden|no entry|circle slash|forbid",
+    "magic": "magic|wand|auto fix|magic wand|sparkles|wand magic sparkles|auto awesome|magic stick|tools wizard|auto fix high",
+    "lightning": "lightning|bolt|flash|zap|flash on|lightning bolt|lightning charge|thunder|flash auto|flashlight",
+    "fire": "fire|flame|whatshot|local fire department|hot|fire2",
+    "rocket": "rocket|rocket launch|rocket takeoff",
+    "bulb": "bulb|lightbulb|light bulb|lightbulb on|idea|lamp|tips and updates|dialog idea",
+    "calculator": "calculator|accessories calculator|calculate|calculator simple",
+    "contrast": "contrast|circle half|brightness contrast|invert colors|circle half stroke|tonality|adjust|contrast circle|theme light dark",
+    "windows_all": "preferences system windows|view task|windows overview|task view|activities|window multiple|window stack|cards|preferences desktop workspaces",
+}  # fmt: skip
+BY_NAME: dict[str, str] = {
+    name: meaning for meaning, names in reversed(STEMS.items()) for name in names.split("|")
+}
+
+
+def words_of(file: Path) -> str:
+    """What an icon's file calls it: "arrow-left-outline-24.svg" → "arrow left"."""
+    parts = [p for p in re.split(r"[-_.\s]+", file.stem.lower()) if p and not p.isdigit()]
+    return " ".join([p for p in parts if p not in STYLES] or parts)
+
+
+def meaning_of(file: Path) -> str:
+    """The meaning that a file's name speaks for, "" where none."""
+    return BY_NAME.get(words_of(file), "")
+
+
+def icon_files(folder: Path) -> list[tuple[Path, str]]:
+    """All SVG files below a folder with their meanings ("" where none), in a fixed order; mirrored ones are
+    left out."""
+    files = sorted(folder.rglob("*.svg"))
+    return [(f, meaning_of(f)) for f in files if not f.stem.endswith("rtl")]
