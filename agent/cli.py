@@ -46,13 +46,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    """The command line; what a command of a later version is given is not looked at, and `train` has a
-    parser of its own."""
+    """The command line; what a command of a later version is given is not looked at, and `train` and
+    `ablate` have parsers of their own."""
     parser = _parser()
     given = sys.argv[1:] if argv is None else list(argv)
     arguments, unknown = parser.parse_known_args(given)
-    if arguments.command is _train:
-        return argparse.Namespace(command=_train, arguments=given[1:])
+    if arguments.command in (_train, _ablate):
+        return argparse.Namespace(command=arguments.command, arguments=given[1:])
     if unknown and arguments.command is not _not_yet:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     return arguments
@@ -169,6 +169,9 @@ def _add_train(commands: CommandParsers) -> None:
     train = commands.add_parser("train", help="train the eye's model on drawn scenes", add_help=False)
     train.add_argument("arguments", nargs=argparse.REMAINDER)
     train.set_defaults(command=_train)
+    ablate = commands.add_parser("ablate", help="compare the eye's ways of fusing levels", add_help=False)
+    ablate.add_argument("arguments", nargs=argparse.REMAINDER)
+    ablate.set_defaults(command=_ablate)
 
 
 def _add_macros(commands: CommandParsers) -> None:
@@ -231,16 +234,28 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def _train(arguments: argparse.Namespace) -> int:
+    _need_torch()
+    from vision.training.train import options_of, train
+
+    train(options_of(arguments.arguments))
+    return 0
+
+
+def _ablate(arguments: argparse.Namespace) -> int:
+    _need_torch()
+    from vision.training.ablate import ablate, options_of
+
+    print(ablate(options_of(arguments.arguments)))
+    return 0
+
+
+def _need_torch() -> None:
     from importlib.util import find_spec
 
     from agent.errors import NotSupportedError
 
     if find_spec("torch") is None:
         raise NotSupportedError("Training needs torch; install it with: pip install 'torch>=2.13,<2.14'.")
-    from vision.training.train import options_of, train
-
-    train(options_of(arguments.arguments))
-    return 0
 
 
 def _not_yet(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from agent.types import KINDS
 from vision import weights
 from vision.backbone import EyeConfig, grid, rotate
 from vision.decode import boxes_of, distinct, overlap, peaks
-from vision.fusion import FeatureAligner, GatedFusion, entropy
+from vision.fusion import FUSIONS, FeatureAligner, GatedFusion, entropy
 from vision.heads import points_in, sample
 from vision.kinds import COARSE_KINDS, ELEMENT_KINDS
 from vision.model import Eye, parameters_of
@@ -215,3 +216,24 @@ def test_weights_of_something_else_are_told(tmp_path: Path) -> None:
         weights.load(tmp_path / "other.safetensors")
     with pytest.raises(UsageError, match="cannot be read"):
         weights.load(tmp_path / "missing.safetensors")
+
+
+@pytest.mark.parametrize("shallow", [True, False])
+@pytest.mark.parametrize("fusion", FUSIONS)
+def test_every_fusion_that_is_compared_learns_and_tells_its_gates(fusion: str, shallow: bool) -> None:
+    torch.manual_seed(0)
+    model = Eye(replace(TINY, fusion=fusion, shallow=shallow))
+    with torch.no_grad():
+        model.neck.scale.fill_(0.3)
+    seen = model.see(torch.rand(2, 3, 64, 128))
+    assert seen.gates is not None
+    assert seen.gates.shape[-1] == len(model.levels)
+    assert torch.allclose(seen.gates.sum(-1), torch.ones(seen.gates.shape[:-1]), atol=1e-4)
+    seen.dense.heat.sum().backward()  # type: ignore[no-untyped-call]
+    learns = [p.grad is not None for p in model.aligner.parameters()]
+    assert all(learns)
+
+
+def test_the_wide_last_level_has_as_many_weights_as_the_gated_levels() -> None:
+    gated, wide = (parameters_of(Eye(EyeConfig(fusion=kind))) for kind in ("gated", "last_wide"))
+    assert wide == pytest.approx(gated, rel=0.002)

@@ -35,6 +35,8 @@ class EyeConfig:
     fine: int = 24  # channels of the heads' s4 map
     embedding: int = 64
     per_token: bool = False  # gates for each token instead of one set for the picture
+    fusion: str = "gated"  # or what it is compared with: see FUSIONS in fusion.py
+    shallow: bool = True  # whether the pyramid's maps are levels of the fusion beside the ViT's
 
 
 def conv(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:

@@ -63,5 +63,6 @@ def _track(scene: Scene, knob: Box, step: int) -> int:
     while 0 <= x < busy.shape[1] and misses < 4:
         misses = 0 if busy[y0:y1, x].any() else misses + 1
         x += step
-    thin = not busy[max(0, knob.y0 - 3) : knob.y0, min(start, x) : max(start, x)].mean() > 0.2
+    above = busy[max(0, knob.y0 - 3) : knob.y0, min(start, x) : max(start, x)]
+    thin = above.size > 0 and above.mean() <= 0.2
     return max(0, abs(x - start) - 4) if thin else 0

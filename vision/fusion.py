@@ -56,6 +56,62 @@ class GatedFusion(nn.Module):
         return torch.einsum("bk,bknd->bnd", gates, aligned), gates
 
 
+class MeanFusion(nn.Module):
+    """All levels alike."""
+
+    def forward(self, aligned: Tensor, query: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """As GatedFusion's; the gates are equal."""
+        gates = aligned.new_full((aligned.shape[0], aligned.shape[1]), 1 / aligned.shape[1])
+        return aligned.mean(dim=1), gates
+
+
+class ConcatFusion(nn.Module):
+    """One Linear over all levels side by side: what it weighs each with is its own affair."""
+
+    def __init__(self, levels: int, width: int) -> None:
+        super().__init__()
+        self.join = nn.Linear(levels * width, width)
+
+    def forward(self, aligned: Tensor, query: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """As GatedFusion's; the gates are each level's share of the Linear's weights."""
+        joined = self.join(aligned.transpose(1, 2).flatten(2))  # [B, N, k · d] → [B, N, d]
+        weights = self.join.weight.detach()  # [d, k · d]
+        parts = weights.reshape(len(weights), aligned.shape[1], -1).norm(dim=(0, 2))
+        return joined, (parts / parts.sum()).expand(aligned.shape[0], -1)
+
+
+class LastFusion(nn.Module):
+    """The deepest level alone; `wide`: with as many more weights as the other levels' aligners would have."""
+
+    def __init__(self, width: int, wide: int = 0) -> None:
+        super().__init__()
+        self.more = (
+            nn.Sequential(nn.Linear(width, wide), nn.GELU(), nn.Linear(wide, width))
+            if wide
+            else nn.Identity()
+        )
+
+    def forward(self, aligned: Tensor, query: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """As GatedFusion's; aligned [B, 1, N, d]."""
+        return self.more(aligned[:, -1]), aligned.new_ones(aligned.shape[0], 1)
+
+
+FUSIONS = ("gated", "token", "mean", "concat", "last", "last_wide")
+
+
+def make_fusion(kind: str, channels: Sequence[int], width: int) -> nn.Module:
+    """One of FUSIONS over levels of these channels; `last_wide` has the parameters of the gated one."""
+    levels = len(channels)
+    if kind == "mean":
+        return MeanFusion()
+    if kind == "concat":
+        return ConcatFusion(levels, width)
+    if kind in ("last", "last_wide"):
+        spare = sum((c + 3) * width for c in channels[:-1]) + (width + 1) * levels + 2 * width
+        return LastFusion(width, spare // (2 * width + 1) if kind == "last_wide" else 0)
+    return GatedFusion(levels, width, per_token=kind == "token")
+
+
 def entropy(gates: Tensor) -> Tensor:
     """Mean entropy of the gates in nats: ln k when all levels weigh the same, 0 when one level has all."""
     return -(gates * gates.clamp_min(1e-9).log()).sum(dim=-1).mean()

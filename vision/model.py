@@ -20,7 +20,7 @@ import torch.nn.functional as F  # noqa: TID253
 from torch import Tensor, nn  # noqa: TID253
 
 from vision.backbone import EyeConfig, Pyramid, WindowedViT
-from vision.fusion import FeatureAligner, GatedFusion
+from vision.fusion import FeatureAligner, make_fusion
 from vision.heads import Dense, DenseHead, Described, ElementHead, Maps, Neck
 from vision.text import TextEncoder
 
@@ -46,8 +46,10 @@ class Eye(nn.Module):
         c = self.config
         self.pyramid = Pyramid(c)
         self.vit = WindowedViT(c)
-        self.aligner = FeatureAligner([*c.pyramid, *[c.vit] * len(c.taps)], c.width)
-        self.fusion = GatedFusion(len(c.pyramid) + len(c.taps), c.width, c.per_token)
+        channels = [*(c.pyramid if c.shallow else ()), *[c.vit] * len(c.taps)]
+        self.single = c.fusion.startswith("last")
+        self.aligner = FeatureAligner(channels[-1:] if self.single else channels, c.width)
+        self.fusion = make_fusion("token" if c.per_token else c.fusion, channels, c.width)
         self.neck = Neck(c)
         self.dense = DenseHead(c)
         self.element = ElementHead(c)
@@ -56,7 +58,9 @@ class Eye(nn.Module):
     @property
     def levels(self) -> tuple[str, ...]:
         """What the gates weigh, shallow to deep."""
-        return ("s4", "s8", "s16", "s32", *(f"ViT {tap}" for tap in self.config.taps))
+        shallow = ("s4", "s8", "s16", "s32") if self.config.shallow else ()
+        levels = (*shallow, *(f"ViT {tap}" for tap in self.config.taps))
+        return levels[-1:] if self.single else levels
 
     @property
     def has_meaning(self) -> bool:
@@ -82,8 +86,12 @@ class Eye(nn.Module):
     def _levels(self, pyramid: tuple[Tensor, Tensor, Tensor, Tensor]) -> list[Tensor]:
         """All levels on the s16 grid, shallow to deep."""
         s4, s8, s16, s32 = pyramid
-        shallow = [F.avg_pool2d(s4, 4), F.avg_pool2d(s8, 2), s16, F.interpolate(s32, scale_factor=2.0)]
-        return [*shallow, *self.vit(s16)]
+        deep: list[Tensor] = self.vit(s16)
+        if self.single or not self.config.shallow:
+            return deep[-1:] if self.single else deep
+        return [
+            F.avg_pool2d(s4, 4), F.avg_pool2d(s8, 2), s16, F.interpolate(s32, scale_factor=2.0), *deep
+        ]  # fmt: skip
 
     def refuse(self, aligned: Tensor, query: Tensor) -> tuple[Tensor, Tensor]:
         """Fuses the levels of an earlier pass for a new query [B, d]: fused [B, N, d], gates. Costs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,6 +24,8 @@ MENU_WORDS = frozenset(
     for word in words.split()
 )
 CROSSES = frozenset(["x", "X", "×", "✕", "✖"])  # how a lone closing mark is read
+# How the box or circle before a text is read, when it is taken for a letter of it.
+READ_BOX = re.compile(r"(?:(?P<on>[☑☒■▣◉⊙])|(?P<round>[○◯])|[□☐▢◻])\s+(?=\S)")
 MENU_WIDTH = (70, 560)
 PITCH = (17, 48)
 PACE = 1.42  # em from line to line at the least: text runs on with less
@@ -233,11 +236,21 @@ def _add_tool_row(scene: Scene, row: list[Glyph]) -> None:
         scene.add(Thing(_union(box, glyph.box), kind, ink=glyph.ink, score=0.5), [glyph])  # type: ignore[arg-type]
 
 
+def _ticked(line: TextLine, box: re.Match[str]) -> Thing:
+    round_ = box["round"] or (box["on"] and box["on"] in "◉⊙")
+    thing = Thing(line.box, "radio" if round_ else "checkbox", line.text[box.end() :], ink=line.ink)
+    if box["on"]:
+        thing.states.add("checked")
+    return thing
+
+
 def find_texts(scene: Scene) -> None:
     """Adds what text is left: links by their colour, headings by their size, labels."""
     for line in scene.free_lines():
         if looks_like_link(line):
             scene.add(Thing(line.box, "link", line.text, fill=line.fill, ink=line.ink), [line])
+        elif (box := READ_BOX.match(line.text)) is not None:
+            scene.add(_ticked(line, box), [line])
         elif line.text in CROSSES:
             scene.add(Thing(line.box.grown(5), "icon_button", label="close", ink=line.ink, score=0.5), [line])
         else:

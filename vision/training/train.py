@@ -3,7 +3,8 @@
 The first minute is a probe of the throughput, from which the number of steps in the given minutes is
 foretold. With
 `--meaning-from STEP` the ViT and the fusion join at that step (exact, since their way in starts at zero).
-Progress goes to standard output and to <out>/log.jsonl; a checkpoint is written every `--every` seconds.
+Progress goes to standard output, to <out>/log.jsonl and, as a picture, to <out>/curves.png; a checkpoint is
+written every `--every` seconds.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from vision.backbone import EyeConfig
 from vision.fusion import entropy
 from vision.icon_names import some_names
 from vision.model import Eye, laid_out
-from vision.training import checkpoint
+from vision.training import checkpoint, curves
 from vision.training.dataset import Batch, Scenes, Steps
 from vision.training.losses import Weights, losses
 
@@ -107,6 +108,7 @@ class Trainer:
         kept = {f.name: str(getattr(self.options, f.name)) for f in fields(self.options)}
         progress = {"step": self.step, "seconds": round(self.seconds, 1), "options": kept}
         checkpoint.save(self.options.out, self.averaged, state, progress)
+        curves.draw(self.options.out / "log.jsonl", self.options.out / "curves.png")
 
     def update(self, batch: Batch, spent: float) -> dict[str, float]:
         """One step; `spent` is the share of the run's minutes that is over. Returns the losses by name."""
