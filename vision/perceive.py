@@ -30,7 +30,7 @@ from vision.tabs import find_tabs
 CONTAINERS = frozenset(get_args(ContainerKind))
 SIGNS = frozenset("()[]{}+-−±*×/÷=.,%<>!?#$&@√π") | frozenset("0123456789") | {"+/-", "<-", "->", "..."}
 SURE_SIGN = 0.5
-SEEN_LEAST = 0.1  # score from which what the model sees is weighed
+SEEN_LEAST = 0.15  # score from which what the model sees is weighed
 LARGE_EM = 20.0  # text of this size means a screen drawn at 200 %
 
 
