@@ -63,6 +63,36 @@ def test_an_icon_without_words_gets_the_names_of_what_it_may_mean() -> None:
     assert (worded.label, worded.aliases) == ("", ())
 
 
+def test_a_check_box_as_tall_as_a_folder_is_none() -> None:
+    assert merge([], [sight("checkbox", (0, 0, 70, 66))]) == []
+    assert len(merge([], [sight("checkbox", (0, 0, 70, 20))])) == 1
+
+
+def test_a_check_box_reaches_to_the_end_of_its_row() -> None:
+    known = thing("checkbox", "Newsletter", (104, 104, 190, 124))
+    (one,) = merge([known], [sight("checkbox", (100, 100, 500, 128))])
+    assert (one.kind, one.text, one.box) == ("checkbox", "Newsletter", box_of((100, 100, 500, 128)))
+
+
+def test_the_tick_of_a_menus_entry_is_the_entry() -> None:
+    (one,) = merge(
+        [thing("radio", "Basic", (104, 104, 190, 124))], [sight("menu_item", (100, 100, 300, 128))]
+    )
+    assert (one.kind, one.text) == ("menu_item", "Basic")
+
+
+def test_a_label_on_a_check_box_takes_nothing_from_it() -> None:
+    (one,) = merge([thing("checkbox", "Remember me")], [sight("label", sure=0.95)])
+    assert one.kind == "checkbox"
+    (other,) = merge([thing("button", "6 folders")], [sight("label", sure=0.95)])
+    assert other.kind == "label"
+
+
+def test_arrows_of_a_combo_box_are_no_buttons() -> None:
+    combo = thing("combo_box", "Style", (100, 100, 300, 130))
+    assert merge([combo], [sight("button", (276, 102, 298, 128))]) == [combo]
+
+
 boxes = st.tuples(*[st.integers(0, 200)] * 2, *[st.integers(4, 80)] * 2)
 
 

@@ -30,6 +30,7 @@ DOUBTED = frozenset(["button", "icon_button", "icon", "slider", "tab"])  # the r
 WHOLES = frozenset(["combo_box", "spin_box", "scroll_bar", "slider"])
 PARTS = frozenset(["button", "icon_button", "slider", "icon"])  # arrows and knobs are no things of their own
 PART_WITHIN = 0.7
+TALLEST = {"checkbox": 44, "radio": 44, "switch": 60, "spin_box": 64, "combo_box": 72}  # pixels at 100 %
 PART = 0.85
 TICKS = frozenset(["checkbox", "radio"])
 ITEMS = frozenset(["menu_item", "list_item", "tree_item"])
@@ -45,9 +46,9 @@ def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
     """`things` and `sights` of one picture, in its pixels → things; those given may change in place."""
     merged = [kept for thing in things if (kept := _doubted(thing, sights)) is not None]
     for sight in sights:
-        if sight.kind in CONTAINERS:
-            continue
         box = _box(sight)
+        if sight.kind in CONTAINERS or box.height > TALLEST.get(sight.kind, box.height):
+            continue
         twin = _twin(box, merged)
         if twin is not None:
             _agree(twin, sight)
