@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from agent.types import Box, Frame, Monitor, Pixels, Point
 from vision import weights
+from vision.decode import overlap
 from vision.merge import CONTAINERS, PASSIVE
 from vision.perceive import DesktopEyes
 from vision.reader import Reader
@@ -59,12 +60,7 @@ def counts(said: Sequence[Said], truth: SceneTruth) -> Counts:
 
 
 def _iou(one: Sequence[float], other: Sequence[float]) -> float:
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    if wide <= 0 or high <= 0:
-        return 0.0
-    areas = sum((b[2] - b[0]) * (b[3] - b[1]) for b in (one, other))
-    return wide * high / (areas - wide * high)
+    return float(overlap(np.array(one, np.float32), np.array([other], np.float32))[0])
 
 
 def _inside(point: tuple[float, float], box: Sequence[float]) -> bool:
