@@ -134,6 +134,9 @@ def _add_see(commands: CommandParsers) -> None:
     see.add_argument(
         "--gates", type=Path, metavar="DIR", help="write how much each level of the model weighed to DIR"
     )
+    see.add_argument(
+        "--query", metavar="WORDS", help="with --gates: also show what the model takes these words to mean"
+    )
     see.set_defaults(command=_see)
 
 

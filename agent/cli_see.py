@@ -31,15 +31,17 @@ def see_command(arguments: argparse.Namespace) -> int:
     for folder in (arguments.overlay, arguments.gates):
         if folder is not None:
             _make_folder(folder)
-    eyes = build_eyes(load())
+    if arguments.query is not None and arguments.gates is None:
+        raise UsageError("--query goes with --gates DIR, where the answer is drawn.")
+    eyes = build_eyes(load(explain=True if arguments.query else None))
     screens: dict[str, list[dict[str, Any]]] = {}
     took: list[float] = []
-    for name, observation in _look_at_all(arguments.images, eyes):
+    for name, observation in _look_at_all(arguments.images, eyes, arguments.query or ""):
         screens[name] = see_json(observation)
         if arguments.overlay is not None:
             _write_overlay(arguments.overlay, name, observation)
         if arguments.gates is not None:
-            _write_gates(arguments.gates, name, observation)
+            _write_gates(arguments.gates, name, observation, arguments.query or "")
         if arguments.json is None:
             _print_elements(name, observation)
         took.append(observation.took)
@@ -50,21 +52,21 @@ def see_command(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _look_at_all(images: list[Path], eyes: Eyes) -> Iterator[tuple[str, Observation]]:
+def _look_at_all(images: list[Path], eyes: Eyes, query: str) -> Iterator[tuple[str, Observation]]:
     stems = [image.stem for image in images]
     twice = next((stem for stem in stems if stems.count(stem) > 1), None)
     if twice is not None:
         raise UsageError(f"Two pictures are called “{twice}”; give them one at a time.")
     if not images:
-        yield "screen", eyes.look(build_screen().grab())
+        yield "screen", eyes.look(build_screen().grab(), query)
     for image in images:
-        yield image.stem, _look_at(image, eyes)
+        yield image.stem, _look_at(image, eyes, query)
 
 
-def _look_at(image: Path, eyes: Eyes) -> Observation:
+def _look_at(image: Path, eyes: Eyes, query: str = "") -> Observation:
     from vision.capture import PictureScreen
 
-    return eyes.look(PictureScreen(image).grab())
+    return eyes.look(PictureScreen(image).grab(), query)
 
 
 def _print_elements(name: str, observation: Observation) -> None:
@@ -85,20 +87,25 @@ def _write_overlay(folder: Path, name: str, observation: Observation) -> None:
         picture.save(folder / f"{name}.png")
 
 
-def _write_gates(folder: Path, name: str, observation: Observation) -> None:
-    """Raises UsageError where no model looked: the rules have no levels."""
+def _write_gates(folder: Path, name: str, observation: Observation, query: str) -> None:
+    """The levels' weights as bars, and what the query is taken to mean as warmth on the picture.
+
+    Raises UsageError where no model looked: the rules have no levels.
+    """
     from PIL import Image
 
-    from vision.gates import bars
+    from vision.gates import bars, warmth
 
     if not observation.gates:
         raise UsageError(
             "The gates are the model's, and it did not look here: choose it with DESKHAND_EYE=auto, and see "
             "`deskhand doctor` for what it needs."
         )
-    picture = Image.fromarray(bars(observation.gates, f"{name}: what each level weighed"))
+    title = f"{name}: what each level weighed" + (f" for “{query}”" if observation.meant else "")
     with _drawing(folder):
-        picture.save(folder / f"{name}-gates.png")
+        Image.fromarray(bars(observation.gates, title)).save(folder / f"{name}-gates.png")
+        if observation.meant:
+            Image.fromarray(warmth(observation)).save(folder / f"{name}-meant.png")
 
 
 def _make_folder(folder: Path) -> None:

@@ -60,7 +60,8 @@ def build_eyes(settings: Settings) -> Eyes:
     from vision.reader import Reader
 
     reader = Reader(engine=settings.reader_engine, threads=settings.threads)
-    return DesktopEyes(reader, eye_or_none(settings.eye, settings.cache_dir, settings.threads))
+    model = eye_or_none(settings.eye, settings.cache_dir, settings.threads)
+    return DesktopEyes(reader, model, explain=settings.explain)
 
 
 def build_hands(screen: Screen, settings: Settings) -> Hands:

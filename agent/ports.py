@@ -7,7 +7,7 @@ classes. The stop flag is a plain `threading.Event`: set means stop now.
 from __future__ import annotations
 
 from threading import Event
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from agent.types import (
     Act,
@@ -45,6 +45,13 @@ class Eyes(Protocol):
         Raises ReadError.
         """
         ...
+
+
+@runtime_checkable
+class Explaining(Protocol):
+    """Eyes whose model also tells what it takes the query to mean (Observation.meant), while this is set."""
+
+    explain: bool
 
 
 class Planner(Protocol):

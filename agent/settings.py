@@ -31,6 +31,7 @@ class Settings(Frozen):
     planner: Literal["auto", "embedded", "qwen", "remote"] = "auto"
     reader_engine: Literal["auto", "openvino", "onnxruntime"] = "auto"
     eye: Literal["auto", "openvino", "torch", "classic"] = "auto"  # what computes the model; classic: none
+    explain: bool = False  # the model also tells what it takes the words to mean, and what weighs in that
     threads: int = Field(default=0, ge=0, le=256)  # 0: as many as there are cores
     max_steps: int = Field(default=60, ge=1, le=1000)
     timeout: float = Field(default=300.0, gt=0, le=86400)  # seconds for one instruction

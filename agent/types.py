@@ -86,14 +86,30 @@ class Box(Frozen):
     def encloses(self, other: Box) -> bool:
         return self.x0 <= other.x0 and self.y0 <= other.y0 and self.x1 >= other.x1 and self.y1 >= other.y1
 
+    def meets(self, other: Box) -> bool:
+        """Whether they have a pixel in common (perception asks this a hundred thousand times a screen)."""
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+
+    def shared(self, other: Box) -> int:
+        """How many pixels they have in common."""
+        if self.x0 >= other.x1 or other.x0 >= self.x1 or self.y0 >= other.y1 or other.y0 >= self.y1:
+            return 0
+        across = min(self.x1, other.x1) - max(self.x0, other.x0)
+        return across * (min(self.y1, other.y1) - max(self.y0, other.y0))
+
     def intersection(self, other: Box) -> Box | None:
-        x0, y0 = max(self.x0, other.x0), max(self.y0, other.y0)
-        x1, y1 = min(self.x1, other.x1), min(self.y1, other.y1)
-        return Box(x0=x0, y0=y0, x1=x1, y1=y1) if x1 > x0 and y1 > y0 else None
+        if not self.shared(other):
+            return None
+        return Box(
+            x0=max(self.x0, other.x0),
+            y0=max(self.y0, other.y0),
+            x1=min(self.x1, other.x1),
+            y1=min(self.y1, other.y1),
+        )
 
     def iou(self, other: Box) -> float:
-        both = self.intersection(other)
-        return both.area / (self.area + other.area - both.area) if both else 0.0
+        both = self.shared(other)
+        return both / (self.area + other.area - both) if both else 0.0
 
     def grown(self, margin: int) -> Box:
         """The same box with a margin on all sides (a negative margin shrinks it, at most to nothing)."""
@@ -255,6 +271,8 @@ class Observation:
     elements: tuple[Element, ...] = ()
     gates: tuple[tuple[str, float], ...] = ()  # the fused levels' names and weights, shallow to deep
     took: float = 0.0  # seconds
+    meant: tuple[float, ...] = ()  # the chance of each element that the model takes the query to mean it;
+    # what is left of 1 is “not there”. Empty where it was not asked
 
     def at(self, point: Point) -> Element | None:
         """The smallest element under the point."""

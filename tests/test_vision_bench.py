@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from agent.types import Box, Element, Frame, Observation
 from vision import bench
+from vision.lines import TextLine
 from vision.perceive import DesktopEyes
 
 PIXELS = np.full((200, 300, 3), 230, np.uint8)
@@ -16,8 +19,8 @@ class Nothing:
     def read(self, pixels: object) -> tuple[()]:
         return ()
 
-    def read_one(self, pixels: object, box: object) -> None:
-        return None
+    def read_each(self, pixels: object, boxes: Sequence[Box]) -> list[TextLine | None]:
+        return [None for _ in boxes]
 
 
 def test_the_look_is_timed_in_five_parts() -> None:

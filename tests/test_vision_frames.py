@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PIL import Image, ImageDraw
 
@@ -21,8 +23,8 @@ class Blind:
     def read(self, pixels: Pixels) -> tuple[TextLine, ...]:
         return ()
 
-    def read_one(self, pixels: Pixels, box: Box) -> TextLine | None:
-        return None
+    def read_each(self, pixels: Pixels, boxes: Sequence[Box]) -> list[TextLine | None]:
+        return [None] * len(boxes)
 
 
 def picture() -> Pixels:

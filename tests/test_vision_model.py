@@ -21,6 +21,7 @@ from vision.fusion import FUSIONS, FeatureAligner, GatedFusion, entropy
 from vision.heads import points_in, sample
 from vision.kinds import COARSE_KINDS, ELEMENT_KINDS
 from vision.model import Eye, parameters_of
+from vision.pieces import shared_pieces
 from vision.runtime import EyeModel, TorchRuntime
 
 TINY = EyeConfig(
@@ -111,9 +112,14 @@ def test_a_new_query_needs_no_second_pass(eye: Eye) -> None:
     with torch.inference_mode():
         seen = eye.see(torch.rand(1, 3, 64, 64))
         assert seen.aligned is not None
-        fused, gates = eye.refuse(seen.aligned, torch.rand(1, 16))
-    assert fused.shape == (1, 16, 16)
-    assert gates.shape == (1, 6)
+        boxes = torch.tensor([[2.0, 2, 30, 20], [30, 30, 60, 50]])
+        words = eye.phrases.words
+        texts, phrases = words.mean(["Save", ""]), words.mean(["the Save button", "保存", "nothing"])
+        shared = torch.from_numpy(shared_pieces(["the Save button", "保存", "nothing"], ["Save", ""]))
+        logits, gates = eye.ground((seen.aligned, seen.maps), boxes, texts, phrases, shared)
+    assert logits.shape == (3, 3)
+    assert gates.shape == (3, 6)
+    assert not eye.knows_phrases
 
 
 def test_rotary_positions_depend_on_distance_only() -> None:

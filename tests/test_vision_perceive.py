@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -83,8 +84,8 @@ class FixedReader:
     def read(self, pixels: object) -> tuple[TextLine, ...]:
         return self.lines
 
-    def read_one(self, pixels: object, box: Box) -> None:
-        return None
+    def read_each(self, pixels: object, boxes: Sequence[Box]) -> list[TextLine | None]:
+        return [None for _ in boxes]
 
 
 def _line(text: str, x0: int, y0: int, em: float = 13.0) -> TextLine:

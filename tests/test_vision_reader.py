@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from drawn import DARK, LIGHT, Look, Sheet
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agent.errors import ReadError
 from agent.types import Box, Pixels
 from vision.lines import TextLine, ground_colour, looks_like_link
-from vision.ocr import Reading, TextModels
+from vision.ocr import OVERLAP, Reading, TextModels, strips
 from vision.reader import Reader, changed_tiles
 
 
@@ -34,10 +38,10 @@ class CountingModels:
             found.append(Box(x0=x0, y0=y0, x1=min(x1, pixels.shape[1]), y1=min(y1, pixels.shape[0])))
         return found
 
-    def recognise(self, crop: Pixels) -> Reading:
-        self.recognised += 1
-        text = f"w{crop.shape[1]}"
-        return Reading(text, 0.9, tuple((i + 0.5) / len(text) for i in range(len(text))))
+    def recognise(self, crops: Sequence[Pixels]) -> list[Reading]:
+        self.recognised += len(crops)
+        texts = [f"w{crop.shape[1]}" for crop in crops]
+        return [Reading(t, 0.9, tuple((i + 0.5) / len(t) for i in range(len(t)))) for t in texts]
 
 
 def _bars(places: list[tuple[int, int, int]], size: tuple[int, int] = (400, 600)) -> Pixels:
@@ -103,6 +107,16 @@ def test_changed_tiles() -> None:
     after = before.copy()
     after[65, 99] = 9
     assert np.argwhere(changed_tiles(before, after)).tolist() == [[2, 3]]
+
+
+@given(st.integers(1, 5000), st.integers(256, 1000))
+def test_strips_cover_the_picture_and_overlap(height: int, rows: int) -> None:
+    found = strips(height, rows)
+    assert found[0][0] == 0
+    assert found[-1][1] == height
+    assert len({bottom - top for top, bottom in found}) == 1
+    assert all(bottom - top <= max(rows, OVERLAP) for top, bottom in found)
+    assert all(one[1] - other[0] >= OVERLAP for one, other in pairwise(found))
 
 
 def test_engines() -> None:

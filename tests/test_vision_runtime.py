@@ -11,8 +11,10 @@ import torch  # noqa: TID253 — the model's own test
 from agent.errors import NotSupportedError, UsageError
 from vision import loading, weights
 from vision.backbone import EyeConfig
+from vision.decode import Floats
 from vision.model import Eye
-from vision.runtime import EyeModel, OpenVinoRuntime, TorchRuntime, as_input
+from vision.pieces import shared_pieces
+from vision.runtime import Asked, EyeModel, OpenVinoRuntime, Runtime, TorchRuntime, Trunk, as_input
 
 SMALL = EyeConfig(pyramid=(8, 8, 16, 16), width=24, vit=24, layers=2, heads=2, taps=(1, 2), neck=8, fine=8)
 needs_openvino = pytest.mark.skipif(not loading.has("openvino"), reason="no OpenVINO on this machine")
@@ -23,6 +25,8 @@ def small_eye(meaning: bool) -> Eye:
     eye = Eye(SMALL).eval()
     with torch.no_grad():
         eye.neck.scale.fill_(0.5 if meaning else 0.0)
+        if meaning:
+            torch.nn.init.normal_(eye.phrases.meant.weight, std=0.3)
     return eye
 
 
@@ -44,16 +48,52 @@ def test_openvino_says_what_torch_says_at_any_size(files: Path) -> None:
     boxes = np.array([[4, 4, 40, 30], [60, 10, 120, 50]], np.float32)
     for size in ((64, 64), (192, 320), (448, 128)):
         picture = np.random.default_rng(1).random((1, 3, *size), dtype=np.float32)
+        picture[:, :, 8:20, 8:30] = np.linspace(
+            0, 1, 22, dtype=np.float32
+        )  # noise alone looks alike anywhere
+        picture[:, :, 12:40:4, 60:120] = 0.0
         ours, theirs = fast.trunk(picture), slow.trunk(picture)
         for a, b in zip(ours.dense, theirs.dense, strict=True):
             assert np.abs(a - b).max() < 0.05
-        *ours_say, ours_look = fast.describe(ours.maps, boxes)
-        *theirs_say, theirs_look = slow.describe(theirs.maps, boxes)
+        ours_say, theirs_say = fast.describe(ours.maps, boxes), slow.describe(theirs.maps, boxes)
         for a, b in zip(ours_say, theirs_say, strict=True):
             assert np.abs(a - b).max() < 0.05
+        ours_look, theirs_look = fast.pictures(ours.maps, boxes), slow.pictures(theirs.maps, boxes)
         assert (ours_look * theirs_look).sum(-1).min() > 0.98  # directions, after weights in half precision
         assert ours.gates == pytest.approx(theirs.gates, abs=0.02)
+        if slow.pieces is not None:
+            _means_the_same(fast, slow, ours, theirs, boxes)
         assert len(ours.gates) == (6 if slow.levels else 0)
+
+
+def _means_the_same(fast: Runtime, slow: Runtime, ours: Trunk, theirs: Trunk, boxes: Floats) -> None:
+    said, texts = ["the Save button", "保存"], ["Save", "close cross x"]
+    found, wanted = (_ground(r, t, boxes, said, texts) for r, t in ((fast, ours), (slow, theirs)))
+    for one, other in zip(found, wanted, strict=True):
+        assert np.abs(one - other).max() < 0.05
+
+
+def _ground(
+    runtime: Runtime, trunk: Trunk, boxes: Floats, said: list[str], texts: list[str]
+) -> tuple[Floats, Floats]:
+    pieces = runtime.pieces
+    assert pieces is not None
+    words = pieces.mean(texts), pieces.mean(said), shared_pieces(said, texts)
+    return runtime.ground(trunk.maps, Asked(boxes, *words))
+
+
+def test_a_phrase_has_a_chance_for_each_box_and_for_none() -> None:
+    model = EyeModel(TorchRuntime(small_eye(True)))
+    boxes = np.array([[4, 4, 40, 30], [60, 10, 120, 50], [0, 0, 5, 5]], np.float32)
+    assert model.meant("Save", boxes, ["Save", "", "Open"]) is None  # nothing was looked at yet
+    model.look(np.full((64, 128, 3), 200, np.uint8))
+    meant = model.meant("Save", boxes, ["Save", "", "Open"])
+    assert meant is not None
+    assert len(meant.chances) == 3
+    assert sum(meant.chances) + meant.nowhere == pytest.approx(1, abs=1e-4)
+    assert sum(weight for _, weight in meant.gates) == pytest.approx(1, abs=1e-4)
+    assert model.meant("Save", boxes[:0], []) is None
+    assert EyeModel(TorchRuntime(small_eye(False))).meant("Save", boxes, ["", "", ""]) is None
 
 
 @needs_openvino

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vision.icon_names import ICON_NAMES, MEANINGS, names_of, some_names, usual_name
-from vision.text import BUCKETS, TextEncoder, grams, pieces
+from vision.pieces import BUCKETS, grams, pieces
+from vision.text import TextEncoder
 from vision.training.icons import SHAPES
 from vision.training.losses import name_loss
 

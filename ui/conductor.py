@@ -285,6 +285,7 @@ class Conductor(QObject):
         window.run.clicked.connect(self.run_or_stop)
         window.look.clicked.connect(self.look)
         window.elements.toggled.connect(window.view.set_show_elements)
+        window.levels.toggled.connect(self.worker.set_explain)
         window.step.answered.connect(self.answer)
         window.step.editing.connect(self._editing)
         window.step.changed.connect(self._edited)

@@ -101,6 +101,25 @@
     </message>
 </context>
 <context>
+    <name>LevelsPanel</name>
+    <message>
+        <source>No model has looked yet; press Look.</source>
+        <translation>模型还没有看过屏幕；请按“查看”。</translation>
+    </message>
+    <message>
+        <source>What each level of the model weighed for your words</source>
+        <translation>模型各层对您的话的权重</translation>
+    </message>
+    <message>
+        <source>Red: what the model takes your words to mean. Not on the screen: {share}.</source>
+        <translation>红色：模型认为您的话所指的内容。不在屏幕上：{share}。</translation>
+    </message>
+    <message>
+        <source>What each level of the model weighed for the whole screen</source>
+        <translation>模型各层对整个屏幕的权重</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>&amp;Look</source>
@@ -133,6 +152,14 @@
     <message>
         <source>Outline everything that is seen</source>
         <translation>标出看到的所有对象</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Show how the model looked: its levels, and what it takes the words to mean</source>
+        <translation>显示模型是怎样看的：各层的权重，以及它认为这句话所指的内容</translation>
     </message>
     <message>
         <source>Steps</source>

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from agent.types import Box, Element, Frame, Observation, Point
 from ui import pictures, theme, words
+from ui.levels import Warm, warm_of
 
 MARGIN = 8
 BIG: tuple[str, ...] = ("window", "dialog", "panel", "toolbar", "list", "table", "menu", "tab_bar")
@@ -58,6 +59,8 @@ class ScreenView(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._hint = ""
         self._show_elements = True
+        self._show_warm = False
+        self._seen: Observation | None = None
         self._picking = False
         self._hovered: Element | None = None
 
@@ -76,6 +79,7 @@ class ScreenView(QWidget):
     def show_observation(self, seen: Observation, marks: Sequence[Mark] = ()) -> None:
         """The frame of the observation with its elements and marks."""
         self.show_frame(seen.frame, marks, seen.elements)
+        self._seen = seen
 
     def show_frame(
         self, frame: Frame, marks: Sequence[Mark] = (), elements: tuple[Element, ...] = ()
@@ -83,7 +87,7 @@ class ScreenView(QWidget):
         """A picture, with nothing known about it unless elements are given."""
         if frame is not self._frame:
             self._frame, self._image, self._scaled = frame, pictures.image_of(frame.pixels), QPixmap()
-        self._elements, self._marks, self._hovered = elements, tuple(marks), None
+        self._elements, self._marks, self._hovered, self._seen = elements, tuple(marks), None, None
         self.update()
 
     def set_hint(self, text: str) -> None:
@@ -93,6 +97,11 @@ class ScreenView(QWidget):
 
     def set_show_elements(self, on: bool) -> None:
         self._show_elements = on
+        self.update()
+
+    def set_show_warm(self, on: bool) -> None:
+        """Whether what the model takes the words to mean is coloured."""
+        self._show_warm = on
         self.update()
 
     def set_picking(self, on: bool) -> None:
@@ -185,8 +194,17 @@ class ScreenView(QWidget):
             self._paint_veil(painter, shown)
         if self._show_elements:
             self._paint_elements(painter)
+        if self._show_warm and self._seen is not None:
+            self._paint_warm(painter, warm_of(self._seen))
         painter.setClipping(False)
         self._paint_marks(painter)
+
+    def _paint_warm(self, painter: QPainter, warm: Warm) -> None:
+        """The likelier an element is meant, the redder."""
+        colour = QColor(theme.colours().mark_bad)
+        for box, chance in warm:
+            colour.setAlpha(round(50 + 130 * chance))
+            painter.fillRect(self.to_widget(box), colour)
 
     def _paint_hint(self, painter: QPainter) -> None:
         painter.setPen(QColor(theme.colours().quiet))

@@ -57,7 +57,11 @@ class Showing(QObject):
         if after is not None:
             self.window.view.show_frame(after)
         elif self.seen is not None:
-            self.window.view.show_observation(self.seen, self.marks())
+            self._observation(self.seen, self.marks())
+
+    def _observation(self, seen: Observation, marks: list[Mark]) -> None:
+        self.window.view.show_observation(seen, marks)
+        self.window.panel.show_look(seen)
 
     def edited(self, action: Action, danger: bool) -> None:
         """The picture follows the person's changes."""
@@ -73,7 +77,7 @@ class Showing(QObject):
         caption = self.tr("Step {number}").format(number=step.index)
         self.window.set_caption(caption, stepping=True, has_after=step.after is not None)
         self.window.before.setChecked(True)
-        self.window.view.show_observation(step.observation, marks_of(step))
+        self._observation(step.observation, marks_of(step))
 
     @Slot(bool)
     def _after_toggled(self, on: bool) -> None:

@@ -22,6 +22,7 @@ from ui import icons, parts, theme
 from ui.bar import CardHost
 from ui.field import InstructionField
 from ui.guard import DELAY, Clock
+from ui.levels import LevelsPanel
 from ui.question import QuestionCard
 from ui.screen_view import ScreenView
 from ui.side import IdleCard, RunCard
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.notice, self.caption = parts.label("notice"), parts.label("heading", wrap=False)
         self.before, self.after = parts.button("segment"), parts.button("segment")
         self.now, self.elements = parts.button("segment"), parts.button("segment")
+        self.levels, self.panel = parts.button("segment"), LevelsPanel()
         self.steps_title, self.no_steps = parts.label("heading", wrap=False), parts.label("quiet")
         self.dot, self.status = parts.label(wrap=False), parts.label()
         self.side = CardHost()
@@ -156,8 +158,14 @@ class MainWindow(QMainWindow):
         self.elements.setCheckable(True)
         self.elements.setChecked(True)
         head.addWidget(self.elements)
+        self.levels.setCheckable(True)
+        self.levels.toggled.connect(self.panel.setVisible)
+        self.levels.toggled.connect(self.view.set_show_warm)
+        self.panel.hide()
+        head.addWidget(self.levels)
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.panel)
         return card
 
     def _steps_card(self) -> QFrame:
@@ -245,6 +253,10 @@ class MainWindow(QMainWindow):
         self.now.setText(self.tr("Back to now"))
         self.elements.setText(self.tr("Outlines"))
         self.elements.setToolTip(self.tr("Outline everything that is seen"))
+        self.levels.setText(self.tr("Model"))
+        self.levels.setToolTip(
+            self.tr("Show how the model looked: its levels, and what it takes the words to mean")
+        )
         self.steps_title.setText(self.tr("Steps"))
         self.no_steps.setText(self.tr("What is done will be listed here."))
         self.timeline.setAccessibleName(self.tr("Steps"))

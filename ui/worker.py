@@ -19,7 +19,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from agent import loop
 from agent.errors import DeskhandError
 from agent.loop import Stages
-from agent.ports import Confirmer
+from agent.ports import Confirmer, Explaining
 from agent.settings import Settings
 from agent.types import Act, Ask, End, Judgement, Observation, Verdict
 
@@ -98,6 +98,7 @@ class Worker(QObject):
         self._factory = stages_factory
         self._settings = settings
         self._stages: Stages | None = None
+        self._explaining = settings.explain
         self._stop = threading.Event()
         self._confirmer = AskingConfirmer(self.asked.emit, lambda: self._stop)
         self._jobs: queue.Queue[Callable[[], None] | None] = queue.Queue()
@@ -112,6 +113,10 @@ class Worker(QObject):
     def look(self) -> None:
         """Queues a look without acting. Ends in `looked` or `failed`."""
         self._jobs.put(self._look)
+
+    def set_explain(self, on: bool) -> None:
+        """From the next look on the model also tells what it takes the words to mean."""
+        self._jobs.put(lambda: self._explain(on))
 
     def answer(self, request: Request, answer: Answer) -> None:
         self._confirmer.answer(request, answer)
@@ -151,10 +156,16 @@ class Worker(QObject):
             self.captured.emit()
         self.looked.emit(stages.eyes.look(frame))
 
+    def _explain(self, on: bool) -> None:
+        self._explaining = on
+        if self._stages is not None and isinstance(self._stages.eyes, Explaining):
+            self._stages.eyes.explain = on
+
     def _ready(self) -> Stages:
         if self._stages is None:
             self.preparing.emit()
             self._stages = self._factory(self._confirmer)
+            self._explain(self._explaining)
         return self._stages
 
 

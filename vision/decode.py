@@ -21,6 +21,11 @@ SAME = 0.6  # boxes with a greater IoU are one element
 STATE_LEAST = 0.5
 PRESSABLE = 0.3  # chance that a picture can be pressed, from which it is taken for what can be
 PICTURES = frozenset(ELEMENT_KINDS.index(kind) for kind in ("icon", "image"))
+BEARERS = frozenset(
+    ELEMENT_KINDS.index(kind) for kind in ("icon_button", "button", "icon", "image", "window_control")
+)
+BEARS = 0.15  # chance of bearing an icon, from which it is looked at
+OBLONG, ICON_MOST = 2.5, 128.0  # sides' ratio, and pixels at 100 %
 STILL = PICTURES | {
     ELEMENT_KINDS.index(k) for k in ("label", "heading", "tooltip", "progress_bar", "splitter")
 }
@@ -141,10 +146,26 @@ def _kind(chances: Floats) -> int:
     return int(rest.argmax()) if rest.sum() >= PRESSABLE else best
 
 
-def elements(found: Boxes, kinds: Floats, states: Floats, embeddings: Floats) -> list[Sight]:
-    """Boxes with what stands in them: kinds [n, 29] and states [n, 6] in logits, embeddings [n, e]."""
-    chances = np.exp(kinds - kinds.max(-1, keepdims=True))
-    chances /= chances.sum(-1, keepdims=True)
+def chances_of(logits: Floats) -> Floats:
+    """Softmax over the last axis."""
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(powers / powers.sum(-1, keepdims=True), np.float32)
+
+
+def pictured(boxes: Floats, kinds: Floats) -> Indices:
+    """Which of the boxes [n, 4] may hold an icon that means something, by their kinds [n, 29] in logits and
+    their shape: looking at one costs as much as all else that is asked of it."""
+    wide, high = (boxes[:, 2:] - boxes[:, :2]).T
+    chance = chances_of(kinds)[:, list(BEARERS)].sum(-1)
+    square = (np.maximum(wide, high) <= OBLONG * np.minimum(wide, high)) & (
+        np.maximum(wide, high) <= ICON_MOST
+    )
+    return np.flatnonzero(square & (chance >= BEARS)).astype(np.int64)
+
+
+def elements(found: Boxes, kinds: Floats, states: Floats) -> list[Sight]:
+    """Boxes with what stands in them: kinds [n, 29] and states [n, 6] in logits."""
+    chances = chances_of(kinds)
     holds = sigmoid(states) > STATE_LEAST
     made = []
     for i, (box, score) in enumerate(zip(found.boxes, found.scores, strict=True)):
@@ -152,9 +173,6 @@ def elements(found: Boxes, kinds: Floats, states: Floats, embeddings: Floats) ->
         x0, y0, x1, y1 = (float(v) for v in box)
         said = tuple(name for name, true in zip(STATES, holds[i], strict=True) if true)
         made.append(
-            Sight(
-                (x0, y0, x1, y1), ELEMENT_KINDS[best], float(score), said, tuple(embeddings[i].tolist()),
-                float(chances[i, best]),
-            )
-        )  # fmt: skip
+            Sight((x0, y0, x1, y1), ELEMENT_KINDS[best], float(score), said, sure=float(chances[i, best]))
+        )
     return made

@@ -10,7 +10,9 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch  # noqa: TID253 — only imported where the files are not there yet
 from torch import Tensor, nn  # noqa: TID253
 
@@ -19,7 +21,8 @@ from vision.heads import Maps
 from vision.model import Eye
 from vision.naming import naming_of
 from vision.ocr import silence_telemetry
-from vision.runtime import LEVELS
+from vision.pieces import SHARED
+from vision.runtime import LEVELS, PIECES
 
 EXAMPLE = (256, 320)
 
@@ -35,7 +38,8 @@ class _Trunk(nn.Module):
         seen = self.eye.see(picture, meaning=self.eye.has_meaning)
         maps = seen.maps
         gates = maps.m16.new_zeros(1, len(self.eye.levels)) if seen.gates is None else seen.gates
-        return (*seen.dense, gates, maps.m1, maps.m8, maps.m16)
+        said = (*seen.dense, gates, maps.m1, maps.m8, maps.m16)
+        return said if seen.aligned is None else (*said, seen.aligned)
 
 
 class _Describe(nn.Module):
@@ -43,20 +47,43 @@ class _Describe(nn.Module):
         super().__init__()
         self.head = eye.element
 
-    def forward(self, m1: Tensor, m8: Tensor, m16: Tensor, boxes: Tensor) -> tuple[Tensor, ...]:
-        said = self.head(Maps(m1, m8, m8, m16), boxes)  # the head reads no m4
-        return said.kinds, said.states, said.embedding
+    def forward(self, m8: Tensor, m16: Tensor, boxes: Tensor) -> tuple[Tensor, ...]:
+        said = self.head(Maps(m8, m8, m8, m16), boxes)  # the head reads no m1 and no m4
+        return said.kinds, said.states, said.hidden
+
+
+class _Pictures(nn.Module):
+    def __init__(self, eye: Eye) -> None:
+        super().__init__()
+        self.head = eye.element
+
+    def forward(self, m1: Tensor, boxes: Tensor) -> Tensor:
+        shown: Tensor = self.head.pictures(m1, boxes)
+        return shown
+
+
+class _Ground(nn.Module):
+    def __init__(self, eye: Eye) -> None:
+        super().__init__()
+        self.eye = eye
+
+    def forward(
+        self, m8: Tensor, m16: Tensor, aligned: Tensor, boxes: Tensor, texts: Tensor, phrases: Tensor,
+        shared: Tensor,
+    ) -> tuple[Tensor, ...]:  # fmt: skip
+        return tuple(self.eye.ground((aligned, Maps(m8, m8, m8, m16)), boxes[0], texts, phrases, shared))
 
 
 def export(eye: Eye, folder: Path) -> None:
-    """Writes the two graphs into `folder`, which appears only when it is whole. Raises OSError."""
+    """Writes the graphs into `folder`, which appears only when it is whole. Raises OSError."""
     silence_telemetry()
     import openvino
 
     picture = torch.zeros(1, 3, *EXAMPLE)
     with torch.inference_mode():
-        seen = eye.see(picture, meaning=False).maps
-        maps = (seen.m1, seen.m8, seen.m16)
+        whole = eye.see(picture, meaning=eye.has_meaning)
+    seen = whole.maps
+    maps = (seen.m8, seen.m16)
     boxes = torch.tensor([[[8.0, 8.0, 72.0, 40.0], [40.0, 60.0, 90.0, 80.0]]])
     folder.parent.mkdir(parents=True, exist_ok=True)
     waiting = Path(tempfile.mkdtemp(dir=folder.parent, prefix="export-"))
@@ -66,12 +93,36 @@ def export(eye: Eye, folder: Path) -> None:
         example_input=(*maps, boxes),
         input=[*([1, m.shape[1], -1, -1] for m in maps), [1, -1, 4]],
     )
-    openvino.save_model(trunk, waiting / "trunk.xml", compress_to_fp16=True)
-    openvino.save_model(describe, waiting / "describe.xml", compress_to_fp16=True)
+    pictures = openvino.convert_model(
+        _Pictures(eye), example_input=(seen.m1, boxes), input=[[1, 3, -1, -1], [1, -1, 4]]
+    )
+    graphs = {"trunk": trunk, "describe": describe, "pictures": pictures}
+    if eye.knows_phrases:
+        assert whole.aligned is not None
+        graphs["ground"] = _ground(eye, (*maps, whole.aligned), boxes)
+        np.save(waiting / PIECES, eye.phrases.words.table.weight.detach().half().numpy())
+    for name, graph in graphs.items():
+        openvino.save_model(graph, waiting / f"{name}.xml", compress_to_fp16=True)
     naming_of(eye).save(waiting)
     (waiting / LEVELS).write_text(json.dumps(eye.levels if eye.has_meaning else ()), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     waiting.replace(folder)
+
+
+def _ground(eye: Eye, maps: tuple[Tensor, Tensor, Tensor], boxes: Tensor) -> Any:
+    import openvino
+
+    m8, m16, aligned = maps
+    pieces = eye.phrases.words.table.embedding_dim
+    words = (torch.zeros(2, pieces), torch.zeros(1, pieces), torch.zeros(1, 2, SHARED))
+    return openvino.convert_model(
+        _Ground(eye),
+        example_input=(*maps, boxes, *words),
+        input=[
+            [1, m8.shape[1], -1, -1], [1, m16.shape[1], -1, -1], [1, aligned.shape[1], -1, aligned.shape[3]],
+            [1, -1, 4], [-1, pieces], [-1, pieces], [-1, -1, SHARED],
+        ],
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

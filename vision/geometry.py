@@ -70,8 +70,8 @@ def windows_to_desktop(windows: Iterable[Window], monitors: Sequence[Monitor]) -
 
 def overlap_share(inner: Box, outer: Box) -> float:
     """The share of `inner` that lies in `outer`, 0 to 1."""
-    both = inner.intersection(outer)
-    return both.area / inner.area if both and inner.area else 0.0
+    both = inner.shared(outer)
+    return both / inner.area if both else 0.0
 
 
 def same_row(a: Box, b: Box) -> bool:

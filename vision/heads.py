@@ -17,6 +17,7 @@ from vision.icon_encoder import IconEncoder
 from vision.kinds import COARSE_KINDS, ELEMENT_KINDS, STATES
 
 RARE = -4.0  # the heat's first bias: nearly everywhere there is no centre
+HIDDEN = 256
 POINTS = 15  # 5 columns × 3 rows inside an element's box
 
 
@@ -39,13 +40,11 @@ class Dense(NamedTuple):
 
 
 class Described(NamedTuple):
-    """What elements are, in logits; the embedding has length 1; `sharpness` is the log of what its products
-    with names are multiplied by."""
+    """What elements are: logits, and what the kinds were told from."""
 
     kinds: Tensor  # [B, n, 29]
     states: Tensor  # [B, n, 6]
-    embedding: Tensor  # [B, n, e]
-    sharpness: Tensor  # []
+    hidden: Tensor  # [B, n, 256]
 
 
 class Reach(nn.Module):
@@ -158,31 +157,32 @@ def sample(features: Tensor, points: Tensor, stride: int) -> Tensor:
 
 
 class ElementHead(nn.Module):
-    """What stands in each box: features at its fifteen points, the fused meaning at its middle, and its
-    measures; for the embedding also the pixels of its middle square."""
+    """What stands in each box: its kind and states from features at its fifteen points, the fused meaning at
+    its middle, and its measures; what its picture shows from the pixels of its middle square."""
 
     def __init__(self, config: EyeConfig) -> None:
         super().__init__()
         inputs = POINTS * config.neck + config.width + 4
         self.body = nn.Sequential(
-            nn.LayerNorm(inputs), nn.Linear(inputs, 256), nn.ReLU(), nn.Linear(256, 256), nn.ReLU()
+            nn.LayerNorm(inputs), nn.Linear(inputs, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, HIDDEN), nn.ReLU()
         )
-        self.kinds = nn.Linear(256, len(ELEMENT_KINDS))
-        self.states = nn.Linear(256, len(STATES))
-        self.embedding = nn.Linear(256, config.embedding)
-        nn.init.zeros_(self.embedding.weight)  # at first an element is what it shows: training adds the rest
-        nn.init.zeros_(self.embedding.bias)
+        self.kinds = nn.Linear(HIDDEN, len(ELEMENT_KINDS))
+        self.states = nn.Linear(HIDDEN, len(STATES))
         self.icon = IconEncoder(config.embedding)
         self.sharpness = nn.Parameter(torch.tensor(2.66))  # CLIP's start (arXiv 2103.00020): 1 / 0.07
 
-    def forward(self, maps: Maps, boxes: Tensor, icons: Tensor | None = None) -> Described:
-        """boxes [B, n, 4] in pixels of the (padded) picture; `icons` [B, n], which of them are looked at as
-        icons (None: all)."""
+    def forward(self, maps: Maps, boxes: Tensor) -> Described:
+        """boxes [B, n, 4] in pixels of the (padded) picture."""
         points = points_in(boxes)
         near = sample(maps.m8, points, 8)  # [B, n, 15 · neck]
         meaning = sample(maps.m16, points[:, :, 7:8], 16)  # the middle point: [B, n, d]
         sides = (boxes[..., 2:] - boxes[..., :2]).clamp(min=1).log()
         shape = torch.cat((sides / 4, sides[..., :1] - sides[..., 1:], sides.mean(-1, keepdim=True) / 4), -1)
         hidden = self.body(torch.cat((near, meaning, shape), -1))
-        embedding = F.normalize(self.embedding(hidden) + self.icon.at(maps.m1, boxes, icons), dim=-1)
-        return Described(self.kinds(hidden), self.states(hidden), embedding, self.sharpness)
+        return Described(self.kinds(hidden), self.states(hidden), hidden)
+
+    def pictures(self, m1: Tensor, boxes: Tensor, asked: Tensor | None = None) -> Tensor:
+        """What is drawn in the boxes [B, n, 4] of the picture [B, 3, H, W], -1 … 1 → [B, n, e], each of
+        length 1 (zeros where `asked` [B, n] is given and false). exp(sharpness) times its products with names
+        are logits."""
+        return F.normalize(self.icon.at(m1, boxes, asked), dim=-1)

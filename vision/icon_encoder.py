@@ -62,10 +62,13 @@ class IconEncoder(nn.Module):
     def at(self, picture: Tensor, boxes: Tensor, asked: Tensor | None = None) -> Tensor:
         """picture [B, 3, H, W], boxes [B, n, 4] → [B, n, e]; zeros where `asked` [B, n] is given and
         false."""
-        points = squares_in(boxes)
-        places = points / points.new_tensor([picture.shape[3], picture.shape[2]]) * 2 - 1
-        seen = F.grid_sample(picture.float(), places.float(), align_corners=False)  # [B, 3, n, 1024]
         batch, count = boxes.shape[:2]
+        points = squares_in(boxes)
+        across, down = points[..., 0] / picture.shape[3], points[..., 1] / picture.shape[2]
+        places = (
+            torch.stack((across, down), -1) * 2 - 1
+        )  # a tensor of both sides would be exported as a constant
+        seen = F.grid_sample(picture.float(), places.float(), align_corners=False)  # [B, 3, n, 1024]
         patches = seen.permute(0, 2, 1, 3).reshape(batch, count, 3, PATCH, PATCH)
         if asked is None:
             flat: Tensor = self(patches.flatten(0, 1))

@@ -24,6 +24,7 @@ SURE_MEANING = 0.6
 SAME = 0.5  # IoU of a rule's box and a sight's that are one thing
 LIKE = 0.3  # IoU from which a sight, however faint, speaks for a rule's control
 SURE = 0.6  # least score of what only the model sees
+SURE_BOX = 0.5
 SURE_KIND = 0.75  # from here on the model's word for a kind counts more than the rules'
 WITHIN = 0.6  # share of a text's box that lies in the thing it belongs to
 DOUBTED = frozenset(["button", "icon_button", "icon", "slider", "tab"])  # the rules make these of any frame
@@ -44,34 +45,34 @@ HELD_KINDS = (
 
 def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
     """`things` and `sights` of one picture, in its pixels → things; those given may change in place."""
-    merged = [kept for thing in things if (kept := _doubted(thing, sights)) is not None]
-    for sight in sights:
-        box = _box(sight)
-        if sight.kind in CONTAINERS or box.height > TALLEST.get(sight.kind, box.height):
+    placed = [(_box(sight), sight) for sight in sights if sight.kind not in CONTAINERS]
+    boxes = [box for box, _ in placed]
+    merged = [kept for thing in things if (kept := _doubted(thing, boxes)) is not None]
+    for box, sight in placed:
+        if box.height > TALLEST.get(sight.kind, box.height):
             continue
         twin = _twin(box, merged)
         if twin is not None:
             _agree(twin, sight)
         elif sight.score >= SURE and (part := _part_of(box, sight, merged)) is not None:
             _widen(part, sight, box)
+        elif sight.score >= SURE_BOX and (icon := _icon_at(box, sight, merged)) is not None:
+            icon.box, icon.kind = box, _kind(sight)
+            _name(icon, sight)
         elif sight.score >= SURE:
             merged = _added(merged, sight, box)
     return merged
 
 
-def _doubted(thing: Thing, sights: Sequence[Sight]) -> Thing | None:
+def _doubted(thing: Thing, seen: Sequence[Box]) -> Thing | None:
     """A control that the model sees nothing like is none: its text is left as a label, if it has one."""
-    if thing.kind not in DOUBTED or any(_alike(sight, thing) for sight in sights):
+    if thing.kind not in DOUBTED or any(box.iou(thing.box) >= LIKE for box in seen):
         return thing
     if not thing.text:
         return None
     thing.kind = "label"
     thing.states.discard("editable")
     return thing
-
-
-def _alike(sight: Sight, thing: Thing) -> bool:
-    return sight.kind not in CONTAINERS and _box(sight).iou(thing.box) >= LIKE
 
 
 def _box(sight: Sight) -> Box:
@@ -81,7 +82,7 @@ def _box(sight: Sight) -> Box:
 
 def _twin(box: Box, things: Sequence[Thing]) -> Thing | None:
     """The thing that has nearly this box."""
-    near = [t for t in things if t.kind not in CONTAINERS and t.box.iou(box) >= SAME]
+    near = [t for t in things if t.box.iou(box) >= SAME and t.kind not in CONTAINERS]
     return max(near, key=lambda t: t.box.iou(box), default=None)
 
 
@@ -93,8 +94,17 @@ def _agree(thing: Thing, sight: Sight) -> None:
     kept = thing.kind in HELD_KINDS or (sight.kind in PASSIVE and crosses and thing.kind not in DOUBTED)
     if there and sight.sure >= SURE_KIND and not kept:
         thing.kind = _kind(sight)
+    if sight.score >= SURE_BOX and not thing.text and {thing.kind, sight.kind} <= PICTURED:
+        thing.box = _box(sight)  # the rules know an icon's ink, and guess how far it can be pressed
     thing.score = max(thing.score, sight.score)
     _name(thing, sight)
+
+
+def _icon_at(box: Box, sight: Sight, things: Sequence[Thing]) -> Thing | None:
+    """The icon, no more to the rules than a picture, that stands where the model sees something to press."""
+    if sight.kind not in PICTURED - PASSIVE:
+        return None
+    return next((t for t in things if t.kind == "icon" and t.box.iou(box) >= LIKE and not t.text), None)
 
 
 def _part_of(box: Box, sight: Sight, things: Sequence[Thing]) -> Thing | None:

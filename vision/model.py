@@ -8,7 +8,8 @@
                     Neck(pyramid, fused) ─▶ Maps ─▶ DenseHead ─▶ centres and sides
                                                  └▶ ElementHead(boxes) ─▶ kinds, states, embeddings
 
-`see` does the trunk once for a picture; `describe` and `refuse` may follow any number of times.
+`see` does the trunk once for a picture; `describe` may follow for any boxes, and `phrases` (phrase_head.py)
+for any phrases.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from torch import Tensor, nn  # noqa: TID253
 from vision.backbone import EyeConfig, Pyramid, WindowedViT
 from vision.fusion import FeatureAligner, make_fusion
 from vision.heads import Dense, DenseHead, Described, ElementHead, Maps, Neck
+from vision.phrase_head import Elements, Grounded, PhraseHead, levels_at, place_of
 from vision.text import TextEncoder
 
 MULTIPLE = 64  # the coarsest stride
@@ -49,11 +51,12 @@ class Eye(nn.Module):
         channels = [*(c.pyramid if c.shallow else ()), *[c.vit] * len(c.taps)]
         self.single = c.fusion.startswith("last")
         self.aligner = FeatureAligner(channels[-1:] if self.single else channels, c.width)
-        self.fusion = make_fusion("token" if c.per_token else c.fusion, channels, c.width)
+        self.fusion = make_fusion(c.fusion, channels, c.width)
         self.neck = Neck(c)
         self.dense = DenseHead(c)
         self.element = ElementHead(c)
         self.words = TextEncoder(c.embedding)
+        self.phrases = PhraseHead(c, len(self.levels))
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -61,6 +64,11 @@ class Eye(nn.Module):
         shallow = ("s4", "s8", "s16", "s32") if self.config.shallow else ()
         levels = (*shallow, *(f"ViT {tap}" for tap in self.config.taps))
         return levels[-1:] if self.single else levels
+
+    @property
+    def knows_phrases(self) -> bool:
+        """Whether it can be asked what a phrase means."""
+        return self.has_meaning and self.phrases.taught
 
     @property
     def has_meaning(self) -> bool:
@@ -93,23 +101,32 @@ class Eye(nn.Module):
             F.avg_pool2d(s4, 4), F.avg_pool2d(s8, 2), s16, F.interpolate(s32, scale_factor=2.0), *deep
         ]  # fmt: skip
 
-    def refuse(self, aligned: Tensor, query: Tensor) -> tuple[Tensor, Tensor]:
-        """Fuses the levels of an earlier pass for a new query [B, d]: fused [B, N, d], gates. Costs
-        milliseconds."""
-        fused, gates = self.fusion(aligned, query)
-        return fused, gates
-
-    def describe(self, maps: Maps, boxes: Tensor, icons: Tensor | None = None) -> Described:
+    def describe(self, maps: Maps, boxes: Tensor) -> Described:
         """What stands in the boxes [B, n, 4] (pixels of the picture that gave the maps)."""
-        described: Described = self.element(maps, boxes, icons)
+        described: Described = self.element(maps, boxes)
         return described
+
+    def ground(
+        self, seen: tuple[Tensor, Maps], boxes: Tensor, texts: Tensor, phrases: Tensor, shared: Tensor
+    ) -> Grounded:
+        """Which of the boxes [n, 4] each phrase means: `seen` are the aligned levels and the maps of one
+        picture; texts [n, p] and phrases [Q, p] means of word pieces, shared [Q, n, SHARED] (pieces.py)."""
+        aligned, maps = seen
+        height, width = maps.m16.shape[2:]
+        hidden = self.describe(maps, boxes[None]).hidden[0]
+        place = place_of(boxes, height * 16, width * 16)
+        elements = Elements(levels_at(aligned, boxes, height, width), hidden, place, texts)
+        grounded: Grounded = self.phrases(elements, phrases, shared)
+        return grounded
 
     def forward(
         self, picture: Tensor, boxes: Tensor, meaning: bool = True, icons: Tensor | None = None
-    ) -> tuple[Seen, Described]:
-        """Training's pass: the trunk, and the description of the true boxes."""
+    ) -> tuple[Seen, Described, Tensor | None]:
+        """Training's pass: the trunk, the description of the true boxes, and what is drawn in those of them
+        that are icons ([B, n], true or false)."""
         seen = self.see(picture, meaning=meaning)
-        return seen, self.describe(seen.maps, boxes, icons)
+        shown = None if icons is None else self.element.pictures(seen.maps.m1, boxes, icons)
+        return seen, self.describe(seen.maps, boxes), shown
 
 
 def laid_out(model: Eye, device: torch.device | str) -> Eye:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import importlib.util
 import logging
 import os
+import queue
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -22,8 +25,11 @@ Engine = Literal["auto", "openvino", "onnxruntime"]
 ROW_HEIGHT = 48  # the recogniser's input height
 WIDTH_STEP = 32  # crops are widened to multiples of it, so that few input shapes occur
 NARROWEST = 96  # narrower crops are misread ("%" as "%6")
-MOST_AT_ONCE = 2_600_000  # pixels of one detection: a full-HD screen; larger pictures go in strips
-OVERLAP = 64
+MOST_AT_ONCE = (
+    700_000  # pixels of one detection, which take some 300 bytes each; larger pictures go in strips
+)
+OVERLAP = 96
+MOST_BESIDE = 4  # recognisers that read at the same time
 
 
 @dataclass(frozen=True)
@@ -41,23 +47,44 @@ class TextModels:
     def __init__(self, engine: Engine = "auto", threads: int = 0) -> None:
         self.engine = _available(engine)
         self._threads = threads or os.cpu_count() or 1
-        self._ocr: Any = None
+        self._detector: Any = None
+        self._recognisers: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._beside = 0
 
     def detect(self, pixels: Pixels) -> list[Box]:
         """Boxes round lines of text, in pixels of the picture [H, W, 3] RGB."""
         height, width = pixels.shape[:2]
-        rows = max(256, MOST_AT_ONCE // max(1, width))
         found: list[Box] = []
-        for top in range(0, max(1, height - OVERLAP), max(1, rows - OVERLAP)):
-            bottom = min(height, top + rows)
+        for top, bottom in strips(height, max(256, MOST_AT_ONCE // max(1, width))):
             boxes = self._detect_strip(pixels[top:bottom])
             found += _whole(boxes, top, bottom, height, found)
         return found
 
-    def recognise(self, crop: Pixels) -> Reading:
-        """What one line of text says; `crop` is [H, W, 3] RGB."""
+    def recognise(self, crops: Sequence[Pixels]) -> list[Reading]:
+        """What lines of text say; each crop is [H, W, 3] RGB.
+
+        Two recognisers with a thread each read more in a second than one with two: lines are small pictures.
+        """
+        if self._beside == 0:
+            self._beside = max(1, min(self._threads, MOST_BESIDE))
+            for _ in range(self._beside):
+                self._recognisers.put(_load(self.engine, max(1, self._threads // self._beside)))
+        if self._beside == 1 or len(crops) < 2:
+            return [self._recognise(crop) for crop in crops]
+        longest_first = sorted(range(len(crops)), key=lambda i: -crops[i].shape[1])
+        readings: dict[int, Reading] = {}
+        with ThreadPoolExecutor(self._beside, "deskhand-reader") as pool:
+            said = pool.map(lambda i: self._recognise(crops[i]), longest_first)
+            readings.update(zip(longest_first, said, strict=True))
+        return [readings[i] for i in range(len(crops))]
+
+    def _recognise(self, crop: Pixels) -> Reading:
         widened = _widened(crop)
-        result = self._call(np.ascontiguousarray(widened[:, :, ::-1]), det=False)
+        recogniser = self._recognisers.get()
+        try:
+            result = _call(recogniser, np.ascontiguousarray(widened[:, :, ::-1]), det=False)
+        finally:
+            self._recognisers.put(recogniser)
         if not result.txts:
             return Reading("", 0.0, ())
         text = result.txts[0]
@@ -69,7 +96,9 @@ class TextModels:
         height, width = pixels.shape[:2]
         if height < 8 or width < 8:
             return []
-        result = self._call(np.ascontiguousarray(pixels[:, :, ::-1]), det=True)
+        if self._detector is None:
+            self._detector = _load(self.engine, self._threads)
+        result = _call(self._detector, np.ascontiguousarray(pixels[:, :, ::-1]), det=True)
         if result.boxes is None:
             return []
         corners = np.asarray(result.boxes)
@@ -84,14 +113,22 @@ class TextModels:
             for a, b in zip(low, high, strict=True)
         ]
 
-    def _call(self, bgr: Pixels, det: bool) -> Any:
-        if self._ocr is None:
-            self._ocr = _load(self.engine, self._threads)
-        try:
-            # all three switches each time: rapidocr keeps those of the call before
-            return self._ocr(bgr, use_det=det, use_cls=False, use_rec=not det, return_word_box=not det)
-        except (RuntimeError, ValueError, OSError) as error:
-            raise ReadError(f"The text reader failed ({type(error).__name__}); try again.") from error
+
+def _call(ocr: Any, bgr: Pixels, det: bool) -> Any:
+    try:
+        # all three switches each time: rapidocr keeps those of the call before
+        return ocr(bgr, use_det=det, use_cls=False, use_rec=not det, return_word_box=not det)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise ReadError(f"The text reader failed ({type(error).__name__}); try again.") from error
+
+
+def strips(height: int, rows: int) -> list[tuple[int, int]]:
+    """Rows [top, bottom) of overlapping strips of one height, `rows` at the most: each new shape costs
+    memory."""
+    count = 1 if height <= rows else -(-(height - OVERLAP) // (rows - OVERLAP))
+    high = -(-(height + (count - 1) * OVERLAP) // count)
+    tops = [min(i * (high - OVERLAP), height - high) for i in range(count)]
+    return [(top, top + high) for top in tops]
 
 
 def _whole(boxes: list[Box], top: int, bottom: int, height: int, before: list[Box]) -> list[Box]:
@@ -170,6 +207,7 @@ def _options(engine: Any, threads: int) -> dict[str, Any]:
         "Rec.rec_img_shape": [3, ROW_HEIGHT, NARROWEST],
         "Rec.rec_batch_num": 1,
         "EngineConfig.openvino.num_streams": 1,
+        "EngineConfig.openvino.enable_cpu_pinning": False,  # else two recognisers share one core
         "EngineConfig.openvino.inference_num_threads": threads,
         "EngineConfig.onnxruntime.intra_op_num_threads": threads,
         "EngineConfig.onnxruntime.inter_op_num_threads": 1,

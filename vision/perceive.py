@@ -16,13 +16,14 @@ from vision.bars import find_bars
 from vision.controls import find_controls
 from vision.frames import find_windows, pop_ups
 from vision.geometry import reading_order
+from vision.glance import Glance, Sees
 from vision.lines import TextLine
 from vision.merge import merge
 from vision.panels import find_headers, find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
 from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
-from vision.runtime import Look
+from vision.runtime import Meant
 from vision.scene import Scene, Thing, is_icon_text, make_scene, usual_em
 from vision.states import find_states
 from vision.tabs import find_tabs
@@ -39,13 +40,7 @@ class TextReader(Protocol):
 
     def read(self, pixels: Pixels) -> tuple[TextLine, ...]: ...
 
-    def read_one(self, pixels: Pixels, box: Box) -> TextLine | None: ...
-
-
-class Sees(Protocol):
-    """The trained model: pixels [H, W, 3] RGB at 100 % → elements with boxes in those pixels."""
-
-    def see(self, pixels: Pixels, least: float) -> Look: ...
+    def read_each(self, pixels: Pixels, boxes: Sequence[Box]) -> list[TextLine | None]: ...
 
 
 class DesktopEyes:
@@ -59,31 +54,46 @@ class DesktopEyes:
         reader: TextReader | None = None,
         model: Sees | None = None,
         proposer: Proposer | None = None,
+        explain: bool = False,
     ) -> None:
         self._reader: TextReader = reader or Reader()
-        self._model = model
+        self._model = Glance(model) if model else None
         self._proposer: Proposer = proposer or GeometricProposer()
+        self.explain = explain
+        self._factor = 1
         self._lock = threading.Lock()
         self._pixels: Pixels | None = None
         self._things: list[Thing] = []
         self._gates: tuple[tuple[str, float], ...] = ()
 
     def look(self, frame: Frame, query: str = "") -> Observation:
-        """The elements of a frame, in reading order; `query` changes nothing here. Raises ReadError."""
+        """The elements of a frame, in reading order. Where it is to `explain`, the model tells what it takes
+        the `query` to mean, and how it weighs its levels for it. Raises ReadError."""
         start = time.perf_counter()
         with self._lock:
             if self._pixels is None or not np.array_equal(self._pixels, frame.pixels):
                 self._pixels = None
                 self._things = self._perceive(frame)
                 self._pixels = frame.pixels.copy()
-            things, gates = self._things, self._gates
-        elements = _elements(things, frame)
-        return Observation(frame, elements, gates, time.perf_counter() - start)
+            elements, gates = _elements(self._things, frame), self._gates
+            meant = self._meant(query, elements, frame) if self.explain and query else None
+        if meant is not None:
+            gates = meant.gates
+        chances = meant.chances if meant else ()
+        return Observation(frame, elements, gates, time.perf_counter() - start, chances)
+
+    def _meant(self, query: str, elements: Sequence[Element], frame: Frame) -> Meant | None:
+        """What the model takes the query to mean."""
+        if self._model is None:
+            return None
+        boxes = [e.box.moved(-frame.origin.x, -frame.origin.y).as_list() for e in elements]
+        small = np.array(boxes, np.float32).reshape(-1, 4) / np.float32(self._factor)
+        return self._model.meant(query, small, [_words_of(e) for e in elements])
 
     def _perceive(self, frame: Frame) -> list[Thing]:
         """Things in pixels of the picture."""
         lines = self._reader.read(frame.pixels)
-        factor = magnification(frame, lines)
+        self._factor = factor = magnification(frame, lines)
         small = _shrunk(frame.pixels, factor)
         lines = tuple(_scaled_line(line, 1 / factor) for line in lines)
         em = usual_em(lines)
@@ -114,12 +124,26 @@ class DesktopEyes:
 
     def _read_signs(self, scene: Scene) -> None:
         """Reads what stands on small buttons where no text was found: signs such as ( and =."""
-        for thing in scene.things:
-            wordless = thing.kind in ("icon_button", "button") and not thing.text
-            if wordless and thing.fill is not None and thing.box.height <= 60:
-                line = self._reader.read_one(scene.pixels, thing.box.grown(-2))
-                if line is not None and line.score > SURE_SIGN and line.text in SIGNS:
-                    thing.text, thing.kind, thing.ink = line.text, "button", line.ink
+        wordless = [
+            thing
+            for thing in scene.things
+            if thing.kind in ("icon_button", "button")
+            and not thing.text
+            and thing.fill is not None
+            and thing.box.height <= 60
+        ]
+        lines = self._reader.read_each(scene.pixels, [thing.box.grown(-2) for thing in wordless])
+        for thing, line in zip(wordless, lines, strict=True):
+            if line is not None and line.score > SURE_SIGN and line.text in SIGNS:
+                thing.text, thing.kind, thing.ink = line.text, "button", line.ink
+
+
+def _words_of(element: Element) -> str:
+    """What stands on it, or all names of what its picture most likely means."""
+    if element.name or not element.aliases:
+        return element.name
+    likeliest = max(chance for _, chance in element.aliases)
+    return " ".join(name for name, chance in element.aliases if chance == likeliest)
 
 
 def magnification(frame: Frame, lines: Sequence[TextLine]) -> int:

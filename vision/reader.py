@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -32,7 +33,7 @@ class Models(Protocol):
 
     def detect(self, pixels: Pixels) -> list[Box]: ...
 
-    def recognise(self, crop: Pixels) -> Reading: ...
+    def recognise(self, crops: Sequence[Pixels]) -> list[Reading]: ...
 
 
 class Reader:
@@ -50,27 +51,37 @@ class Reader:
         with self._lock:
             boxes = self._detect(pixels)
             self._picture, self._boxes = pixels.copy(), boxes
-            return tuple(line for box in boxes for line in self._lines(pixels, box))
+            return tuple(line for lines in self._lines(pixels, boxes) for line in lines)
 
-    def read_one(self, pixels: Pixels, box: Box) -> TextLine | None:
-        """The line that fills a box, or None: for signs that the search for text passes over."""
+    def read_each(self, pixels: Pixels, boxes: Sequence[Box]) -> list[TextLine | None]:
+        """The line that fills each box, or None: for signs that the search for text passes over."""
         with self._lock:
-            lines = self._lines(pixels, box) if box.width > 3 and box.height > 3 else []
-            return lines[0] if len(lines) == 1 else None
+            wide = [box for box in boxes if box.width > 3 and box.height > 3]
+            found = dict(zip(wide, self._lines(pixels, wide), strict=True))
+            return [found[b][0] if len(found.get(b, ())) == 1 else None for b in boxes]
 
-    def _lines(self, pixels: Pixels, box: Box) -> list[TextLine]:
-        """The pieces of one detected box, from the store where its pixels were read before."""
-        crop = pixels[box.y0 : box.y1, box.x0 : box.x1]
-        key = hashlib.blake2b(
-            np.ascontiguousarray(crop).tobytes(), digest_size=16, salt=str(crop.shape[:2]).encode()[:16]
-        ).digest()
-        if key not in self._said:
-            place = Box(x0=0, y0=0, x1=box.width, y1=box.height)
-            self._said[key] = split_line(crop, self._models.recognise(crop), place)
-            if len(self._said) > MOST_KEPT:
-                self._said.popitem(last=False)
-        self._said.move_to_end(key)
-        return [line.moved(box.x0, box.y0) for line in self._said[key]]
+    def _lines(self, pixels: Pixels, boxes: Sequence[Box]) -> list[list[TextLine]]:
+        """The pieces of each detected box, from the store where its pixels were read before."""
+        crops = [pixels[box.y0 : box.y1, box.x0 : box.x1] for box in boxes]
+        keys = [_key(crop) for crop in crops]
+        unread = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._said}
+        readings = self._models.recognise(list(unread.values())) if unread else []
+        for (key, crop), reading in zip(unread.items(), readings, strict=True):
+            place = Box(x0=0, y0=0, x1=crop.shape[1], y1=crop.shape[0])
+            self._said[key] = split_line(crop, reading, place)
+        found = [
+            [line.moved(box.x0, box.y0) for line in self._said[key]]
+            for key, box in zip(keys, boxes, strict=True)
+        ]
+        self._forget(keys)
+        return found
+
+    def _forget(self, used: Sequence[bytes]) -> None:
+        """Drops what was not used for longest, when the store is full."""
+        for key in used:
+            self._said.move_to_end(key)
+        while len(self._said) > MOST_KEPT:
+            self._said.popitem(last=False)
 
     def _detect(self, pixels: Pixels) -> list[Box]:
         changed = self._changed(pixels)
@@ -88,7 +99,7 @@ class Reader:
         if np.array_equal(before, pixels):
             return []
         tiles = changed_tiles(before, pixels)
-        return None if tiles.mean() > 0.4 else _tile_boxes(tiles, pixels.shape[1], pixels.shape[0])
+        return None if tiles.mean() > 0.4 else tile_boxes(tiles, pixels.shape[1], pixels.shape[0])
 
     def _detect_again(self, pixels: Pixels, changed: list[Box]) -> list[Box]:
         """Searches the changed places only; lines that reach into them are found anew as a whole."""
@@ -96,15 +107,13 @@ class Reader:
         found: list[Box] = []
         height, width = pixels.shape[:2]
         for area in changed:
-            touched = [b for b in kept if b.intersection(area)]
-            kept = [b for b in kept if not b.intersection(area)]
+            touched = [b for b in kept if b.meets(area)]
+            kept = [b for b in kept if not b.meets(area)]
             reach = _clip(_around([area, *touched]).grown(MARGIN), width, height)
             part = pixels[reach.y0 : reach.y1, reach.x0 : reach.x1]
             fresh = [b.moved(reach.x0, reach.y0) for b in self._detect_all(part)]
             kept_and_found = kept + found
-            found += [
-                b for b in fresh if b.grown(-2).intersection(area) or _uncovered(b, kept_and_found, reach)
-            ]
+            found += [b for b in fresh if b.grown(-2).meets(area) or _uncovered(b, kept_and_found, reach)]
         found = [b for b in found if all(b.iou(k) < 0.4 for k in kept)]
         return sorted(kept + found, key=lambda b: (b.y0, b.x0))
 
@@ -139,6 +148,12 @@ class Reader:
         ]
 
 
+def _key(crop: Pixels) -> bytes:
+    """A mark of a crop's pixels and shape."""
+    salt = str(crop.shape[:2]).encode()[:16]
+    return hashlib.blake2b(np.ascontiguousarray(crop).tobytes(), digest_size=16, salt=salt).digest()
+
+
 def changed_tiles(before: Pixels, after: Pixels) -> NDArray[np.bool_]:
     """Which tiles of 32 × 32 pixels differ between two pictures of the same size."""
     differ = (before != after).any(axis=2)
@@ -149,7 +164,7 @@ def changed_tiles(before: Pixels, after: Pixels) -> NDArray[np.bool_]:
     return np.asarray(tiles.any(axis=(1, 3)))
 
 
-def _tile_boxes(tiles: NDArray[np.bool_], width: int, height: int) -> list[Box]:
+def tile_boxes(tiles: NDArray[np.bool_], width: int, height: int) -> list[Box]:
     """Boxes round groups of tiles that touch or lie one tile apart, in pixels."""
     import cv2
 
@@ -182,4 +197,4 @@ def _uncovered(box: Box, others: list[Box], reach: Box) -> bool:
     whole = (
         reach.x0 < box.x0 - 2 and box.x1 + 2 < reach.x1 and reach.y0 < box.y0 - 2 and box.y1 + 2 < reach.y1
     )
-    return whole and all(not box.intersection(other) for other in others)
+    return whole and all(not box.meets(other) for other in others)

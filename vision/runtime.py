@@ -7,6 +7,7 @@ where torch finds a GPU (loading.py chooses).
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -15,25 +16,46 @@ import numpy as np
 
 from agent.types import Pixels
 from vision import naming
-from vision.decode import Boxes, DenseMaps, Floats, Sight, elements, holders, leaves
+from vision.decode import Boxes, DenseMaps, Floats, Sight, chances_of, elements, holders, leaves, pictured
 from vision.naming import Naming, naming_of
 from vision.ocr import silence_telemetry
+from vision.pieces import PieceTable, shared_pieces
 
 if TYPE_CHECKING:
     from vision.model import Eye
 
 MULTIPLE = 64
 LEVELS = "levels.json"
+PIECES = "pieces.npy"
+DENSE = len(DenseMaps._fields)
 LEAST_SHOWN = 2.0  # pixels: thinner boxes are nothing
 
 
 class Trunk(NamedTuple):
-    """One pass over one picture. `maps` is what `describe` reads (the runtime's own form); `gates` one weight
-    for each level, their sum 1 (none where the fusion has no say)."""
+    """One pass over one picture. `maps` is what all other calls read (the runtime's own form);
+    `gates` one weight for each level, their sum 1 (none where the fusion has no say)."""
 
     dense: DenseMaps
     maps: Any
     gates: tuple[float, ...] = ()
+
+
+class Asked(NamedTuple):
+    """Phrases and what they are asked of: boxes [n, 4], means of word pieces of the texts [n, p] and of the
+    phrases [Q, p], and how many pieces they share [Q, n, 2] (pieces.py)."""
+
+    boxes: Floats
+    texts: Floats
+    phrases: Floats
+    shared: Floats
+
+
+class Meant(NamedTuple):
+    """What a phrase means: the chance of each box and of “not there”, their sum 1; the levels' weights."""
+
+    chances: tuple[float, ...]
+    nowhere: float
+    gates: tuple[tuple[str, float], ...] = ()
 
 
 class Look(NamedTuple):
@@ -54,8 +76,21 @@ class Runtime(Protocol):
         """picture [1, 3, H, W], 0 … 1, sides multiples of 64."""
         ...
 
-    def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats, Floats]:
-        """boxes [n, 4] → kinds [n, 29], states [n, 6] (logits), embeddings [n, e]."""
+    def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats]:
+        """boxes [n, 4] → kinds [n, 29], states [n, 6] (logits)."""
+        ...
+
+    def pictures(self, maps: Any, boxes: Floats) -> Floats:
+        """boxes [n, 4] → what is drawn in them [n, e], each of length 1."""
+        ...
+
+    @property
+    def pieces(self) -> PieceTable | None:
+        """The word pieces' vectors; None where the model was not taught phrases."""
+        ...
+
+    def ground(self, maps: Any, asked: Asked) -> tuple[Floats, Floats]:
+        """logits [Q, n + 1], the last for “not there”; gates [Q, k]."""
         ...
 
 
@@ -79,21 +114,48 @@ class TorchRuntime:
         gates = (
             () if seen.gates is None else tuple(seen.gates[0].reshape(-1, len(self.levels)).mean(0).tolist())
         )
-        return Trunk(DenseMaps(*(t[0].float().cpu().numpy() for t in seen.dense)), seen.maps, gates)
+        dense = DenseMaps(*(t[0].float().cpu().numpy() for t in seen.dense))
+        return Trunk(dense, (seen.aligned, seen.maps), gates)
 
-    def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats, Floats]:
+    def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats]:
         import torch
 
         with torch.inference_mode():
-            said = self._eye.describe(maps, torch.from_numpy(boxes)[None].to(self._device))
-        kinds, states, embedding = (t[0].float().cpu().numpy() for t in said[:3])
-        return kinds, states, embedding
+            said = self._eye.describe(maps[1], self._tensor(boxes)[None])
+        return said.kinds[0].float().cpu().numpy(), said.states[0].float().cpu().numpy()
+
+    def pictures(self, maps: Any, boxes: Floats) -> Floats:
+        import torch
+
+        with torch.inference_mode():
+            shown = self._eye.element.pictures(maps[1].m1, self._tensor(boxes)[None])
+        return np.asarray(shown[0].float().cpu().numpy(), np.float32)
+
+    @property
+    def pieces(self) -> PieceTable | None:
+        if not self._eye.knows_phrases:
+            return None
+        return PieceTable(self._eye.phrases.words.table.weight.detach().float().cpu().numpy())
+
+    def ground(self, maps: Any, asked: Asked) -> tuple[Floats, Floats]:
+        import torch
+
+        with torch.inference_mode():
+            said = self._eye.ground(maps, *(self._tensor(part) for part in asked))
+        return said.logits.float().cpu().numpy(), said.gates.float().cpu().numpy()
+
+    def _tensor(self, values: Floats) -> Any:
+        import torch
+
+        return torch.from_numpy(values).to(self._device)
 
 
 class OpenVinoRuntime:
-    """The model as OpenVINO computes it on the processor: two graphs, the trunk and the description."""
+    """The model as OpenVINO computes it on the processor: three graphs, the trunk, the description, and what
+    is drawn."""
 
-    FILES = ("trunk.xml", "trunk.bin", "describe.xml", "describe.bin", naming.FILE, LEVELS)
+    GRAPHS = ("trunk", "describe", "pictures")
+    FILES = (*(f"{graph}.{end}" for graph in GRAPHS for end in ("xml", "bin")), naming.FILE, LEVELS)
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         silence_telemetry()
@@ -104,20 +166,39 @@ class OpenVinoRuntime:
         if threads:
             options["INFERENCE_NUM_THREADS"] = threads
         self._trunk = core.compile_model(folder / "trunk.xml", "CPU", options)
+        # OpenVINO 2026.4 computes attention wrongly for good if the first picture has but one pooled key
+        self._trunk(np.zeros((1, 3, MULTIPLE, 2 * MULTIPLE), np.float32))
         exact = options | {"INFERENCE_PRECISION_HINT": "f32"}
         self._describe = core.compile_model(folder / "describe.xml", "CPU", exact)
+        self._pictures = core.compile_model(folder / "pictures.xml", "CPU", exact)
         self.name = "OpenVINO"
         self.naming = naming.load(folder)
         self.levels = tuple(json.loads((folder / LEVELS).read_text(encoding="utf-8")))
+        self.pieces: PieceTable | None = None
+        if (folder / PIECES).is_file():
+            self.pieces = PieceTable(np.load(folder / PIECES).astype(np.float32))
+            self._ground = core.compile_model(folder / "ground.xml", "CPU", exact)
 
     def trunk(self, picture: Floats) -> Trunk:
-        *dense, gates, m1, m8, m16 = self._trunk(picture).values()
+        said = tuple(self._trunk(picture).values())
+        dense, gates, maps = said[:DENSE], said[DENSE], said[DENSE + 1 :]
         weights = tuple(float(v) for v in gates[0]) if self.levels else ()
-        return Trunk(DenseMaps(*(np.array(d[0]) for d in dense)), (m1, m8, m16), weights)
+        return Trunk(DenseMaps(*(np.array(d[0]) for d in dense)), maps, weights)
 
-    def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats, Floats]:
-        kinds, states, embedding = (np.array(v[0]) for v in self._describe((*maps, boxes[None])).values())
-        return kinds, states, embedding
+    def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats]:
+        _, m8, m16, *_ = maps
+        kinds, states, _ = (np.array(v[0]) for v in self._describe((m8, m16, boxes[None])).values())
+        return kinds, states
+
+    def pictures(self, maps: Any, boxes: Floats) -> Floats:
+        (shown,) = self._pictures((maps[0], boxes[None])).values()
+        return np.array(shown[0], np.float32)
+
+    def ground(self, maps: Any, asked: Asked) -> tuple[Floats, Floats]:
+        _, m8, m16, aligned = maps
+        boxes, *words = asked
+        logits, gates = (np.array(v) for v in self._ground((m8, m16, aligned, boxes[None], *words)).values())
+        return logits, gates
 
 
 class EyeModel:
@@ -125,6 +206,8 @@ class EyeModel:
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
+        self._trunk: Trunk | None = None  # of the last picture
+        self._scale = 1.0
 
     @property
     def name(self) -> str:
@@ -140,7 +223,8 @@ class EyeModel:
 
     def see(self, pixels: Pixels, least: float = 0.3, scale: float = 1.0) -> Look:
         """The same with the weights of the levels that were fused."""
-        trunk = self._runtime.trunk(as_input(shrunk(pixels, scale)))
+        trunk = self._trunk = self._runtime.trunk(as_input(shrunk(pixels, scale)))
+        self._scale = scale
         found = leaves(trunk.dense, least)
         said = self._described(trunk.maps, found) + holders(trunk.dense, least)
         height, width = pixels.shape[:2]
@@ -148,10 +232,31 @@ class EyeModel:
         sights = sorted((s for s in placed if s is not None), key=lambda s: -s.score)
         return Look(sights, tuple(zip(self._runtime.levels, trunk.gates, strict=True)))
 
+    def meant(self, phrase: str, boxes: Floats, texts: Sequence[str]) -> Meant | None:
+        """Which of the boxes [n, 4] on the last picture, on which these texts stand, a phrase means; None
+        where the model was not taught phrases, or there is nothing to ask about."""
+        pieces = self._runtime.pieces
+        if pieces is None or self._trunk is None or not len(boxes):
+            return None
+        scaled = np.ascontiguousarray(boxes * self._scale, np.float32)
+        asked = Asked(scaled, pieces.mean(texts), pieces.mean([phrase]), shared_pieces([phrase], texts))
+        logits, gates = self._runtime.ground(self._trunk.maps, asked)
+        *chances, nowhere = (float(c) for c in chances_of(logits)[0])
+        weights = (float(g) for g in gates[0])
+        return Meant(tuple(chances), nowhere, tuple(zip(self._runtime.levels, weights, strict=True)))
+
     def _described(self, maps: Any, found: Boxes) -> list[Sight]:
         if not len(found.boxes):
             return []
-        return self._runtime.naming.named(elements(found, *self._runtime.describe(maps, found.boxes)))
+        kinds, states = self._runtime.describe(maps, found.boxes)
+        sights = elements(found, kinds, states)
+        drawn = pictured(found.boxes, kinds)
+        if not len(drawn):
+            return sights
+        shown = self._runtime.pictures(maps, found.boxes[drawn])
+        for i, embedding in zip(drawn.tolist(), shown, strict=True):
+            sights[i] = replace(sights[i], embedding=tuple(embedding.tolist()))
+        return self._runtime.naming.named(sights)
 
 
 def shrunk(pixels: Pixels, scale: float) -> Pixels:

@@ -24,7 +24,7 @@ from vision.backbone import EyeConfig
 from vision.model import Eye, laid_out
 
 FORMAT = "deskhand-eye-1"
-MEANING = ("vit.", "aligner.", "fusion.")  # left out of the file while they have no say
+MEANING = ("vit.", "aligner.", "fusion.", "phrases.")  # left out of the file while they have no say
 
 
 def digest(tensors: Mapping[str, Tensor]) -> str:

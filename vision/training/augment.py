@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 import numpy as np
@@ -31,6 +31,7 @@ class Crop:
     states: NDArray[np.bool_]  # [n, 6]
     icons: list[str]  # what each element's picture means; "" where it bears none, or none that has a word
     ignored: Floats  # [m, 4]
+    texts: list[str] = field(default_factory=list)  # what each element says
 
 
 def nothing(side: int, random: Random) -> Crop:
@@ -96,7 +97,7 @@ def _corner(width: int, height: int, truth: SceneTruth, taken: int, random: Rand
 
 
 def _with_truth(pixels: Pixels, truth: SceneTruth, corner: tuple[int, int], zoom: float, side: int) -> Crop:
-    boxes, kinds, states, icons, ignored = [], [], [], [], []
+    boxes, kinds, states, icons, ignored, texts = [], [], [], [], [], []
     for element in truth.elements:
         whole = (np.array(element.box, np.float32) - [*corner, *corner]) * zoom
         seen = whole.clip(0, side)
@@ -111,6 +112,7 @@ def _with_truth(pixels: Pixels, truth: SceneTruth, corner: tuple[int, int], zoom
         boxes.append(seen)
         kinds.append(element.kind)
         icons.append(element.icon)
+        texts.append(element.text)
         row = np.zeros(len(STATES), np.bool_)
         row[[STATE_INDEX[s] for s in element.states]] = True
         states.append(row)
@@ -121,6 +123,7 @@ def _with_truth(pixels: Pixels, truth: SceneTruth, corner: tuple[int, int], zoom
         np.array(states, np.bool_).reshape(-1, len(STATES)),
         icons,
         np.array(ignored, np.float32).reshape(-1, 4),
+        texts,
     )
 
 

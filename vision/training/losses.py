@@ -4,6 +4,7 @@ entropy bonus."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch  # noqa: TID253 — training only
 import torch.nn.functional as F  # noqa: TID253
@@ -99,10 +100,19 @@ def name_loss(embeddings: Tensor, icons: Tensor, names: Tensor, sharpness: Tenso
     return F.cross_entropy(logits, icons, label_smoothing=0.05)
 
 
+class Named(NamedTuple):
+    """What icons are compared with: `shown` [B, n, e] what is drawn, `names` [m, e] one for each of
+    MEANINGS."""
+
+    shown: Tensor
+    names: Tensor
+    sharpness: Tensor
+
+
 def losses(
-    seen: Seen, described: Described, batch: Batch, weights: Weights, names: Tensor | None = None
+    seen: Seen, described: Described, batch: Batch, weights: Weights, named: Named | None = None
 ) -> dict[str, Tensor]:
-    """The weighted parts by name; their sum is minimised. `names` [m, e]: one for each of MEANINGS."""
+    """The weighted parts by name; their sum is minimised."""
     crop, row, column = batch.cells.unbind(-1)
     fine = seen.dense.sides.permute(0, 2, 3, 1)[crop, row, column]
     crop16, channel, row16, column16 = batch.coarse_cells.unbind(-1)
@@ -118,10 +128,11 @@ def losses(
         "kind": weights.kind * kind_loss(kinds, batch.kinds[known]),
         "state": weights.state * state_loss(states, batch.states[known]),
     }
-    if names is not None:
+    if named is not None:
         bears = batch.icons >= 0
-        found = described.embedding.float()[bears]
-        parts["name"] = weights.name * name_loss(found, batch.icons[bears], names, described.sharpness)
+        parts["name"] = weights.name * name_loss(
+            named.shown.float()[bears], batch.icons[bears], named.names, named.sharpness
+        )
     if seen.gates is not None and weights.entropy:
         parts["entropy"] = -weights.entropy * entropy(seen.gates.float())
     return parts

@@ -33,7 +33,7 @@ from vision.icon_names import some_names
 from vision.model import Eye, laid_out
 from vision.training import checkpoint, curves
 from vision.training.dataset import Batch, Scenes, Steps
-from vision.training.losses import Weights, losses
+from vision.training.losses import Named, Weights, losses
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Options:
     threads: int = 2
     workers: int = -1  # processes that cut crops; -1: one a core beside a GPU, none on a CPU
     share: int = 2  # crops from one picture
+    taught: float = 0.33  # the rate of what icon_school taught, as a share of the others' (0: left as it is)
     frozen: int = -1  # fine-tuning: the pyramid and so many of the ViT's layers stay as they are (-1: none)
     also: str = ""  # fine-tuning: a folder of general scenes, which half of the crops then come from
     device: str = "auto"
@@ -79,8 +80,11 @@ class Trainer:
         self.device = torch.device(wanted)
         self.model = laid_out(Eye(config), self.device)
         self.frozen = freeze(self.model, options.frozen)
+        if not options.taught:
+            leave_names(self.model)
         self.averaged = deepcopy(self.model).eval()
-        self.optimiser = torch.optim.AdamW(parameter_groups(self.model, options.rate), weight_decay=0.05)
+        groups = parameter_groups(self.model, options.rate, options.taught)
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.05)
         self.step = 0
         self.seconds = 0.0
         self._resume()
@@ -120,12 +124,13 @@ class Trainer:
         for part in self.frozen:
             part.eval()
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self._half()):
-            seen, described = self.model(pictures, batch.boxes, meaning, batch.icons >= 0)
+            icons = batch.icons >= 0 if self.options.taught else None
+            seen, described, shown = self.model(pictures, batch.boxes, meaning, icons)
         bonus = (
             Weights().entropy if spent < 0.2 else 0.0
         )  # annealed: early collapse is what it guards against
-        names = self.model.words.encode(some_names(Random(f"{self.options.seed}:{self.step}")))
-        parts = losses(seen, described, batch, Weights(entropy=bonus), names.float())
+        named = None if shown is None else Named(shown, self._names(), self.model.element.sharpness)
+        parts = losses(seen, described, batch, Weights(entropy=bonus), named)
         total: Tensor = torch.stack(list(parts.values())).sum()
         self.optimiser.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
@@ -137,6 +142,10 @@ class Trainer:
         if seen.gates is not None:
             found["gate_entropy"] = entropy(seen.gates.float()).item()
         return found
+
+    def _names(self) -> Tensor:
+        """One of the names of each meaning, as embeddings [m, e]."""
+        return self.model.words.encode(some_names(Random(f"{self.options.seed}:{self.step}"))).float()
 
     def _with_meaning(self) -> bool:
         """Stochastic depth (arXiv 1603.09382) on the whole fused branch."""
@@ -186,9 +195,16 @@ def freeze(model: Eye, layers: int) -> list[nn.Module]:
     return parts
 
 
-def parameter_groups(model: Eye, rate: float) -> list[dict[str, Any]]:
+def leave_names(model: Eye) -> None:
+    """Stops what icon_school taught from learning: among the few icons of a screen it only gets worse."""
+    for part in (model.element.icon, model.words):
+        part.requires_grad_(False)
+    model.element.sharpness.requires_grad_(False)
+
+
+def parameter_groups(model: Eye, rate: float, share: float = 0.33) -> list[dict[str, Any]]:
     """Weights decay, norms and biases do not; the gates learn ten times slower (fusion.py says why), and what
-    icon_school taught a third as fast."""
+    icon_school taught at a share of the rate."""
     gates: list[nn.Parameter] = []
     taught: list[nn.Parameter] = []
     plain: list[nn.Parameter] = []
@@ -205,7 +221,7 @@ def parameter_groups(model: Eye, rate: float) -> list[dict[str, Any]]:
     return [
         {"params": decayed, "lr": rate, "base": rate},
         {"params": plain, "lr": rate, "base": rate, "weight_decay": 0.0},
-        {"params": taught, "lr": rate / 3, "base": rate / 3, "weight_decay": 0.0},
+        {"params": taught, "lr": rate * share, "base": rate * share, "weight_decay": 0.0},
         {"params": gates, "lr": rate / 10, "base": rate / 10, "weight_decay": 0.0},
     ]
 
