@@ -48,7 +48,7 @@ class Eye(nn.Module):
         c = self.config
         self.pyramid = Pyramid(c)
         self.vit = WindowedViT(c)
-        channels = [*(c.pyramid if c.shallow else ()), *[c.vit] * len(c.taps)]
+        self.channels = channels = [*(c.pyramid if c.shallow else ()), *[c.vit] * len(c.taps)]
         self.single = c.fusion.startswith("last")
         self.aligner = FeatureAligner(channels[-1:] if self.single else channels, c.width)
         self.fusion = make_fusion(c.fusion, channels, c.width)
@@ -90,6 +90,10 @@ class Eye(nn.Module):
             fused = tokens.transpose(1, 2).reshape(tokens.shape[0], -1, *pyramid[2].shape[2:])
         maps = self.neck(picture, pyramid, fused)
         return Seen(self.dense(maps), maps, gates, aligned)
+
+    def levels_of(self, picture: Tensor) -> list[Tensor]:
+        """All levels of a padded picture [B, 3, H, W], -1 … 1, not yet aligned: [B, c, H/16, W/16]."""
+        return self._levels(self.pyramid(picture))
 
     def _levels(self, pyramid: tuple[Tensor, Tensor, Tensor, Tensor]) -> list[Tensor]:
         """All levels on the s16 grid, shallow to deep."""
