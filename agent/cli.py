@@ -238,7 +238,8 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 def _train(arguments: argparse.Namespace) -> int:
     _need_torch()
-    from vision.training.train import options_of, train
+    from vision.training.options import options_of
+    from vision.training.train import train
 
     train(options_of(arguments.arguments))
     return 0

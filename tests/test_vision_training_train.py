@@ -26,9 +26,10 @@ from vision.training.augment import KIND_INDEX, Crop, crop_of, nothing, recolour
 from vision.training.dataset import Scenes, collate
 from vision.training.evaluate import Tally, on_scenes, scale_of, see, tally
 from vision.training.losses import boxes_at, focal, giou, kind_loss
+from vision.training.options import Options
 from vision.training.scene import SceneTruth, Truth, save_scene
 from vision.training.targets import targets_of
-from vision.training.train import Options, Trainer, parameter_groups, train
+from vision.training.train import Trainer, parameter_groups, train
 
 TINY = EyeConfig(
     pyramid=(8, 8, 16, 16),

@@ -24,8 +24,9 @@ from vision.backbone import EyeConfig
 from vision.fusion import FUSIONS
 from vision.runtime import EyeModel, TorchRuntime
 from vision.training.contest import ALONE_LEAST, ROUNDS, Said, counts, figures
+from vision.training.options import Options
 from vision.training.scene import from_json, load_pixels, scene_names
-from vision.training.train import Options, train
+from vision.training.train import train
 
 BASE = "last_wide"
 

@@ -1,23 +1,17 @@
-"""Training: `deskhand train --scenes DIR --out DIR --minutes M`, on a CPU or a GPU, resumed where it stopped.
-
-The first minute is a probe of the throughput, from which the number of steps in the given minutes is
-foretold. With
-`--meaning-from STEP` the ViT and the fusion join at that step (exact, since their way in starts at zero).
-Progress goes to standard output, to <out>/log.jsonl and, as a picture, to <out>/curves.png; a checkpoint is
-written every `--every` seconds.
+"""Training's loop: one step after another, the rate, the running average, checkpoints (options.py says what a
+run is told; ranks.py lets several processes train one model).
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -34,50 +28,19 @@ from vision.model import Eye, laid_out
 from vision.training import checkpoint, curves
 from vision.training.dataset import Batch, Scenes, Steps
 from vision.training.losses import Named, Weights, losses
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a run is told. `minutes` counts this call; the rest may be changed when resuming."""
-
-    scenes: Path
-    out: Path
-    start: str = (
-        ""  # weights to begin from when `out` holds no checkpoint, several parted by commas (later ones
-    )
-    # take precedence); what does not fit begins afresh
-    minutes: float = 60.0
-    steps: int = 0  # stop at this step (0: when the minutes are over)
-    batch: int = 8
-    side: int = 384
-    rate: float = 1.5e-3
-    warm_up: int = 60
-    decay_from: float = 0.7  # of the minutes; the rate then falls in a line to a fiftieth
-    average: float = 0.997
-    meaning_from: int = 0
-    skip: float = 0.0  # share of steps without the ViT: quicker, and the model learns to see without it too
-    every: float = 60.0
-    seed: int = 0
-    threads: int = 2
-    workers: int = -1  # processes that cut crops; -1: one a core beside a GPU, none on a CPU
-    share: int = 2  # crops from one picture
-    taught: float = 0.33  # the rate of what icon_school taught, as a share of the others' (0: left as it is)
-    frozen: int = -1  # fine-tuning: the pyramid and so many of the ViT's layers stay as they are (-1: none)
-    also: str = ""  # fine-tuning: a folder of general scenes, which half of the crops then come from
-    device: str = "auto"
+from vision.training.options import Options, options_of
+from vision.training.ranks import Ranks, join, leave
 
 
 class Trainer:
     """The model, its running average, the optimiser, and the step they are at."""
 
-    def __init__(self, options: Options, config: EyeConfig | None = None) -> None:
+    def __init__(self, options: Options, config: EyeConfig | None = None, ranks: Ranks | None = None) -> None:
         self.options = options
+        self.ranks = ranks or Ranks()
         torch.manual_seed(options.seed)
         torch.set_num_threads(options.threads)
-        wanted = options.device
-        if wanted == "auto":
-            wanted = "cuda" if torch.cuda.is_available() else "cpu"
-        self.device = torch.device(wanted)
+        self.device = self.ranks.device(options.device)
         self.model = laid_out(Eye(config), self.device)
         self.frozen = freeze(self.model, options.frozen)
         if not options.taught:
@@ -88,6 +51,8 @@ class Trainer:
         self.step = 0
         self.seconds = 0.0
         self._resume()
+        self.ranks.same(self.model)
+        self.ranks.same(self.averaged)
 
     def _resume(self) -> None:
         found = checkpoint.load(self.options.out)
@@ -103,7 +68,9 @@ class Trainer:
         self.step, self.seconds = progress["step"], progress["seconds"]
 
     def save(self) -> None:
-        """Writes a checkpoint that `Trainer` takes up again."""
+        """Writes a checkpoint that `Trainer` takes up again; of several processes the first one does."""
+        if not self.ranks.first:
+            return
         state = {
             "model": self.model.state_dict(),
             "averaged": self.averaged.state_dict(),
@@ -134,6 +101,7 @@ class Trainer:
         total: Tensor = torch.stack(list(parts.values())).sum()
         self.optimiser.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
+        self.ranks.average(self.model.parameters())
         nn.utils.clip_grad_norm_(self.model.parameters(), 10.0)
         self.optimiser.step()
         self._average()
@@ -244,19 +212,19 @@ def batches(scenes: Scenes, options: Options, first: int, device: torch.device) 
     return loader
 
 
-def train(options: Options, config: EyeConfig | None = None) -> Trainer:
+def train(options: Options, config: EyeConfig | None = None, ranks: Ranks | None = None) -> Trainer:
     """Trains until the minutes or the steps are over; the last checkpoint stands in `options.out`."""
     options.out.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(options, config)
+    trainer = Trainer(options, config, ranks)
     also = Path(options.also) if options.also else None
-    scenes = Scenes(options.scenes, options.side, options.seed, also)
+    scenes = Scenes(options.scenes, options.side, trainer.ranks.seed(options.seed), also)
     begun = saved = time.monotonic()
     stream = batches(scenes, options, trainer.step, trainer.device)
     first = trainer.step
     before = trainer.seconds
     try:
         for batch in stream:
-            spent = (time.monotonic() - begun) / (options.minutes * 60)
+            spent = trainer.ranks.agreed((time.monotonic() - begun) / (options.minutes * 60), trainer.device)
             if spent >= 1 or (options.steps and trainer.step >= options.steps):
                 break
             found = trainer.update(batch, max(spent, trainer.step / options.steps if options.steps else 0.0))
@@ -275,10 +243,10 @@ def _tell(trainer: Trainer, found: dict[str, float], first: int, begun: float, s
     """A line for the person every ten steps, and one for the curves."""
     if not math.isfinite(sum(found.values())):
         raise ArithmeticError(f"a loss is no number any more at step {trainer.step}: {found}")
-    if trainer.step % 10:
+    if trainer.step % 10 or not trainer.ranks.first:
         return
     took = time.monotonic() - begun
-    rate = (trainer.step - first) * trainer.options.batch / took
+    rate = (trainer.step - first) * trainer.options.batch * trainer.ranks.count / took
     parts = " ".join(f"{name} {value:.3f}" for name, value in found.items())
     left = max(0.0, trainer.options.minutes * 60 - took)
     sys.stdout.write(
@@ -291,19 +259,14 @@ def _tell(trainer: Trainer, found: dict[str, float], first: int, begun: float, s
         log.write(json.dumps(line) + "\n")
 
 
-def options_of(arguments: Sequence[str] | None = None) -> Options:
-    """The options of a command line (this process's own where none is given)."""
-    parser = argparse.ArgumentParser(
-        prog="deskhand train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    for field in fields(Options):
-        name = f"--{field.name.replace('_', '-')}"
-        if field.name in ("scenes", "out"):
-            parser.add_argument(name, type=Path, required=True)
-        else:
-            parser.add_argument(name, type=type(field.default), default=field.default)
-    return Options(**vars(parser.parse_args(arguments)))
+def main() -> None:
+    """The command, in one process or in several (ranks.py)."""
+    ranks = join()
+    try:
+        train(options_of(), ranks=ranks)
+    finally:
+        leave(ranks)
 
 
 if __name__ == "__main__":
-    train(options_of())
+    main()
