@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 
 from agent.errors import UsageError
 from vision.training.annotated import convert
+from vision.training.augment import crop_of
 from vision.training.contest import Said, counts, figures, interval
 from vision.training.scene import SceneTruth, Truth, from_json, scene_names
 
@@ -78,6 +80,23 @@ def test_annotated_screens_become_scenes(tmp_path: Path) -> None:
     made = from_json((tmp_path / "out" / "a-form.json").read_text(encoding="utf-8"))
     assert made.scale == 2
     assert made.elements == (Truth((1, 2, 30, 20), "switch", ("checked", "disabled"), "On"),)
+
+
+def test_where_the_truth_says_nothing_nothing_is_learnt(tmp_path: Path) -> None:
+    elements = [
+        {"box": [0, 0, 50, 30], "kind": "label", "name": "a paragraph"},
+        {"box": [2, 2, 20, 12], "kind": "label", "name": "its first line"},
+        {"box": [40, 5, 56, 21], "kind": "button", "name": "an icon"},
+        {"box": [5, 22, 55, 38], "kind": "button", "name": "Save"},
+        {"box": [50, 30, 60, 40], "kind": "slider", "ignore": True},
+    ]
+    annotated(tmp_path, {"elements": elements, "ignore": [{"box": [0, 36, 10, 40]}]})
+    convert(tmp_path, tmp_path, tmp_path / "out")
+    made = from_json((tmp_path / "out" / "a-form.json").read_text(encoding="utf-8"))
+    assert [e.kind for e in made.elements] == ["label", "icon_button", "button"]
+    assert made.extra["ignored"] == [[0, 36, 10, 40], [0, 0, 50, 30], [50, 30, 60, 40]]
+    crop = crop_of(np.zeros((40, 60, 3), np.uint8), made, 64, Random(3), wide=0.0)
+    assert len(crop.ignored) >= 3
 
 
 @pytest.mark.parametrize(

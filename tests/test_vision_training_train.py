@@ -339,6 +339,7 @@ def test_fine_tuning_leaves_the_shallow_part_as_it_is(folder: Path, tmp_path: Pa
     assert not [n for n in changed if n.startswith(still)]
     assert any(n.startswith("vit.blocks.1.") for n in changed)
     assert any(n.startswith("dense.") for n in changed)
+    assert not [n for n in changed if "running_" in n]
 
 
 def test_half_of_the_crops_come_from_the_general_scenes(folder: Path, tmp_path: Path) -> None:
@@ -351,3 +352,6 @@ def test_half_of_the_crops_come_from_the_general_scenes(folder: Path, tmp_path: 
     ]
     assert "slider" in kinds
     assert set(kinds) - {"slider"}
+    alone = {kind for step in range(12) for c in scenes.crops(step, 0, 1, 64) for kind in c.kinds}
+    assert "slider" in alone
+    assert alone - {"slider"}

@@ -4,7 +4,8 @@
     --out DIR      where the scenes go        --only PART  of a screen's name: only those
 
 An element has "box" [x0, y0, x1, y1] in pixels, "kind" in Deskhand's words or in those of an accessibility
-tree, and may have "name", "enabled", "states" and "ignore" (then it is left out).
+tree, and may have "name", "enabled", "states" and "ignore" (then nothing is learnt there; a screen may have a
+list "ignore" of such boxes, too).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +21,49 @@ from agent.errors import UsageError
 from vision.kinds import COARSE_KINDS, ELEMENT_KINDS, STATES
 from vision.training.scene import SceneTruth, Truth, load_pixels, save_scene
 
+LINE_MOST, ICON_MOST = 44, 48  # pixels at 100 %: how high a line, and how large an icon may be
 OTHER_WORDS = {"toggle": "switch", "header": "table_header", "progress": "progress_bar", "menu": "menu_item"}
 
 
 def scene_of(raw: Mapping[str, Any], size: tuple[int, int]) -> SceneTruth:
-    """One screen's truth. Raises UsageError when it is in no form that is known."""
+    """One screen's truth. Where it does not say what is there ("ignore" of the screen or of an element, and
+    paragraphs, of which the eye knows only the lines) nothing is learnt. Raises UsageError when it is in no
+    form that is known."""
     try:
-        made = [truth for e in raw["elements"] if (truth := _element(e)) is not None]
-        return SceneTruth(size, tuple(made), "annotated", float(raw.get("scale", 1.0)))
+        scale = float(raw.get("scale", 1.0))
+        told = raw["elements"]
+        unknown = [e for e in told if e.get("ignore") or _is_paragraph(e, told, scale)]
+        made = [truth for e in told if e not in unknown and (truth := _element(e, scale)) is not None]
+        ignored = [[float(v) for v in e["box"]] for e in (*raw.get("ignore", ()), *unknown)]
+        return SceneTruth(size, tuple(made), "annotated", scale, {"ignored": ignored})
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(
             "A truth file needs a list “elements”, each with a “box” of four numbers and a “kind”."
         ) from error
 
 
-def _element(raw: Mapping[str, Any]) -> Truth | None:
-    kind = OTHER_WORDS.get(raw["kind"], raw["kind"])
-    if raw.get("ignore") or kind not in (*ELEMENT_KINDS, *COARSE_KINDS[1:]):
+def _is_paragraph(raw: Mapping[str, Any], others: Sequence[Mapping[str, Any]], scale: float) -> bool:
+    """A text of several lines, or one that holds other elements."""
+    x0, y0, x1, y1 = (float(v) for v in raw["box"])
+    if raw["kind"] not in ("label", "heading"):
+        return False
+    inside = (e["box"] for e in others if e is not raw)
+    return y1 - y0 > LINE_MOST * scale or any(
+        x0 - 2 <= b[0] and y0 - 2 <= b[1] and b[2] <= x1 + 2 and b[3] <= y1 + 2 for b in inside
+    )
+
+
+def _kind(raw: Mapping[str, Any], scale: float) -> str:
+    """Accessibility trees say "button" of what bears but an icon, too."""
+    kind: str = OTHER_WORDS.get(raw["kind"], raw["kind"])
+    width, height = raw["box"][2] - raw["box"][0], raw["box"][3] - raw["box"][1]
+    small = max(width, height) <= ICON_MOST * scale and width <= 1.6 * height
+    return "icon_button" if kind == "button" and small else kind
+
+
+def _element(raw: Mapping[str, Any], scale: float) -> Truth | None:
+    kind = _kind(raw, scale)
+    if kind not in (*ELEMENT_KINDS, *COARSE_KINDS[1:]):
         return None
     x0, y0, x1, y1 = (float(v) for v in raw["box"])
     states = [s for s in raw.get("states", ()) if s in STATES]

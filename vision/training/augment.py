@@ -116,6 +116,10 @@ def _with_truth(pixels: Pixels, truth: SceneTruth, corner: tuple[int, int], zoom
         row = np.zeros(len(STATES), np.bool_)
         row[[STATE_INDEX[s] for s in element.states]] = True
         states.append(row)
+    for box in truth.extra.get("ignored", ()):  # where a truth does not say what is there
+        seen = ((np.array(box, np.float32) - [*corner, *corner]) * zoom).clip(0, side)
+        if min(seen[2] - seen[0], seen[3] - seen[1]) > 1:
+            ignored.append(seen)
     return Crop(
         pixels,
         np.array(boxes, np.float32).reshape(-1, 4),

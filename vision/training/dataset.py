@@ -77,7 +77,7 @@ class Scenes:
     def crops(self, step: int, picture: int, count: int, side: int) -> list[Crop]:
         """`count` crops of one scene: reading a picture costs three times as much as cutting it."""
         random = Random(f"{self.seed}:{step}:{picture}")
-        if self.also is not None and picture % 2:
+        if self.also is not None and (step + picture) % 2:  # by step too: many have but one picture
             return self.also.crops(step, picture, count, side)
         name = random.choice(self.names)
         truth = from_json((self.folder / f"{name}.json").read_text(encoding="utf-8"))

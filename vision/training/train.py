@@ -88,8 +88,8 @@ class Trainer:
         meaning = self._with_meaning()
         pictures = batch.pictures.float().div(255).contiguous(memory_format=torch.channels_last)
         self.model.train()
-        for part in self.frozen:
-            part.eval()
+        if self.frozen:
+            hold_norms(self.model)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self._half()):
             icons = batch.icons >= 0 if self.options.taught else None
             seen, described, shown = self.model(pictures, batch.boxes, meaning, icons)
@@ -161,6 +161,14 @@ def freeze(model: Eye, layers: int) -> list[nn.Module]:
     for part in parts:
         part.requires_grad_(False)
     return parts
+
+
+def hold_norms(model: nn.Module) -> None:
+    """Lets every BatchNorm keep the means and variances it has learnt: those of the few screens that a
+    fine-tuning sees are nobody else's."""
+    for part in model.modules():
+        if isinstance(part, nn.BatchNorm2d):
+            part.eval()
 
 
 def leave_names(model: Eye) -> None:
