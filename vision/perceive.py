@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, get_args
 
 import numpy as np
@@ -33,6 +34,12 @@ SIGNS = frozenset("()[]{}+-−±*×/÷=.,%<>!?#$&@√π") | frozenset("012345678
 SURE_SIGN = 0.5
 SEEN_LEAST = 0.15  # score from which what the model sees is weighed
 LARGE_EM = 20.0  # text of this size means a screen drawn at 200 %
+
+
+RULES = (
+    find_lists, find_controls, find_tabs, find_headers, find_text_areas, find_bars, find_tool_buttons,
+    find_texts,
+)  # fmt: skip
 
 
 class TextReader(Protocol):
@@ -96,24 +103,12 @@ class DesktopEyes:
         self._factor = factor = magnification(frame, lines)
         small = _shrunk(frame.pixels, factor)
         lines = tuple(_scaled_line(line, 1 / factor) for line in lines)
-        em = usual_em(lines)
-        words = [line for line in lines if not is_icon_text(line, em)]
-        scene = make_scene(small, words, self._proposer.propose(small, [line.box for line in words]), em)
-        windows = find_windows(scene, frame, factor)
-        find_menu_bars(scene)
-        find_menus(scene, pop_ups(frame, factor))
-        find_lists(scene)
-        find_controls(scene)
-        find_tabs(scene)
-        find_headers(scene)
-        find_text_areas(scene)
-        find_bars(scene)
-        find_tool_buttons(scene)
-        find_texts(scene)
-        if self._model is not None:
-            seen = self._model.see(small, SEEN_LEAST)
-            self._gates = seen.gates
-            scene.things = merge(scene.things, seen.sights)
+        with ThreadPoolExecutor(1, "deskhand-eye") as beside:  # the model's work and the rules' overlap
+            seen = beside.submit(self._model.see, small, SEEN_LEAST) if self._model is not None else None
+            scene, windows = self._by_rules(small, lines, frame)
+        if seen is not None:
+            self._gates = seen.result().gates
+            scene.things = merge(scene.things, seen.result().sights)
         name_by_neighbours(scene.things)
         self._read_signs(scene)
         find_states(scene)
@@ -121,6 +116,18 @@ class DesktopEyes:
         for thing in scene.things:
             thing.box = _scaled(thing.box, factor)
         return scene.things
+
+    def _by_rules(self, small: Pixels, lines: Sequence[TextLine], frame: Frame) -> tuple[Scene, list[Thing]]:
+        """What text and shapes alone tell of the picture at 100 %, and the windows."""
+        em = usual_em(lines)
+        words = [line for line in lines if not is_icon_text(line, em)]
+        scene = make_scene(small, words, self._proposer.propose(small, [line.box for line in words]), em)
+        windows = find_windows(scene, frame, self._factor)
+        find_menu_bars(scene)
+        find_menus(scene, pop_ups(frame, self._factor))
+        for rule in RULES:
+            rule(scene)
+        return scene, windows
 
     def _read_signs(self, scene: Scene) -> None:
         """Reads what stands on small buttons where no text was found: signs such as ( and =."""

@@ -162,7 +162,11 @@ class OpenVinoRuntime:
         import openvino
 
         core = openvino.Core()
-        options: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "CACHE_DIR": ""}
+        options: dict[str, Any] = {
+            "PERFORMANCE_HINT": "LATENCY",
+            "CACHE_DIR": "",
+            "ENABLE_CPU_PINNING": False,
+        }
         if threads:
             options["INFERENCE_NUM_THREADS"] = threads
         self._trunk = core.compile_model(folder / "trunk.xml", "CPU", options)
