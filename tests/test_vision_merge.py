@@ -102,3 +102,27 @@ def test_merging_never_loses_a_control(known: list[tuple[int, ...]], seen: list[
     things = [thing("menu_item", str(i), (x, y, x + w, y + h)) for i, (x, y, w, h) in enumerate(known)]
     merged = merge(things, [sight("button", (x, y, x + w, y + h)) for x, y, w, h in seen])
     assert [t for t in merged if any(t is k for k in things)] == things
+
+
+def test_a_shortcut_in_a_menu_is_part_of_its_entry() -> None:
+    entry = thing("menu_item", "Copy", (100, 100, 300, 128))
+    assert merge([entry], [sight("table_cell", (230, 102, 296, 126))]) == [entry]
+    ticked = merge([entry], [sight("checkbox", (104, 104, 122, 122))])
+    assert len(ticked) == 2
+
+
+def test_what_has_no_measure_of_its_kind_is_not_seen() -> None:
+    assert merge([], [sight("switch", (100, 100, 160, 160))]) == []
+    assert merge([], [sight("text_field", (100, 100, 500, 114))]) == []
+    assert len(merge([], [sight("switch", (300, 100, 344, 124)), sight("text_field")])) == 2
+
+
+def test_an_icon_is_as_large_as_the_model_sees_it() -> None:
+    (icon,) = merge(
+        [thing("icon_button", "", (104, 102, 132, 130))], [sight("icon_button", (100, 98, 136, 134))]
+    )
+    assert icon.box == box_of((100, 98, 136, 134))
+    (pressed,) = merge(
+        [thing("icon", "", (100, 100, 140, 140))], [sight("icon_button", (116, 104, 140, 136), 0.55)]
+    )
+    assert (pressed.kind, pressed.box) == ("icon_button", box_of((116, 104, 140, 136)))

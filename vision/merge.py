@@ -32,7 +32,9 @@ WHOLES = frozenset(["combo_box", "spin_box", "scroll_bar", "slider"])
 PARTS = frozenset(["button", "icon_button", "slider", "icon"])  # arrows and knobs are no things of their own
 PART_WITHIN = 0.7
 TALLEST = {"checkbox": 44, "radio": 44, "switch": 60, "spin_box": 64, "combo_box": 72}  # pixels at 100 %
+LOWEST = dict.fromkeys(("text_field", "search_field", "password_field", "combo_box", "spin_box"), 17)
 PART = 0.85
+OBLONG = 1.2  # least width of a switch, in heights
 TICKS = frozenset(["checkbox", "radio"])
 ITEMS = frozenset(["menu_item", "list_item", "tree_item"])
 HELD_KINDS = (
@@ -49,7 +51,7 @@ def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
     boxes = [box for box, _ in placed]
     merged = [kept for thing in things if (kept := _doubted(thing, boxes)) is not None]
     for box, sight in placed:
-        if box.height > TALLEST.get(sight.kind, box.height):
+        if not LOWEST.get(sight.kind, 0) <= box.height <= TALLEST.get(sight.kind, box.height):
             continue
         twin = _twin(box, merged)
         if twin is not None:
@@ -140,6 +142,12 @@ def _added(things: list[Thing], sight: Sight, box: Box) -> list[Thing]:
     """The things with a new one that takes in the plain texts that lie in it."""
     inside = [t for t in things if t.kind in TEXTS | {"icon"} and overlap_share(t.box, box) > WITHIN]
     if sight.kind in PASSIVE and inside:
+        return things
+    if sight.kind not in TICKS and any(
+        t.kind == "menu_item" and overlap_share(box, t.box) > PART for t in things
+    ):
+        return things  # a shortcut, or a piece of the entry's name
+    if sight.kind == "switch" and box.width < OBLONG * box.height:
         return things
     if any(t.kind not in PASSIVE and t.kind not in CONTAINERS and _rivals(t.box, box) for t in things):
         return things

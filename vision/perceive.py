@@ -28,6 +28,7 @@ from vision.runtime import Meant
 from vision.scene import Scene, Thing, is_icon_text, make_scene, usual_em
 from vision.states import find_states
 from vision.tabs import find_tabs
+from vision.tiles import find_tiles
 
 CONTAINERS = frozenset(get_args(ContainerKind))
 SIGNS = frozenset("()[]{}+-−±*×/÷=.,%<>!?#$&@√π") | frozenset("0123456789") | {"+/-", "<-", "->", "..."}
@@ -109,6 +110,7 @@ class DesktopEyes:
         if seen is not None:
             self._gates = seen.result().gates
             scene.things = merge(scene.things, seen.result().sights)
+        find_tiles(scene)
         name_by_neighbours(scene.things)
         self._read_signs(scene)
         find_states(scene)
