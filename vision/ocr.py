@@ -25,9 +25,8 @@ Engine = Literal["auto", "openvino", "onnxruntime"]
 ROW_HEIGHT = 48  # the recogniser's input height
 WIDTH_STEP = 32  # crops are widened to multiples of it, so that few input shapes occur
 NARROWEST = 96  # narrower crops are misread ("%" as "%6")
-MOST_AT_ONCE = (
-    700_000  # pixels of one detection, which take some 300 bytes each; larger pictures go in strips
-)
+MOST_AT_ONCE = 600_000  # pixels of one detection, some 350 bytes each; larger pictures go in strips
+LARGEST = (500, 1200)  # a strip of so many pixels
 OVERLAP = 96
 MOST_BESIDE = 4  # recognisers that read at the same time
 
@@ -98,6 +97,8 @@ class TextModels:
             return []
         if self._detector is None:
             self._detector = _load(self.engine, self._threads)
+            # OpenVINO takes memory anew for each larger shape, and keeps the old: so the largest comes first
+            _call(self._detector, np.zeros((*LARGEST, 3), np.uint8), det=True)
         result = _call(self._detector, np.ascontiguousarray(pixels[:, :, ::-1]), det=True)
         if result.boxes is None:
             return []
