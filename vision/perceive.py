@@ -12,6 +12,7 @@ from typing import Any, Protocol, get_args
 import numpy as np
 
 from agent.types import Box, ContainerKind, Element, Frame, Observation, Pixels
+from vision.address import find_addresses
 from vision.associate import name_by_neighbours
 from vision.bars import find_bars
 from vision.controls import find_controls
@@ -111,6 +112,7 @@ class DesktopEyes:
             self._gates = seen.result().gates
             scene.things = merge(scene.things, seen.result().sights)
         find_tiles(scene)
+        find_addresses(scene)
         name_by_neighbours(scene.things)
         self._read_signs(scene)
         find_states(scene)
