@@ -10,6 +10,8 @@ from vision.scene import Scene, Thing, contrast, edge_x, edge_y
 
 TAB_HEIGHT = (18, 48)
 CLOSE_SIDE = (6, 16)
+CROSSES = frozenset("xX×✕✖✗⨯")
+ICON_SIDE = (10, 24)
 EDGE = 0.75  # share of a column or row that must be an edge
 
 
@@ -82,23 +84,35 @@ def _add_open_neighbours(scene: Scene, group: list[Thing]) -> None:
         scene.add(Thing(box, "tab", line.text, states={"selected"}, fill=line.fill, ink=line.ink), [line])
 
 
-def _cross_after(scene: Scene, line: TextLine) -> Glyph | None:
-    """The small mark that closes a tab, in the row of its title."""
+def _cross_after(scene: Scene, line: TextLine) -> Glyph | TextLine | None:
+    """The small mark that closes a tab, in the row of its title; the reader may take it for a letter."""
     low, high = CLOSE_SIDE
+    letters = [n for n in scene.free_lines() if n.text.strip() in CROSSES]
     marks = [
         g
-        for g in scene.free_glyphs()
+        for g in (*scene.free_glyphs(), *letters)
         if low <= g.box.width <= high
-        and abs(g.box.width - g.box.height) <= 3
+        and abs(g.box.width - g.box.height) <= 5
         and same_row(g.box, line.box)
         and 3 <= g.box.x0 - line.box.x1 <= 260
     ]
     return min(marks, key=lambda g: g.box.x0) if marks else None
 
 
-def _add_closable(scene: Scene, line: TextLine, cross: Glyph) -> None:
+def _icon_before(scene: Scene, line: TextLine) -> int:
+    """Where a tab's content begins: at its title, or at the small picture before that."""
+    low, high = ICON_SIDE
+    starts = [
+        g.box.x0
+        for g in scene.free_glyphs()
+        if low <= g.box.width <= high and same_row(g.box, line.box) and 2 <= line.box.x0 - g.box.x1 <= 14
+    ]
+    return min([*starts, line.box.x0])
+
+
+def _add_closable(scene: Scene, line: TextLine, cross: Glyph | TextLine) -> None:
     """Adds a tab with its closing mark if edges close it in on the left, the right and above."""
-    left = edge_x(scene.busy, line.box, line.box.x0 - 4, -1, 220, EDGE)
+    left = edge_x(scene.busy, line.box, _icon_before(scene, line) - 4, -1, 220, EDGE)
     right = edge_x(scene.busy, cross.box, cross.box.x1 + 3, 1, 24, EDGE)
     if left is None or right is None or right - left > 420:
         return
