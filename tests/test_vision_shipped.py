@@ -98,3 +98,20 @@ def test_a_log_in_form_is_understood(eyes: DesktopEyes, tmp_path: Path) -> None:
     assert {"text_field", "password_field"} <= {element.kind for element in seen.elements}
     assert len(seen.gates) == 8
     assert sum(weight for _, weight in seen.gates) == pytest.approx(1.0, abs=1e-3)
+
+
+@pytest.mark.slow
+def test_the_eye_tells_what_words_mean_and_what_weighs_in_that(model: EyeModel, tmp_path: Path) -> None:
+    drawing = [sys.executable, "-c", DRAW, str(tmp_path / "form.png"), str(tmp_path / "events")]
+    subprocess.run(drawing, check=True, timeout=60, cwd=Path(__file__).parent.parent)
+    eyes, frame = DesktopEyes(Reader(threads=2), model), PictureScreen(tmp_path / "form.png").grab()
+    assert eyes.look(frame, "click Login").meant == ()
+    eyes.explain = True
+    for words in ("click Login", "the Cancel button", "tick Remember me"):
+        seen = eyes.look(frame, words)
+        likeliest = max(zip(seen.meant, seen.elements, strict=True), key=lambda pair: pair[0])[1]
+        assert likeliest.name in words
+        assert sum(weight for _, weight in seen.gates) == pytest.approx(1.0, abs=1e-3)
+    absent = eyes.look(frame, "click the printer icon")
+    assert 1 - sum(absent.meant) > max(absent.meant)
+    assert eyes.look(frame, "click Login").gates != absent.gates

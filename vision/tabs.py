@@ -88,9 +88,10 @@ def _cross_after(scene: Scene, line: TextLine) -> Glyph | TextLine | None:
     """The small mark that closes a tab, in the row of its title; the reader may take it for a letter."""
     low, high = CLOSE_SIDE
     letters = [n for n in scene.free_lines() if n.text.strip() in CROSSES]
+    all_marks: list[Glyph | TextLine] = [*scene.free_glyphs(), *letters]
     marks = [
         g
-        for g in (*scene.free_glyphs(), *letters)
+        for g in all_marks
         if low <= g.box.width <= high
         and abs(g.box.width - g.box.height) <= 5
         and same_row(g.box, line.box)
