@@ -22,7 +22,7 @@ def bars(gates: Sequence[tuple[str, float]], title: str) -> Pixels:
 
     image = Image.new("RGB", (WIDTH, TOP + ROW * len(gates) + 20), GROUND)
     pen = ImageDraw.Draw(image)
-    pen.text((16, 16), title, font=font(16), fill=INK)
+    pen.text((16, 16), _elided(pen, title, WIDTH - 32), font=font(16), fill=INK)
     most = max([weight for _, weight in gates] + [2 / max(1, len(gates))])
     for row, (level, weight) in enumerate(gates):
         _bar(pen, TOP + row * ROW, level, weight, (WIDTH - LEFT - RIGHT) / most)
@@ -30,6 +30,15 @@ def bars(gates: Sequence[tuple[str, float]], title: str) -> Pixels:
         x = LEFT + (WIDTH - LEFT - RIGHT) / most / len(gates)
         pen.line((x, TOP - 4, x, TOP + ROW * len(gates)), fill=FAINT)
     return np.asarray(image)
+
+
+def _elided(pen: Any, text: str, width: float) -> str:
+    """The text, cut with an ellipsis where it is wider than that."""
+    if pen.textlength(text, font=font(16)) <= width:
+        return text
+    while text and pen.textlength(text + "…", font=font(16)) > width:
+        text = text[:-1]
+    return text + "…"
 
 
 def warmth(observation: Observation) -> Pixels:
