@@ -97,6 +97,16 @@ def test_a_question_after_a_part_looks_at_the_whole_first() -> None:
     assert len(bars.sizes) == 3
 
 
+def test_an_unchanged_look_after_a_part_is_still_of_a_part() -> None:
+    bars = Bars()
+    glance = Glance(bars)
+    for pixels in (_screen(ONE), _screen(ONE, THIRD), _screen(ONE, THIRD)):
+        _seen(glance, pixels)
+    assert bars.sizes[-1] != (1024, 640)
+    glance.meant("it", np.zeros((1, 4), np.float32), [""])
+    assert bars.sizes[-1] == (1024, 640)
+
+
 def test_parts_lie_on_the_grid_and_in_the_picture() -> None:
     part = part_round(Box(x0=5, y0=300, x1=900, y1=310), 1000, 500)
     assert part == Box(x0=0, y0=192, x1=1000, y1=448)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +24,12 @@ TINY = EyeConfig(
 
 
 @pytest.fixture
-def eye() -> Eye:
+def eye() -> Iterator[Eye]:
+    before = torch.get_num_threads()
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    return Eye(TINY).eval().requires_grad_(False)
+    yield Eye(TINY).eval().requires_grad_(False)
+    torch.set_num_threads(before)
 
 
 def made(task: str, eye: Eye, count: int = 40) -> list[Sample]:

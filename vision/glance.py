@@ -46,7 +46,8 @@ class Glance:
         """As the model's own."""
         areas = self._areas(pixels) if least == self._least else None
         self._look = self._model.see(pixels, least) if areas is None else self._again(pixels, least, areas)
-        self._pixels, self._least, self._whole = pixels.copy(), least, not areas
+        self._pixels, self._least = pixels.copy(), least
+        self._whole = areas is None or (not areas and self._whole)
         return self._look
 
     def meant(self, phrase: str, boxes: Floats, texts: Sequence[str]) -> Meant | None:

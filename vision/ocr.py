@@ -28,7 +28,7 @@ NARROWEST = 96  # narrower crops are misread ("%" as "%6")
 MOST_AT_ONCE = 600_000  # pixels of one detection, some 350 bytes each; larger pictures go in strips
 LARGEST = (500, 1200)  # a strip of so many pixels
 OVERLAP = 96
-MOST_BESIDE = 4  # recognisers that read at the same time
+MOST_BESIDE = 2  # recognisers that read at the same time, some 150 MB each
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,11 @@ class TextModels:
         height, width = pixels.shape[:2]
         if height < 8 or width < 8:
             return []
-        if self._detector is None:
+        first = self._detector is None
+        if first:
             self._detector = _load(self.engine, self._threads)
-            # OpenVINO takes memory anew for each larger shape, and keeps the old: so the largest comes first
+        if first and self.engine == "openvino":
+            # it takes memory anew for each larger shape, and keeps the old: so the largest comes first
             _call(self._detector, np.zeros((*LARGEST, 3), np.uint8), det=True)
         result = _call(self._detector, np.ascontiguousarray(pixels[:, :, ::-1]), det=True)
         if result.boxes is None:
