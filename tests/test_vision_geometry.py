@@ -11,6 +11,7 @@ from vision.geometry import (
     NativeMonitor,
     keep_best,
     lay_out,
+    of_few_sizes,
     overlap_share,
     reading_order,
     same_row,
@@ -134,3 +135,17 @@ def test_overlap_share_is_of_the_inner_box() -> None:
     inner, outer = Box(x0=0, y0=0, x1=10, y1=10), Box(x0=5, y0=0, x1=100, y1=100)
     assert overlap_share(inner, outer) == 0.5
     assert overlap_share(Box(x0=0, y0=0, x1=0, y1=0), outer) == 0.0
+
+
+@given(
+    st.tuples(st.integers(0, 399), st.integers(1, 400), st.integers(0, 299), st.integers(1, 300)),
+    st.tuples(st.integers(1, 200), st.integers(1, 200)),
+)
+def test_a_box_of_few_sizes_holds_the_box(sides: tuple[int, int, int, int], step: tuple[int, int]) -> None:
+    x0, wide, y0, high = sides
+    box = Box(x0=x0, y0=y0, x1=min(400, x0 + wide), y1=min(300, y0 + high))
+    larger = of_few_sizes(box, step, (400, 300))
+    assert larger.encloses(box)
+    assert Box(x0=0, y0=0, x1=400, y1=300).encloses(larger)
+    assert larger.width == 400 or larger.width % step[0] == 0
+    assert larger.height == 300 or larger.height % step[1] == 0

@@ -107,6 +107,6 @@ def test_an_unchanged_look_after_a_part_is_still_of_a_part() -> None:
     assert bars.sizes[-1] == (1024, 640)
 
 
-def test_parts_lie_on_the_grid_and_in_the_picture() -> None:
+def test_parts_are_of_few_sizes_and_lie_in_the_picture() -> None:
     part = part_round(Box(x0=5, y0=300, x1=900, y1=310), 1000, 500)
-    assert part == Box(x0=0, y0=192, x1=1000, y1=448)
+    assert part == Box(x0=0, y0=236, x1=1000, y1=492)

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from agent.errors import ReadError
 from agent.types import Box, Pixels
+from vision.crops import Reading
 from vision.lines import TextLine, ground_colour, looks_like_link
-from vision.ocr import OVERLAP, Reading, TextModels, strips
+from vision.ocr import OVERLAP, TextModels, strips
 from vision.reader import Reader, changed_tiles
 
 

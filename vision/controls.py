@@ -31,7 +31,7 @@ def _control_sized(box: Box) -> bool:
 
 def _holds_controls(scene: Scene, box: Box) -> bool:
     """Other controls lie in it: it is a bar or a panel."""
-    return any(t.box.area > 0 and overlap_share(t.box, box) > HELD for t in scene.things)
+    return any(t.box.meets(box) and overlap_share(t.box, box) > HELD for t in scene.things)
 
 
 def _joined(scene: Scene) -> list[Region]:

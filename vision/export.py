@@ -38,7 +38,7 @@ class _Trunk(nn.Module):
         seen = self.eye.see(picture, meaning=self.eye.has_meaning)
         maps = seen.maps
         gates = maps.m16.new_zeros(1, len(self.eye.levels)) if seen.gates is None else seen.gates
-        said = (*seen.dense, gates, maps.m1, maps.m8, maps.m16)
+        said = (*seen.dense, gates, maps.m8, maps.m16)
         return said if seen.aligned is None else (*said, seen.aligned)
 
 

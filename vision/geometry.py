@@ -68,6 +68,23 @@ def windows_to_desktop(windows: Iterable[Window], monitors: Sequence[Monitor]) -
     return tuple(w.model_copy(update={"box": to_desktop(w.box, monitors)}) for w in windows)
 
 
+def of_few_sizes(box: Box, step: tuple[int, int], size: tuple[int, int]) -> Box:
+    """The box, enlarged to a width and a height that are multiples of `step` and moved to lie in a picture of
+    `size` [width, height]: models are slower, and take memory, at each size that they meet for the first
+    time."""
+    (x0, x1), (y0, y1) = (
+        _whole_steps(low, high, step[i], size[i])
+        for i, (low, high) in enumerate(((box.x0, box.x1), (box.y0, box.y1)))
+    )
+    return Box(x0=x0, y0=y0, x1=x1, y1=y1)
+
+
+def _whole_steps(low: int, high: int, step: int, most: int) -> tuple[int, int]:
+    long = min(most, -(-(high - low) // step) * step)
+    start = max(0, min(low, most - long))
+    return start, start + long
+
+
 def overlap_share(inner: Box, outer: Box) -> float:
     """The share of `inner` that lies in `outer`, 0 to 1."""
     both = inner.shared(outer)

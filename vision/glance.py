@@ -14,10 +14,12 @@ import numpy as np
 
 from agent.types import Box, Pixels
 from vision.decode import SAME, Floats, Sight, overlap
+from vision.geometry import of_few_sizes
 from vision.reader import changed_tiles, tile_boxes
 from vision.runtime import MULTIPLE, Look, Meant
 
-ROUND = 96  # pixels round a change that are looked at with it
+ROUND = 64  # pixels round a change that are looked at with it
+STEP = (5 * MULTIPLE, 2 * MULTIPLE)  # sizes of the parts, width and height
 MOST_AREAS = 3
 MOST_SHARE = 0.5  # of the picture: looking at more in parts saves nothing
 CUT = 3.0  # pixels: what ends so near to the edge of a part may go on beyond it
@@ -83,13 +85,14 @@ class Glance:
 
 
 def part_round(change: Box, width: int, height: int) -> Box:
-    """The part of a picture to look at: with some margin, on the model's own grid."""
-    return Box(
-        x0=max(0, (change.x0 - ROUND) // MULTIPLE * MULTIPLE),
-        y0=max(0, (change.y0 - ROUND) // MULTIPLE * MULTIPLE),
-        x1=min(width, -(-(change.x1 + ROUND) // MULTIPLE) * MULTIPLE),
-        y1=min(height, -(-(change.y1 + ROUND) // MULTIPLE) * MULTIPLE),
+    """The part of a picture to look at: with some margin, of one of few sizes."""
+    around = Box(
+        x0=max(0, change.x0 - ROUND),
+        y0=max(0, change.y0 - ROUND),
+        x1=min(width, change.x1 + ROUND),
+        y1=min(height, change.y1 + ROUND),
     )
+    return of_few_sizes(around, STEP, (width, height))
 
 
 Sides = tuple[float, float, float, float]

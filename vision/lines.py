@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.types import Box, Pixels
-from vision.ocr import Reading
+from vision.crops import Reading
 
 Colour = tuple[int, int, int]
 

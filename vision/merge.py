@@ -84,7 +84,8 @@ def _box(sight: Sight) -> Box:
 
 def _twin(box: Box, things: Sequence[Thing]) -> Thing | None:
     """The thing that has nearly this box."""
-    near = [t for t in things if t.box.iou(box) >= SAME and t.kind not in CONTAINERS]
+    meeting = [t for t in things if t.box.meets(box)]
+    near = [t for t in meeting if t.box.iou(box) >= SAME and t.kind not in CONTAINERS]
     return max(near, key=lambda t: t.box.iou(box), default=None)
 
 

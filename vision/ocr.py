@@ -12,7 +12,7 @@ import queue
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from copy import copy
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,29 +20,15 @@ import numpy as np
 
 from agent.errors import ReadError
 from agent.types import Box, Pixels
+from vision.crops import NARROWEST, ROW_HEIGHT, Reading, cuts, fitted, joined, pieces
+from vision.memory import LARGE, give_back
 
 Engine = Literal["auto", "openvino", "onnxruntime"]
-ROW_HEIGHT = 48  # the recogniser's input height
-NARROWEST = 96  # narrower crops are misread ("%" as "%6")
-WIDTH_STEP = 32
-# Each new input shape costs some 50 ms, so few occur: crops up to WIDE are widened to the next of these widths,
-# longer ones are brought to the nearest, those of some words made narrower by a tenth or two: they read alike.
-WIDE = 384
-WIDTHS = (*range(NARROWEST, WIDE, WIDTH_STEP), *(round(WIDE / 32 * 1.13**i) * 32 for i in range(23)))
-LONG, NARROWED = 960, 0.87
 MOST_AT_ONCE = 600_000  # pixels of one detection, some 350 bytes each; larger pictures go in strips
 LARGEST = (500, 1200)  # a strip of so many pixels
 OVERLAP = 96
-MOST_BESIDE = 2  # recognisers that read at the same time, some 150 MB each
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a crop says. `places[i]` is the middle of character i, as a share of the crop's width."""
-
-    text: str
-    score: float
-    places: tuple[float, ...]
+MANY = 20  # crops after which the recognisers' memory is given back
+MOST_BESIDE = 2  # recognisers that read at the same time
 
 
 class TextModels:
@@ -62,31 +48,46 @@ class TextModels:
         for top, bottom in strips(height, max(256, MOST_AT_ONCE // max(1, width))):
             boxes = self._detect_strip(pixels[top:bottom])
             found += _whole(boxes, top, bottom, height, found)
+        if height * width > LARGE:
+            _relieve(self._detector)
         return found
 
     def recognise(self, crops: Sequence[Pixels]) -> list[Reading]:
-        """What lines of text say; each crop is [H, W, 3] RGB.
+        """What lines of text say; each crop is [H, W, 3] RGB."""
+        cut_at = [cuts(crop) for crop in crops]
+        parts = [part for crop, at in zip(crops, cut_at, strict=True) for part in pieces(crop, at)]
+        readings = iter(self._read(parts))
+        return [
+            joined([next(readings) for _ in range(len(at) + 1)], at, crop.shape[1])
+            for crop, at in zip(crops, cut_at, strict=True)
+        ]
 
-        Two recognisers with a thread each read more in a second than one with two: lines are small pictures.
-        """
+    def _read(self, parts: Sequence[Pixels]) -> list[Reading]:
+        """Two recognisers with a thread each read more in a second than one with two: lines are small
+        pictures."""
         if self._beside == 0:
             self._beside = max(1, min(self._threads, MOST_BESIDE))
-            for _ in range(self._beside):
-                self._recognisers.put(_load(self.engine, max(1, self._threads // self._beside)))
-        if self._beside == 1 or len(crops) < 2:
-            return [self._recognise(crop) for crop in crops]
-        longest_first = sorted(range(len(crops)), key=lambda i: -crops[i].shape[1])
-        readings: dict[int, Reading] = {}
+            for recogniser in _recognisers(self.engine, self._threads, self._beside):
+                self._recognisers.put(recogniser)
+        longest_first = sorted(range(len(parts)), key=lambda i: -parts[i].shape[1])
         with ThreadPoolExecutor(self._beside, "deskhand-reader") as pool:
-            said = pool.map(lambda i: self._recognise(crops[i]), longest_first)
-            readings.update(zip(longest_first, said, strict=True))
-        return [readings[i] for i in range(len(crops))]
+            said = pool.map(lambda i: self._recognise(parts[i]), longest_first)
+            readings = dict(zip(longest_first, said, strict=True))
+        if len(parts) >= MANY:
+            self._relieve_recognisers()
+        return [readings[i] for i in range(len(parts))]
 
-    def _recognise(self, crop: Pixels) -> Reading:
-        fitted, share = _fitted(crop)
+    def _relieve_recognisers(self) -> None:
+        taken = [self._recognisers.get() for _ in range(self._beside)]
+        _relieve(*taken)
+        for recogniser in taken:
+            self._recognisers.put(recogniser)
+
+    def _recognise(self, part: Pixels) -> Reading:
+        picture, share = fitted(part)
         recogniser = self._recognisers.get()
         try:
-            result = _call(recogniser, np.ascontiguousarray(fitted[:, :, ::-1]), det=False)
+            result = _call(recogniser, np.ascontiguousarray(picture[:, :, ::-1]), det=False)
         finally:
             self._recognisers.put(recogniser)
         if not result.txts:
@@ -121,6 +122,13 @@ class TextModels:
         ]
 
 
+def _relieve(*ocrs: Any) -> None:
+    """Gives back the memory that OpenVINO worked in."""
+    sessions = [part.session for ocr in ocrs for part in (ocr.text_det, ocr.text_rec) if part is not None]
+    requests = [session.session for session in sessions if hasattr(session.session, "get_compiled_model")]
+    give_back(*(request.get_compiled_model() for request in requests))
+
+
 def _call(ocr: Any, bgr: Pixels, det: bool) -> Any:
     try:
         # all three switches each time: rapidocr keeps those of the call before
@@ -146,23 +154,6 @@ def _whole(boxes: list[Box], top: int, bottom: int, height: int, before: list[Bo
     return [b for b in moved if bottom == height or b.y1 < bottom - 2]
 
 
-def _fitted(crop: Pixels) -> tuple[Pixels, float]:
-    """The crop at one of WIDTHS to 48 rows, and the share of it that the crop takes; what is not filled has
-    the colours of the crop's right edge."""
-    import cv2
-
-    height, width = crop.shape[:2]
-    scaled = width * ROW_HEIGHT / height
-    if scaled > WIDE:
-        wanted = scaled * NARROWED if scaled > LONG else scaled
-        target = min(WIDTHS, key=lambda w: abs(w - wanted))
-        way = cv2.INTER_AREA if target < width else cv2.INTER_LINEAR
-        return np.asarray(cv2.resize(crop, (target, ROW_HEIGHT), interpolation=way), np.uint8), 1.0
-    target = next(w for w in WIDTHS if w >= scaled)
-    whole = max(width, round(target * height / ROW_HEIGHT))
-    return np.pad(crop, ((0, 0), (0, whole - width), (0, 0)), mode="edge"), width / whole
-
-
 def _places(text: str, info: Any) -> tuple[float, ...]:
     """Middles of all characters as shares of the width; the decoder tells columns of all but the spaces."""
     solid = [i for i, letter in enumerate(text) if not letter.isspace()]
@@ -184,13 +175,33 @@ def _available(engine: Engine) -> Engine:
 def silence_telemetry() -> None:
     """Keeps OpenVINO, which tells Google Analytics of each import, from finding its telemetry package.
 
-    It then falls back to its own stub. Must come before the first `import openvino`.
+    It then falls back to its own stub. Must come before the first `import openvino`. oneDNN within it keeps
+    the code for a thousand layers of shapes that were seen once; a few hundred do.
     """
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "256")
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # None: ImportError
 
 
-def _load(engine: Engine, threads: int) -> Any:
-    """A RapidOCR with the wheel's own models, silent. Raises ReadError."""
+def _recognisers(engine: Engine, threads: int, count: int) -> list[Any]:
+    """So many that may read at the same time. With OpenVINO they share the weights. Raises ReadError."""
+    if engine == "onnxruntime":
+        return [_load(engine, max(1, threads // count)) for _ in range(count)]
+    first = _load(engine, threads, count)
+    _call(first, np.zeros((ROW_HEIGHT, NARROWEST, 3), np.uint8), det=False)  # loads the model
+    return [first, *(_twin(first) for _ in range(count - 1))]
+
+
+def _twin(ocr: Any) -> Any:
+    """A RapidOCR with the same recogniser, which may be called while the other is at work."""
+    other = copy(ocr)
+    other.text_rec = copy(ocr.text_rec)
+    other.text_rec.session = copy(ocr.text_rec.session)
+    other.text_rec.session.session = ocr.text_rec.session.session.get_compiled_model().create_infer_request()
+    return other
+
+
+def _load(engine: Engine, threads: int, streams: int = 1) -> Any:
+    """A RapidOCR with the wheel's own models, silent; `streams` calls may run at once. Raises ReadError."""
     try:
         import rapidocr
     except ImportError as error:
@@ -201,7 +212,7 @@ def _load(engine: Engine, threads: int) -> Any:
     found = {kind: next(iter(sorted(models.glob(f"*{kind}*.onnx"))), None) for kind in ("det", "rec")}
     if None in found.values():
         raise ReadError("The text reader's models are missing; run: pip install --force-reinstall rapidocr.")
-    options = _options(rapidocr.EngineType(engine), threads)
+    options = _options(rapidocr.EngineType(engine), threads, streams)
     options |= {"Det.model_path": str(found["det"]), "Rec.model_path": str(found["rec"])}
     try:
         return rapidocr.RapidOCR(params=options)
@@ -209,7 +220,7 @@ def _load(engine: Engine, threads: int) -> Any:
         raise ReadError(f"The text reader cannot be loaded ({type(error).__name__}).") from error
 
 
-def _options(engine: Any, threads: int) -> dict[str, Any]:
+def _options(engine: Any, threads: int, streams: int) -> dict[str, Any]:
     return {
         "Global.log_level": "critical",
         "Global.use_preprocess_img": False,  # sizes are chosen here
@@ -221,7 +232,7 @@ def _options(engine: Any, threads: int) -> dict[str, Any]:
         "Det.limit_side_len": 20_000,
         "Rec.rec_img_shape": [3, ROW_HEIGHT, NARROWEST],
         "Rec.rec_batch_num": 1,
-        "EngineConfig.openvino.num_streams": 1,
+        "EngineConfig.openvino.num_streams": streams,
         "EngineConfig.openvino.enable_cpu_pinning": False,  # else two recognisers share one core
         "EngineConfig.openvino.inference_num_threads": threads,
         "EngineConfig.onnxruntime.intra_op_num_threads": threads,

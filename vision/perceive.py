@@ -134,12 +134,12 @@ class DesktopEyes:
         return scene, windows
 
     def _read_signs(self, scene: Scene) -> None:
-        """Reads what stands on small buttons where no text was found: signs such as ( and =."""
+        """Reads what stands on small buttons that have neither text nor a name: signs such as ( and =."""
         wordless = [
             thing
             for thing in scene.things
             if thing.kind in ("icon_button", "button")
-            and not thing.text
+            and not (thing.text or thing.label)
             and thing.fill is not None
             and thing.box.height <= 60
         ]

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.types import Box, Pixels
+from vision.decode import overlap
 from vision.lines import Colour
 
 STEPS = (2, 5)  # levels between neighbours that still count as even: sharp rims, then soft gradients
@@ -26,6 +27,8 @@ LARGEST_GLYPH = 72
 SMALLEST_GLYPH = 3
 MOST_REGIONS = 1500
 MOST_GLYPHS = 3000
+LIKE = 0.75  # IoU of two regions that are one
+SAMPLED = 100  # points of a region that tell its fill
 RIM = 5  # pixels; a rim with its shadow
 
 
@@ -68,13 +71,16 @@ class GeometricProposer:
             return Proposals()
         busy = busy_mask(pixels)
         regions = _regions(pixels, busy)
-        known = {r.box for r in regions}
-        regions += [r for r in _regions(pixels, busy_mask(pixels, STEPS[1])) if not _near(r.box, known)]
+        regions += _unlike(_regions(pixels, busy_mask(pixels, STEPS[1])), regions)
         return Proposals(tuple(regions), tuple(_glyphs(pixels, busy, texts, regions)))
 
 
-def _near(box: Box, known: set[Box]) -> bool:
-    return any(box.iou(other) > 0.75 for other in known)
+def _unlike(found: Sequence[Region], known: Sequence[Region]) -> list[Region]:
+    """Those that are none of the known ones."""
+    if not known:
+        return list(found)
+    boxes = np.array([r.box.as_list() for r in known], np.float32)
+    return [r for r in found if overlap(np.array(r.box.as_list(), np.float32), boxes).max() <= LIKE]
 
 
 def busy_mask(pixels: Pixels, step: int = STEPS[0]) -> NDArray[np.uint8]:
@@ -105,25 +111,36 @@ def _regions(pixels: Pixels, busy: NDArray[np.uint8]) -> list[Region]:
     found = []
     for i in chosen:
         x, y, w, h, area = (int(v) for v in stats[i])
-        part = labels[y : y + h, x : x + w] == i
+        part = labels[y : y + h, x : x + w]
         whole = w >= 0.98 * pixels.shape[1] and h >= 0.98 * pixels.shape[0]  # the desktop's ground, or a page
-        if not whole and _straight(part):
-            fill = np.median(pixels[y : y + h, x : x + w][part][:4096], axis=0)
-            colour = (int(fill[0]), int(fill[1]), int(fill[2]))
+        if not whole and _straight(part, i):
+            colour = _fill(pixels[y : y + h, x : x + w], part, i)
             # the busy mark of an edge lies on the pixel before it: one more pixel belongs to the region
             found.append(Region(Box(x0=x, y0=y, x1=x + w + 1, y1=y + h + 1), colour, area / (w * h)))
     return found
 
 
-def _straight(part: NDArray[np.bool_]) -> bool:
-    """All four sides of the mask are mostly filled, corners left out: they, or whole ends, may be round."""
-    height, width = part.shape
-    return _sides_filled(part, min(6, width // 4), min(6, height // 4)) or (
-        width >= 2 * height <= 96 and _sides_filled(part, height // 2, int(0.4 * height))
+def _fill(pixels: Pixels, labels: NDArray[np.int32], label: int) -> Colour:
+    """The middle colour of what bears the label: of some hundred points, if as many hit it."""
+    step = max(1, min(labels.shape) // 24)
+    for apart in (step, 1 + step // 5, 1):
+        found = pixels[::apart, ::apart][labels[::apart, ::apart] == label]
+        if len(found) >= SAMPLED:
+            break
+    found = found[: 40 * SAMPLED]
+    middle = np.sort(found, axis=0)[len(found) // 2]
+    return int(middle[0]), int(middle[1]), int(middle[2])
+
+
+def _straight(labels: NDArray[np.int32], label: int) -> bool:
+    """All four sides are mostly of the label, corners left out: they, or whole ends, may be round."""
+    height, width = labels.shape
+    return _sides_filled(labels, label, min(6, width // 4), min(6, height // 4)) or (
+        width >= 2 * height <= 96 and _sides_filled(labels, label, height // 2, int(0.4 * height))
     )
 
 
-def _sides_filled(part: NDArray[np.bool_], cut_x: int, cut_y: int) -> bool:
+def _sides_filled(part: NDArray[np.int32], label: int, cut_x: int, cut_y: int) -> bool:
     height, width = part.shape
     sides = (
         part[0, cut_x : width - cut_x],
@@ -131,7 +148,7 @@ def _sides_filled(part: NDArray[np.bool_], cut_x: int, cut_y: int) -> bool:
         part[cut_y : height - cut_y, 0],
         part[cut_y : height - cut_y, -1],
     )
-    return all(side.size and side.mean() >= STRAIGHT for side in sides)
+    return all(side.size and np.count_nonzero(side == label) >= STRAIGHT * side.size for side in sides)
 
 
 def _glyphs(

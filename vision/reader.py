@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.types import Box, Pixels
+from vision.crops import Reading
+from vision.geometry import of_few_sizes
 from vision.lines import TextLine, split_line
-from vision.ocr import Engine, Reading, TextModels
+from vision.ocr import Engine, TextModels
 
 NATIVE_PIXELS = 2_600_000  # larger pictures are searched for text at half their size first
 LARGE_EM = 20.0  # fonts at least this large read well at half size
@@ -25,6 +27,7 @@ MOST_DETECTED = 9_000_000  # pixels searched for text at the most
 MOST_LINES = 1500
 MOST_KEPT = 6000
 TILE = 32
+STEP = (320, 96)  # pixels: sizes of what is searched again
 MARGIN = 40  # pixels round a change that are searched again, so that no line is cut
 
 
@@ -109,7 +112,8 @@ class Reader:
         for area in changed:
             touched = [b for b in kept if b.meets(area)]
             kept = [b for b in kept if not b.meets(area)]
-            reach = _clip(_around([area, *touched]).grown(MARGIN), width, height)
+            around = _clip(_around([area, *touched]).grown(MARGIN), width, height)
+            reach = of_few_sizes(around, STEP, (width, height))
             part = pixels[reach.y0 : reach.y1, reach.x0 : reach.x1]
             fresh = [b.moved(reach.x0, reach.y0) for b in self._detect_all(part)]
             kept_and_found = kept + found

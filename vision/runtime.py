@@ -17,6 +17,7 @@ import numpy as np
 from agent.types import Pixels
 from vision import naming
 from vision.decode import Boxes, DenseMaps, Floats, Sight, chances_of, elements, holders, leaves, pictured
+from vision.memory import LARGE, give_back
 from vision.naming import Naming, naming_of
 from vision.ocr import silence_telemetry
 from vision.pieces import PieceTable, shared_pieces
@@ -28,6 +29,7 @@ MULTIPLE = 64
 LEVELS = "levels.json"
 PIECES = "pieces.npy"
 DENSE = len(DenseMaps._fields)
+COUNT_STEP = 32
 LEAST_SHOWN = 2.0  # pixels: thinner boxes are nothing
 
 
@@ -184,19 +186,23 @@ class OpenVinoRuntime:
             self._ground = core.compile_model(folder / "ground.xml", "CPU", exact)
 
     def trunk(self, picture: Floats) -> Trunk:
-        said = tuple(self._trunk(picture).values())
-        dense, gates, maps = said[:DENSE], said[DENSE], said[DENSE + 1 :]
+        said = tuple(self._trunk(picture).values())  # copies
+        if picture.size > 3 * LARGE:
+            give_back(self._trunk)
+        dense, gates, maps = said[:DENSE], said[DENSE], (picture, *said[DENSE + 1 :])
         weights = tuple(float(v) for v in gates[0]) if self.levels else ()
         return Trunk(DenseMaps(*(np.array(d[0]) for d in dense)), maps, weights)
 
     def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats]:
         _, m8, m16, *_ = maps
-        kinds, states, _ = (np.array(v[0]) for v in self._describe((m8, m16, boxes[None])).values())
+        said = self._describe((m8, m16, of_few_counts(boxes)[None])).values()
+        kinds, states, _ = (np.array(v[0, : len(boxes)]) for v in said)
         return kinds, states
 
     def pictures(self, maps: Any, boxes: Floats) -> Floats:
-        (shown,) = self._pictures((maps[0], boxes[None])).values()
-        return np.array(shown[0], np.float32)
+        picture = maps[0] * 2 - 1  # as the model takes it
+        (shown,) = self._pictures((picture, of_few_counts(boxes)[None])).values()
+        return np.array(shown[0, : len(boxes)], np.float32)
 
     def ground(self, maps: Any, asked: Asked) -> tuple[Floats, Floats]:
         _, m8, m16, aligned = maps
@@ -227,6 +233,7 @@ class EyeModel:
 
     def see(self, pixels: Pixels, least: float = 0.3, scale: float = 1.0) -> Look:
         """The same with the weights of the levels that were fused."""
+        self._trunk = None  # the last picture's maps make room
         trunk = self._trunk = self._runtime.trunk(as_input(shrunk(pixels, scale)))
         self._scale = scale
         found = leaves(trunk.dense, least)
@@ -263,6 +270,12 @@ class EyeModel:
         return self._runtime.naming.named(sights)
 
 
+def of_few_counts(boxes: Floats) -> Floats:
+    """The boxes [n, 4] and more like the last, up to a multiple of 32: OpenVINO is slower, and takes memory,
+    at each count that it meets for the first time."""
+    return np.pad(boxes, ((0, -len(boxes) % COUNT_STEP), (0, 0)), mode="edge")
+
+
 def shrunk(pixels: Pixels, scale: float) -> Pixels:
     """The picture at a scale of its size."""
     if scale == 1.0:
@@ -278,9 +291,9 @@ def as_input(pixels: Pixels) -> Floats:
     """uint8 [H, W, 3] RGB → float [1, 3, H', W'], 0 … 1, grey at the right and bottom up to multiples of
     64."""
     height, width = pixels.shape[:2]
-    wide = ((0, 0), (0, -height % MULTIPLE), (0, -width % MULTIPLE))
-    planes = pixels.transpose(2, 0, 1).astype(np.float32) / 255
-    return np.ascontiguousarray(np.pad(planes, wide, constant_values=0.5)[None])
+    planes = np.full((1, 3, height + -height % MULTIPLE, width + -width % MULTIPLE), 0.5, np.float32)
+    np.multiply(pixels.transpose(2, 0, 1), np.float32(1 / 255), out=planes[0, :, :height, :width])
+    return planes
 
 
 def _placed(sight: Sight, scale: float, width: int, height: int) -> Sight | None:

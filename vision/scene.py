@@ -57,7 +57,8 @@ class Scene:
 
     def lines_in(self, box: Box) -> list[TextLine]:
         """Free lines that lie in a box, from the left."""
-        inside = [line for line in self.free_lines() if overlap_share(line.box, box) > 0.6]
+        meeting = [line for line in self.lines if line.box.meets(box) and id(line) not in self.used]
+        inside = [line for line in meeting if overlap_share(line.box, box) > 0.6]
         return sorted(inside, key=lambda line: line.box.x0)
 
     def glyphs_in(self, box: Box) -> list[Glyph]:
@@ -65,8 +66,9 @@ class Scene:
         inner = box.grown(-1)
         inside = [
             g
-            for g in self.free_glyphs()
+            for g in self.glyphs
             if box.encloses(g.box)
+            and id(g) not in self.used
             and (inner.encloses(g.box) or g.box.width > 4)
             and g.box.height < 0.9 * box.height
         ]
@@ -79,7 +81,7 @@ class Scene:
 
     def taken(self, box: Box, most: float = 0.5) -> bool:
         """Some thing stands there already."""
-        return any(overlap_share(box, thing.box) > most for thing in self.things)
+        return any(t.box.meets(box) and overlap_share(box, t.box) > most for t in self.things)
 
 
 def usual_em(lines: Sequence[TextLine]) -> float:

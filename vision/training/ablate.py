@@ -82,6 +82,7 @@ class Ablation:
         told = Options(
             Path(o.scenes), Path(o.out) / name, start=o.start, minutes=1e6, steps=o.steps, batch=o.batch,
             side=o.side, rate=run.rate, seed=run.seed, threads=o.threads, workers=o.workers, every=1e9,
+            frozen=o.frozen, taught=0.0,
         )  # fmt: skip
         torch.manual_seed(run.seed)
         trainer = train(told, replace(self.config, fusion=run.fusion, shallow=run.shallow))
@@ -146,7 +147,7 @@ def table(arms: dict[tuple[str, bool], list[Outcome]]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for (fusion, shallow), found in arms.items():
-        base = arms.get((BASE, shallow))
+        base = arms.get((BASE, shallow)) or arms.get((BASE, True))  # it has no other levels either way
         apart, low, high = difference(found, base) if base else (0.0, 0.0, 0.0)
         mean = np.mean([list(o.gates.values()) for o in found], axis=0)
         by_seed = ", ".join(f"{o.f1:.3f}" for o in found)
@@ -174,6 +175,9 @@ def options_of(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         parser.add_argument(f"--{name}", type=int, default=value)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument(
+        "--frozen", type=int, default=-1, help="the pyramid and so many ViT layers stay as they are"
+    )
     return parser.parse_args(arguments)
 
 
