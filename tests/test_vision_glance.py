@@ -109,4 +109,4 @@ def test_an_unchanged_look_after_a_part_is_still_of_a_part() -> None:
 
 def test_parts_are_of_few_sizes_and_lie_in_the_picture() -> None:
     part = part_round(Box(x0=5, y0=300, x1=900, y1=310), 1000, 500)
-    assert part == Box(x0=0, y0=236, x1=1000, y1=492)
+    assert part == Box(x0=0, y0=252, x1=1000, y1=380)

@@ -18,8 +18,8 @@ from vision.geometry import of_few_sizes
 from vision.reader import changed_tiles, tile_boxes
 from vision.runtime import MULTIPLE, Look, Meant
 
-ROUND = 64  # pixels round a change that are looked at with it
-STEP = (5 * MULTIPLE, 2 * MULTIPLE)  # sizes of the parts, width and height
+ROUND = 48  # pixels round a change that are looked at with it
+STEP = (5 * MULTIPLE, MULTIPLE)  # sizes of the parts, width and height
 MOST_AREAS = 3
 MOST_SHARE = 0.5  # of the picture: looking at more in parts saves nothing
 CUT = 3.0  # pixels: what ends so near to the edge of a part may go on beyond it
@@ -51,6 +51,10 @@ class Glance:
         self._pixels, self._least = pixels.copy(), least
         self._whole = areas is None or (not areas and self._whole)
         return self._look
+
+    def needs_little(self, pixels: Pixels, least: float) -> bool:
+        """Whether it would look only at parts of this picture."""
+        return least == self._least and self._areas(pixels) is not None
 
     def meant(self, phrase: str, boxes: Floats, texts: Sequence[str]) -> Meant | None:
         """As the model's own, for the last picture; looks at the whole of it first where only a part was

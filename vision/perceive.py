@@ -6,7 +6,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Protocol, get_args
 
 import numpy as np
@@ -25,7 +25,7 @@ from vision.panels import find_headers, find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
 from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
-from vision.runtime import Meant
+from vision.runtime import Look, Meant
 from vision.scene import Scene, Thing, is_icon_text, make_scene, usual_em
 from vision.states import find_states
 from vision.tabs import find_tabs
@@ -100,13 +100,18 @@ class DesktopEyes:
         return self._model.meant(query, small, [_words_of(e) for e in elements])
 
     def _perceive(self, frame: Frame) -> list[Thing]:
-        """Things in pixels of the picture."""
-        lines = self._reader.read(frame.pixels)
-        self._factor = factor = magnification(frame, lines)
-        small = _shrunk(frame.pixels, factor)
-        lines = tuple(_scaled_line(line, 1 / factor) for line in lines)
-        with ThreadPoolExecutor(1, "deskhand-eye") as beside:  # the model's work and the rules' overlap
-            seen = beside.submit(self._model.see, small, SEEN_LEAST) if self._model is not None else None
+        """Things in pixels of the picture. The model's work overlaps the rules', and the reading where little
+        has changed (where all is new, the two would take too much memory at once)."""
+        with ThreadPoolExecutor(1, "deskhand-eye") as beside:
+            small = _shrunk(frame.pixels, self._factor)
+            little = self._model is not None and self._model.needs_little(small, SEEN_LEAST)
+            seen = self._begun(beside, small) if little else None
+            lines = self._reader.read(frame.pixels)
+            factor = magnification(frame, lines)
+            if factor != self._factor:
+                small, seen, self._factor = _shrunk(frame.pixels, factor), None, factor
+            lines = tuple(_scaled_line(line, 1 / factor) for line in lines)
+            seen = seen or self._begun(beside, small)
             scene, windows = self._by_rules(small, lines, frame)
         if seen is not None:
             self._gates = seen.result().gates
@@ -120,6 +125,9 @@ class DesktopEyes:
         for thing in scene.things:
             thing.box = _scaled(thing.box, factor)
         return scene.things
+
+    def _begun(self, beside: ThreadPoolExecutor, small: Pixels) -> Future[Look] | None:
+        return beside.submit(self._model.see, small, SEEN_LEAST) if self._model is not None else None
 
     def _by_rules(self, small: Pixels, lines: Sequence[TextLine], frame: Frame) -> tuple[Scene, list[Thing]]:
         """What text and shapes alone tell of the picture at 100 %, and the windows."""

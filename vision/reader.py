@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from agent.types import Box, Pixels
 from vision.crops import Reading
-from vision.geometry import of_few_sizes
+from vision.geometry import of_few_sizes, same_row
 from vision.lines import TextLine, split_line
 from vision.ocr import Engine, TextModels
 
@@ -28,6 +28,7 @@ MOST_LINES = 1500
 MOST_KEPT = 6000
 TILE = 32
 STEP = (320, 96)  # pixels: sizes of what is searched again
+CUT = 4  # pixels: what ends so near to the edge of the searched place may go on beyond it
 MARGIN = 40  # pixels round a change that are searched again, so that no line is cut
 
 
@@ -105,19 +106,20 @@ class Reader:
         return None if tiles.mean() > 0.4 else tile_boxes(tiles, pixels.shape[1], pixels.shape[0])
 
     def _detect_again(self, pixels: Pixels, changed: list[Box]) -> list[Box]:
-        """Searches the changed places only; lines that reach into them are found anew as a whole."""
+        """Searches the changed places only; what reached into them from outside keeps its outer parts."""
         kept = list(self._boxes)
         found: list[Box] = []
         height, width = pixels.shape[:2]
         for area in changed:
             touched = [b for b in kept if b.meets(area)]
             kept = [b for b in kept if not b.meets(area)]
-            around = _clip(_around([area, *touched]).grown(MARGIN), width, height)
-            reach = of_few_sizes(around, STEP, (width, height))
+            reach = of_few_sizes(_clip(area.grown(MARGIN), width, height), STEP, (width, height))
             part = pixels[reach.y0 : reach.y1, reach.x0 : reach.x1]
             fresh = [b.moved(reach.x0, reach.y0) for b in self._detect_all(part)]
+            outer = [end for line in touched for end in _ends(line, reach)]
             kept_and_found = kept + found
-            found += [b for b in fresh if b.grown(-2).meets(area) or _uncovered(b, kept_and_found, reach)]
+            new = [b for b in fresh if b.grown(-2).meets(area) or _uncovered(b, kept_and_found, reach)]
+            found += _completed(new, outer, reach)
         found = [b for b in found if all(b.iou(k) < 0.4 for k in kept)]
         return sorted(kept + found, key=lambda b: (b.y0, b.x0))
 
@@ -160,12 +162,13 @@ def _key(crop: Pixels) -> bytes:
 
 def changed_tiles(before: Pixels, after: Pixels) -> NDArray[np.bool_]:
     """Which tiles of 32 × 32 pixels differ between two pictures of the same size."""
-    differ = (before != after).any(axis=2)
-    height, width = differ.shape
-    padded = np.zeros((-(-height // TILE) * TILE, -(-width // TILE) * TILE), bool)
-    padded[:height, :width] = differ
-    tiles = padded.reshape(padded.shape[0] // TILE, TILE, padded.shape[1] // TILE, TILE)
-    return np.asarray(tiles.any(axis=(1, 3)))
+    import cv2
+
+    height, width, colours = before.shape
+    apart = np.asarray(cv2.absdiff(before, after)).reshape(height, width * colours)
+    rows = np.maximum.reduceat(apart, np.arange(0, height, TILE), axis=0)
+    tiles = np.maximum.reduceat(rows, np.arange(0, width * colours, TILE * colours), axis=1)
+    return np.asarray(tiles > 0)
 
 
 def tile_boxes(tiles: NDArray[np.bool_], width: int, height: int) -> list[Box]:
@@ -181,6 +184,30 @@ def tile_boxes(tiles: NDArray[np.bool_], width: int, height: int) -> list[Box]:
         x0, y0, x1, y1 = (int(v) for v in box)
         boxes.append(Box(x0=x0, y0=y0, x1=min(x1, width), y1=min(y1, height)))
     return boxes
+
+
+def _ends(line: Box, reach: Box) -> list[Box]:
+    """What of a line lies left and right of the searched place."""
+    left = Box(x0=line.x0, y0=line.y0, x1=max(line.x0, min(line.x1, reach.x0)), y1=line.y1)
+    right = Box(x0=min(line.x1, max(line.x0, reach.x1)), y0=line.y0, x1=line.x1, y1=line.y1)
+    return [end for end in (left, right) if end.width > CUT]
+
+
+def _completed(found: Sequence[Box], ends: Sequence[Box], reach: Box) -> list[Box]:
+    """Boxes that the edge of the searched place cuts, joined to the ends outside of it; ends that nothing
+    goes on from stand for themselves."""
+    left = list(ends)
+    whole = []
+    for box in found:
+        cut = box.x0 <= reach.x0 + CUT, box.x1 >= reach.x1 - CUT
+        mine = [
+            e
+            for e in left
+            if same_row(e, box) and ((cut[0] and e.x1 <= box.x0 + CUT) or (cut[1] and e.x0 >= box.x1 - CUT))
+        ]
+        left = [e for e in left if e not in mine]
+        whole.append(_around([box, *mine]))
+    return whole + left
 
 
 def _around(boxes: list[Box]) -> Box:
