@@ -33,6 +33,8 @@ class Sees(Protocol):
 
     def meant(self, phrase: str, boxes: Floats, texts: Sequence[str]) -> Meant | None: ...
 
+    def relieve(self) -> None: ...
+
 
 class Glance:
     """A model that remembers its last picture. The same as looking at the whole but at the changes' rims."""
@@ -51,6 +53,11 @@ class Glance:
         self._pixels, self._least = pixels.copy(), least
         self._whole = areas is None or (not areas and self._whole)
         return self._look
+
+    def relieve(self) -> None:
+        """As the model's own; what it saw still stands."""
+        self._whole = False
+        self._model.relieve()
 
     def needs_little(self, pixels: Pixels, least: float) -> bool:
         """Whether it would look only at parts of this picture."""

@@ -106,6 +106,8 @@ class DesktopEyes:
             small = _shrunk(frame.pixels, self._factor)
             little = self._model is not None and self._model.needs_little(small, SEEN_LEAST)
             seen = self._begun(beside, small) if little else None
+            if self._model is not None and not little:
+                self._model.relieve()
             lines = self._reader.read(frame.pixels)
             factor = magnification(frame, lines)
             if factor != self._factor:

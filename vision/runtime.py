@@ -17,7 +17,7 @@ import numpy as np
 from agent.types import Pixels
 from vision import naming
 from vision.decode import Boxes, DenseMaps, Floats, Sight, chances_of, elements, holders, leaves, pictured
-from vision.memory import LARGE, give_back
+from vision.memory import give_back
 from vision.naming import Naming, naming_of
 from vision.ocr import silence_telemetry
 from vision.pieces import PieceTable, shared_pieces
@@ -30,6 +30,7 @@ LEVELS = "levels.json"
 PIECES = "pieces.npy"
 DENSE = len(DenseMaps._fields)
 COUNT_STEP = 32
+KEPT = 1_400_000  # pixels of a picture up to which the memory for it is kept
 LEAST_SHOWN = 2.0  # pixels: thinner boxes are nothing
 
 
@@ -95,6 +96,10 @@ class Runtime(Protocol):
         """logits [Q, n + 1], the last for “not there”; gates [Q, k]."""
         ...
 
+    def relieve(self) -> None:
+        """Gives back the memory that was worked in; the next picture takes 0.1 s more."""
+        ...
+
 
 class TorchRuntime:
     """The model as torch computes it, on the processor or a GPU."""
@@ -146,6 +151,9 @@ class TorchRuntime:
             said = self._eye.ground(maps, *(self._tensor(part) for part in asked))
         return said.logits.float().cpu().numpy(), said.gates.float().cpu().numpy()
 
+    def relieve(self) -> None:
+        """torch keeps none."""
+
     def _tensor(self, values: Floats) -> Any:
         import torch
 
@@ -187,8 +195,8 @@ class OpenVinoRuntime:
 
     def trunk(self, picture: Floats) -> Trunk:
         said = tuple(self._trunk(picture).values())  # copies
-        if picture.size > 3 * LARGE:
-            give_back(self._trunk)
+        if picture.size > 3 * KEPT:
+            self.relieve()
         dense, gates, maps = said[:DENSE], said[DENSE], (picture, *said[DENSE + 1 :])
         weights = tuple(float(v) for v in gates[0]) if self.levels else ()
         return Trunk(DenseMaps(*(np.array(d[0]) for d in dense)), maps, weights)
@@ -209,6 +217,9 @@ class OpenVinoRuntime:
         boxes, *words = asked
         logits, gates = (np.array(v) for v in self._ground((m8, m16, aligned, boxes[None], *words)).values())
         return logits, gates
+
+    def relieve(self) -> None:
+        give_back(self._trunk)
 
 
 class EyeModel:
@@ -242,6 +253,11 @@ class EyeModel:
         placed = (_placed(sight, scale, width, height) for sight in said)
         sights = sorted((s for s in placed if s is not None), key=lambda s: -s.score)
         return Look(sights, tuple(zip(self._runtime.levels, trunk.gates, strict=True)))
+
+    def relieve(self) -> None:
+        """Forgets the last picture, and gives back the memory that was worked in."""
+        self._trunk = None
+        self._runtime.relieve()
 
     def meant(self, phrase: str, boxes: Floats, texts: Sequence[str]) -> Meant | None:
         """Which of the boxes [n, 4] on the last picture, on which these texts stand, a phrase means; None
