@@ -35,7 +35,7 @@ class _Trunk(nn.Module):
         self.eye = eye
 
     def forward(self, picture: Tensor) -> tuple[Tensor, ...]:
-        seen = self.eye.see(picture, meaning=self.eye.has_meaning)
+        seen = self.eye.see_whole(picture, meaning=self.eye.has_meaning)
         maps = seen.maps
         gates = maps.m16.new_zeros(1, len(self.eye.levels)) if seen.gates is None else seen.gates
         said = (*seen.dense, gates, maps.m8, maps.m16)

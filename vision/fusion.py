@@ -53,7 +53,10 @@ class GatedFusion(nn.Module):
             gates = self.gate(asked).softmax(dim=-1)  # [B, N, k]
             return torch.einsum("bnk,bknd->bnd", gates, aligned), gates
         gates = self.gate(self.norm(summary)).softmax(dim=-1)  # [B, k]
-        return torch.einsum("bk,bknd->bnd", gates, aligned), gates
+        fused = gates[:, None] @ aligned.flatten(
+            2
+        )  # [B, 1, N · d]; einsum would first repeat the gates N · d times
+        return fused.view(-1, *aligned.shape[2:]), gates
 
 
 class MeanFusion(nn.Module):

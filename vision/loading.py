@@ -14,7 +14,7 @@ from vision.runtime import EyeModel, OpenVinoRuntime, Runtime
 
 EyeRuntime = Literal["auto", "openvino", "torch"]
 WEIGHTS = Path(__file__).parent / "weights" / "eye.safetensors"
-EXPORT_FORM = 7  # a new number makes new files of every model
+EXPORT_FORM = 8  # a new number makes new files of every model
 NO_RUNTIME = (
     "The eye's model needs torch to run; install it with: pip install 'torch>=2.13,<2.14' (or do without the "
     "model: DESKHAND_EYE=classic)."

@@ -81,7 +81,11 @@ class Eye(nn.Module):
         Without `meaning` the ViT and the fusion are left out: exact as long as the neck's scale is zero, so
         training begins that way, at half the cost.
         """
-        picture = padded(picture) * 2 - 1
+        return self.see_whole(padded(picture), query, meaning)
+
+    def see_whole(self, picture: Tensor, query: Tensor | None = None, meaning: bool = True) -> Seen:
+        """The same for a picture whose sides are multiples of 64."""
+        picture = picture * 2 - 1
         pyramid = self.pyramid(picture)
         fused = gates = aligned = None
         if meaning:
