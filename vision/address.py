@@ -9,7 +9,7 @@ from vision.geometry import overlap_share
 from vision.scene import Scene, Thing
 
 ADDRESS = re.compile(
-    r"^(?:[a-z][a-z+.-]*://\S|www\.\S|(?:~|/)[\w.-]*/|[A-Z]:\\|about:\w"
+    r"^(?:[a-z][a-z+.-]*:/{1,2}\S|www\.\S|(?:~|/)[\w.-]*/|[A-Z]:\\|about:\w"
     r"|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|dev|cn|de|fr|uk|eu|info)(?:[/:?]|$))",
     re.IGNORECASE,
 )

@@ -6,18 +6,24 @@ Where the gap between two words is wide, or their colour differs, they are diffe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.types import Box, Pixels
+from agent.types import Box, Pixels, box_of
 from vision.crops import Reading
 
 Colour = tuple[int, int, int]
 
 WIDE_GAP = 0.85  # in em: a space is 0.25–0.35, in a monospaced font 0.6 with bearings up to 0.8
 FAINT = 14  # levels that the outline of a check box differs from its ground at least
+LOW = 0.6  # share of a crop's height from which a stroke may be an underline
+THIN = 2  # rows of an underline
+SHORTEST = 4  # columns of a piece of it: it is broken by letters that hang below the line
+NEAR = 5  # pixels between where a column and a word in it begin
 LINK_SATURATION = 0.45
 ASCENDER, X_HEIGHT, DESCENDER = 0.77, 0.55, 0.23  # of an em, common to most faces
 LOW_LETTERS = frozenset("acegmnopqrsuvwxyz.,:;_-~+=<>→←«»·…•")
@@ -26,7 +32,8 @@ HANGING_LETTERS = frozenset("gjpqy()[]{}|/,;@Q_")
 
 @dataclass(frozen=True)
 class TextLine:
-    """A piece of text on the picture. `box` spans the font's height, `em` is the font's size in pixels."""
+    """A piece of text on the picture. `box` spans the font's height, `em` is the font's size in pixels;
+    `words` are its words with their first column and the column after the last."""
 
     box: Box
     text: str
@@ -34,9 +41,32 @@ class TextLine:
     em: float
     ink: Colour = (0, 0, 0)
     fill: Colour = (255, 255, 255)
+    underlined: bool = False
+    words: tuple[tuple[str, int, int], ...] = ()
 
     def moved(self, dx: int, dy: int) -> TextLine:
-        return TextLine(self.box.moved(dx, dy), self.text, self.score, self.em, self.ink, self.fill)
+        words = tuple((word, x0 + dx, x1 + dx) for word, x0, x1 in self.words)
+        return replace(self, box=self.box.moved(dx, dy), words=words)
+
+    def shrunk(self, factor: int) -> TextLine:
+        """The line on a picture that is so many times smaller."""
+        sides = (round(v / factor) for v in self.box.as_list())
+        words = tuple((word, round(x0 / factor), round(x1 / factor)) for word, x0, x1 in self.words)
+        return replace(self, box=box_of(sides), em=self.em / factor, words=words)
+
+    def cut_at(self, columns: Sequence[int]) -> list[TextLine]:
+        """The line in pieces, cut before each word that begins at one of the columns (to 5 pixels)."""
+        firsts = [
+            i for i, (_, x0, _) in enumerate(self.words) if i and any(abs(x0 - at) <= NEAR for at in columns)
+        ]
+        if not firsts:
+            return [self]
+        edges = [0, *firsts, len(self.words)]
+        return [self._part(self.words[a:b]) for a, b in pairwise(edges)]
+
+    def _part(self, words: tuple[tuple[str, int, int], ...]) -> TextLine:
+        box = self.box.model_copy(update={"x0": words[0][1], "x1": words[-1][2]})
+        return replace(self, box=box, text=" ".join(word for word, _, _ in words), words=words)
 
 
 @dataclass(frozen=True)
@@ -47,6 +77,7 @@ class _Word:
     x0: int
     x1: int
     ink: Colour
+    underlined: bool = False
 
 
 def split_line(crop: Pixels, reading: Reading, place: Box) -> list[TextLine]:
@@ -56,8 +87,10 @@ def split_line(crop: Pixels, reading: Reading, place: Box) -> list[TextLine]:
         return []
     fill = ground_colour(crop)
     distance = np.abs(crop.astype(np.int16) - np.array(fill, np.int16)).max(axis=2)
-    mask = _ink_mask(distance > max(24, 0.35 * float(distance.max())))
-    words = _words(crop, mask, distance, reading)
+    strong = distance > max(24, 0.35 * float(distance.max()))
+    under = take_underlines(strong)
+    mask = _ink_mask(strong)
+    words = [_marked(word, under) for word in _words(crop, mask, distance, reading)]
     if not words:
         return []
     em = _em(reading.text, mask, words)
@@ -86,7 +119,45 @@ def is_link_colour(ink: Colour, fill: Colour) -> bool:
 def looks_like_link(line: TextLine) -> bool:
     """Text in a link's colour that is not a piece of program code."""
     signs = sum(letter in "[]<>|={}" for letter in line.text)
-    return is_link_colour(line.ink, line.fill) and signs < 3 and line.score > 0.6
+    marked = is_link_colour(line.ink, line.fill) or (line.underlined and len(line.text) > 2)
+    return marked and signs < 3 and line.score > 0.6
+
+
+def take_underlines(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Takes thin strokes under words out of a crop's ink [H, W], in place; the columns [W] under which there
+    was one. A stroke that reaches the crop's edge goes on beyond the text: it is the border of something."""
+    height, width = mask.shape
+    under = np.zeros(width, bool)
+    rows = [
+        row
+        for row in range(round(LOW * height), height)
+        if max(_runs(mask[row]), default=(0, 0))[0] >= max(12, 0.7 * height)
+    ]
+    if not rows or rows[-1] - rows[0] >= THIN:
+        return under
+    for row in rows:
+        for length, start in _runs(mask[row]):
+            if length >= SHORTEST and start > 0 and start + length < width:  # links leave room for a "g"
+                under[start : start + length] = True
+                mask[row, start : start + length] = False
+    return under
+
+
+def _runs(row: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Length and start of each run of ink."""
+    edges = np.flatnonzero(np.diff(row.astype(np.int8), prepend=0, append=0))
+    return [
+        (end - start, start) for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    ]
+
+
+def _marked(word: _Word, under: NDArray[np.bool_]) -> _Word:
+    """The word, underlined where most of it is; of one or two letters, where the stroke goes on beside it."""
+    most = bool(under[word.x0 : word.x1].mean() > 0.55)
+    beside = len(word.text) > 2 or bool(
+        under[max(0, word.x0 - 3) : word.x0].any() or under[word.x1 : word.x1 + 3].any()
+    )
+    return replace(word, underlined=most and beside)
 
 
 def _ink_mask(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -241,7 +312,11 @@ def _grouped(words: list[_Word], em: float) -> list[list[_Word]]:
     for word in words[1:]:
         last = groups[-1][-1]
         most = WIDE_GAP + (0.3 if last.text[-1] in ".,:;" else 0.0)  # low letters leave room of their own
-        if word.x0 - last.x1 >= most * em or _differ(last.ink, word.ink):
+        if (
+            word.x0 - last.x1 >= most * em
+            or _differ(last.ink, word.ink)
+            or last.underlined != word.underlined
+        ):
             groups.append([word])
         else:
             groups[-1].append(word)
@@ -265,4 +340,5 @@ def _piece(
     bottom += round((0.23 - low) * em)
     widest = max(group, key=lambda w: w.x1 - w.x0)
     box = Box(x0=place.x0 + x0, y0=max(0, place.y0 + top), x1=place.x0 + x1, y1=place.y0 + bottom)
-    return TextLine(box, text, reading.score, em, widest.ink, fill)
+    words = tuple((word.text, place.x0 + word.x0, place.x0 + word.x1) for word in group)
+    return TextLine(box, text, reading.score, em, widest.ink, fill, widest.underlined, words)

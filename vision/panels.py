@@ -16,6 +16,7 @@ LIST_WIDTH = (110, 6000)
 PITCH = (17, 52)
 PACE = 1.42  # em from row to row at the least; running text has less
 LEAST_AREA = (140, 44)  # of a place to write in
+INDENT = 40  # pixels by which names in the first column stand further in than its title, behind their icons
 LONGEST_ITEM = 60  # characters
 
 
@@ -30,9 +31,31 @@ class _Column:
 def find_lists(scene: Scene) -> None:
     """Adds the rows of lists and the cells of tables, the smaller areas first."""
     for box in sorted(stacks(scene.regions, *LIST_WIDTH, apart=5), key=lambda b: b.area):
-        rows = rows_of_lines(scene.lines_in(box))
+        rows = _contiguous(rows_of_lines(scene.lines_in(box)))
         if len(rows) >= 2 and not _has_controls(scene, box) and _is_list(rows):
-            _add_list(scene, rows, box)
+            _add_list(scene, _in_cells(scene, rows), box)
+
+
+def _contiguous(rows: list[list[TextLine]]) -> list[list[TextLine]]:
+    """The rows up to the first wide gap: what stands far below a list is its status line."""
+    for i, (above, below) in enumerate(pairwise(rows)):
+        if i > 0 and below[0].box.centre.y - above[0].box.centre.y > 3 * PITCH[1]:
+            return rows[: i + 1]
+    return rows
+
+
+def _in_cells(scene: Scene, rows: list[list[TextLine]]) -> list[list[TextLine]]:
+    """The rows with each line cut where a column begins, that is where lines of other rows begin: cells
+    that end right before the next column are read as one line with it."""
+    starts = {line.box.x0 for row in rows for line in row[1:]}
+    begun = [[x0 for line in row for _, x0, _ in line.words] for row in rows]
+    columns = [x for x in starts if sum(any(abs(x - w) <= 5 for w in row) for row in begun) > 0.6 * len(rows)]
+    if not columns:
+        return rows
+    cut = [[part for line in row for part in line.cut_at(columns)] for row in rows]
+    scene.lines = [line for line in scene.lines if all(line is not old for row in rows for old in row)]
+    scene.lines += [line for row in cut for line in row]
+    return cut
 
 
 def _has_controls(scene: Scene, box: Box) -> bool:
@@ -73,7 +96,8 @@ def _columns(rows: list[list[TextLine]], box: Box) -> list[_Column]:
             groups[-1].append(x)
         else:
             groups.append([x])
-    first = [min(g) for g in groups if len(g) >= max(2, 0.5 * len(rows))] or [starts[0]]
+    first = [starts[0], *(min(g) for g in groups[1:] if len(g) >= max(2, 0.5 * len(rows)))]
+    first = [x for i, x in enumerate(first) if i != 1 or x - first[0] > INDENT]
     edges = [x - 4 for x in first[1:]] + [box.x1]
     return [_Column(x - 4, end) for x, end in zip(first, edges, strict=True)]
 

@@ -112,7 +112,7 @@ class DesktopEyes:
             factor = magnification(frame, lines)
             if factor != self._factor:
                 small, seen, self._factor = _shrunk(frame.pixels, factor), None, factor
-            lines = tuple(_scaled_line(line, 1 / factor) for line in lines)
+            lines = tuple(line.shrunk(factor) for line in lines) if factor != 1 else lines
             seen = seen or self._begun(beside, small)
             scene, windows = self._by_rules(small, lines, frame)
         if seen is not None:
@@ -194,12 +194,6 @@ def _scaled(box: Box, factor: float) -> Box:
         x1=round(box.x1 * factor),
         y1=round(box.y1 * factor),
     )
-
-
-def _scaled_line(line: TextLine, factor: float) -> TextLine:
-    if factor == 1:
-        return line
-    return TextLine(_scaled(line.box, factor), line.text, line.score, line.em * factor, line.ink, line.fill)
 
 
 def _elements(things: list[Thing], frame: Frame) -> tuple[Element, ...]:

@@ -31,6 +31,7 @@ PITCH = (17, 48)
 PACE = 1.42  # em from line to line at the least: text runs on with less
 SIDE = 0.85  # share of a menu's side that must be an edge
 REACH = 110  # a menu may begin or end this far from the lines of a column, with lines that start elsewhere
+MARK = 22  # pixels: an icon before a menu's entry is no wider
 HUG = 22  # a menu ends this close to its first and last line
 
 
@@ -72,10 +73,14 @@ def find_menus(scene: Scene, known: Sequence[Box] = ()) -> None:
     """
     columns = [box for run in _text_columns(scene) if (box := _closed_in(scene, run)) is not None]
     for box in [*known, *stacks(scene.regions, *MENU_WIDTH), *columns]:
-        lines = scene.lines_in(box)
-        rows = rows_of_lines(lines)
+        rows = [_without_icon(row) for row in rows_of_lines(scene.lines_in(box))]
         if len(rows) >= 2 and _is_menu(rows, box) and not _holds_a_form(scene, box):
             _add_menu(scene, rows, box)
+
+
+def _without_icon(row: list[TextLine]) -> list[TextLine]:
+    """A row of a menu without the icon before it that was read as a letter."""
+    return row[1:] if len(row) > 1 and len(row[0].text) <= 2 and row[0].box.width < MARK else row
 
 
 def _text_columns(scene: Scene) -> list[list[TextLine]]:
@@ -136,7 +141,17 @@ def _is_menu(rows: list[list[TextLine]], box: Box) -> bool:
     hugged = rows[0][0].box.y0 - box.y0 <= HUG and box.y1 - rows[-1][0].box.y1 <= HUG
     left = first - box.x0 <= min(70, 0.4 * box.width)
     narrow = all(len(row) <= 2 for row in rows)
-    return aligned and paced and hugged and left and narrow
+    return aligned and paced and hugged and left and narrow and not _is_table(rows, box)
+
+
+def _is_table(rows: list[list[TextLine]], box: Box) -> bool:
+    """The second texts of its rows begin at one x, nearer to the first ones than a menu's shortcuts do."""
+    seconds = [row[1].box for row in rows if len(row) == 2]
+    if len(seconds) * 2 <= len(rows):
+        return False
+    first = seconds[0].x0
+    begun = sum(abs(b.x0 - first) <= 3 for b in seconds) * 2 > len(seconds)
+    return begun and first < box.x0 + 0.45 * box.width
 
 
 def common_start(rows: list[list[TextLine]]) -> int:
