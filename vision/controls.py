@@ -102,8 +102,18 @@ def _kind(scene: Scene, region: Region, lines: list[TextLine], glyphs: list[Glyp
     if abs(left - right) <= max(7, 0.12 * box.width) and box.width <= WIDEST_BUTTON:
         return "button"
     if is_field_fill(scene, region):
-        return "text_field"
+        return None if _in_stack(scene, box) else "text_field"
     return "button" if box.width <= WIDEST_BUTTON and region.solid > 0.2 else None
+
+
+def _in_stack(scene: Scene, box: Box) -> bool:
+    """Others of its width stand right above or below: rows of a card, and no fields."""
+    beside = (
+        r.box
+        for r in scene.regions
+        if abs(r.box.x0 - box.x0) <= 2 and abs(r.box.x1 - box.x1) <= 2 and r.box != box
+    )
+    return any(-2 <= b.y0 - box.y1 <= 2 or -2 <= box.y0 - b.y1 <= 2 for b in beside)
 
 
 def _kind_without_text(scene: Scene, region: Region, glyphs: list[Glyph]) -> Kind | None:

@@ -64,6 +64,16 @@ class TextLine:
         edges = [0, *firsts, len(self.words)]
         return [self._part(self.words[a:b]) for a, b in pairwise(edges)]
 
+    def parted(self, signs: frozenset[str]) -> list[TextLine]:
+        """The line's pieces between words that are signs, without these; itself where there is none."""
+        pieces: list[list[tuple[str, int, int]]] = [[]]
+        for word in self.words:
+            if word[0] in signs:
+                pieces.append([])
+            else:
+                pieces[-1].append(word)
+        return [self._part(tuple(piece)) for piece in pieces if piece] if len(pieces) > 1 else [self]
+
     def _part(self, words: tuple[tuple[str, int, int], ...]) -> TextLine:
         box = self.box.model_copy(update={"x0": words[0][1], "x1": words[-1][2]})
         return replace(self, box=box, text=" ".join(word for word, _, _ in words), words=words)

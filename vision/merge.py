@@ -63,7 +63,18 @@ def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
             _name(icon, sight)
         elif sight.score >= SURE:
             merged = _added(merged, sight, box)
-    return merged
+    return _without_inner_icons(merged)
+
+
+def _without_inner_icons(things: list[Thing]) -> list[Thing]:
+    """Without the icons that stand on buttons beside their text: they are no buttons of their own."""
+    texts = [t.box for t in things if t.kind in ("button", "link") and t.text]
+
+    def inner(icon: Thing) -> bool:
+        small = icon.kind in ("icon_button", "icon") and not icon.text and icon.score < SURE
+        return small and any(b.contains(icon.box.centre) and overlap_share(icon.box, b) > 0.5 for b in texts)
+
+    return [t for t in things if not inner(t)]
 
 
 def _doubted(thing: Thing, seen: Sequence[Box]) -> Thing | None:
@@ -93,7 +104,8 @@ def _agree(thing: Thing, sight: Sight) -> None:
     """A text becomes a control, or a doubtful control a mere text, only where the model is sure that it is
     there. Its label on a check box is no more than the box's own words."""
     crosses = (thing.kind in PASSIVE) != (sight.kind in PASSIVE)
-    there = sight.score >= (SURE if crosses else LIKE)
+    pressed = thing.kind == "icon" and sight.kind in PICTURED
+    there = sight.score >= (SURE_BOX if pressed else SURE if crosses else LIKE)
     kept = thing.kind in HELD_KINDS or (sight.kind in PASSIVE and crosses and thing.kind not in DOUBTED)
     if there and sight.sure >= SURE_KIND and not kept:
         thing.kind = _kind(sight)

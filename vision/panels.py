@@ -10,6 +10,7 @@ from agent.types import Box
 from vision.geometry import gap_y, overlap_share
 from vision.lines import TextLine, is_link_colour
 from vision.proposals import Region
+from vision.rows import READ_BOX
 from vision.scene import Scene, Thing, contrast, is_field_fill, rows_of_lines, stacks
 
 LIST_WIDTH = (110, 6000)
@@ -17,6 +18,8 @@ PITCH = (17, 52)
 PACE = 1.42  # em from row to row at the least; running text has less
 LEAST_AREA = (140, 44)  # of a place to write in
 INDENT = 40  # pixels by which names in the first column stand further in than its title, behind their icons
+TICKED = ("✓", "√", "☑", "☐", "□")
+UPRIGHT = 2.4  # heights over widths from which an empty area is a side bar
 LONGEST_ITEM = 60  # characters
 
 
@@ -32,8 +35,21 @@ def find_lists(scene: Scene) -> None:
     """Adds the rows of lists and the cells of tables, the smaller areas first."""
     for box in sorted(stacks(scene.regions, *LIST_WIDTH, apart=5), key=lambda b: b.area):
         rows = _contiguous(rows_of_lines(scene.lines_in(box)))
-        if len(rows) >= 2 and not _has_controls(scene, box) and _is_list(rows):
+        if (
+            len(rows) >= 2
+            and not _has_controls(scene, box)
+            and _is_list(rows)
+            and not _is_form(scene, rows, box)
+        ):
             _add_list(scene, _in_cells(scene, rows), box)
+
+
+def _is_form(scene: Scene, rows: list[list[TextLine]], box: Box) -> bool:
+    """Labels that end in a colon, or check boxes on a ground that is no list's."""
+    named = sum(row[0].text.rstrip().endswith((":", "：")) for row in rows)
+    ticked = sum(READ_BOX.match(row[0].text) is not None or row[0].text.startswith(TICKED) for row in rows)
+    ground = Region(box, rows[-1][0].fill, 1.0)
+    return named * 2 >= len(rows) or (ticked * 3 >= len(rows) and not is_field_fill(scene, ground))
 
 
 def _contiguous(rows: list[list[TextLine]]) -> list[list[TextLine]]:
@@ -151,6 +167,8 @@ def find_text_areas(scene: Scene) -> None:
         box = region.box
         whole = box.width > 0.95 * width and box.height > 0.9 * height
         if box.width < LEAST_AREA[0] or box.height < LEAST_AREA[1] or whole or region.solid < 0.3:
+            continue
+        if box.height > UPRIGHT * box.width:
             continue
         if _goes_on_as_list(scene, box):
             continue

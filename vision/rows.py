@@ -26,6 +26,8 @@ MENU_WORDS = frozenset(
 CROSSES = frozenset(["x", "X", "×", "✕", "✖"])  # how a lone closing mark is read
 # How the box or circle before a text is read, when it is taken for a letter of it.
 READ_BOX = re.compile(r"(?:(?P<on>[☑☒■▣◉⊙])|(?P<round>[○◯])|[□☐▢◻])\s+(?=\S)")
+PROMPTS = ("$ ", "# ", ">>> ")  # of program text, whose colours are not links
+SIGNS = frozenset(["|", "»", "›", "❯", "▸"])  # between links
 MENU_WIDTH = (70, 560)
 PITCH = (17, 48)
 PACE = 1.42  # em from line to line at the least: text runs on with less
@@ -104,6 +106,8 @@ def _closed_in(scene: Scene, run: list[TextLine]) -> Box | None:
     inner = text_box(run)
     left = edge_x(scene.busy, inner, inner.x0 - 3, -1, 90, SIDE)
     right = edge_x(scene.busy, inner, inner.x1 + 3, 1, 360, SIDE)
+    if right is None and inner.x1 + 360 >= scene.busy.shape[1]:
+        right = scene.busy.shape[1] - 1  # it goes on beyond the screen, or ends with it
     if left is None or right is None:
         return None
     span = Box(x0=left + 4, y0=inner.y0, x1=max(left + 4, right - 4), y1=inner.y1)
@@ -140,7 +144,7 @@ def _is_menu(rows: list[list[TextLine]], box: Box) -> bool:
     paced = min(steps) >= PITCH[0] and median >= PACE * em and max(steps) <= PITCH[1]
     hugged = rows[0][0].box.y0 - box.y0 <= HUG and box.y1 - rows[-1][0].box.y1 <= HUG
     left = first - box.x0 <= min(70, 0.4 * box.width)
-    narrow = all(len(row) <= 2 for row in rows)
+    narrow = sum(len(row) > 2 for row in rows) <= len(rows) // 8  # one row of small buttons in a long menu
     return aligned and paced and hugged and left and narrow and not _is_table(rows, box)
 
 
@@ -251,6 +255,19 @@ def _add_tool_row(scene: Scene, row: list[Glyph]) -> None:
         scene.add(Thing(_union(box, glyph.box), kind, ink=glyph.ink, score=0.5), [glyph])  # type: ignore[arg-type]
 
 
+def _cut_at_signs(scene: Scene) -> None:
+    """Cuts paths and lists of links (“Home » Shop » Shoes”, “previous | next | index”) at their signs."""
+    for line in scene.free_lines():
+        parts = line.parted(SIGNS)
+        if len(parts) > 1 and all(_is_name(part.text) for part in parts):
+            scene.lines = [other for other in scene.lines if other is not line] + parts
+            scene.parted += parts
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) <= 4 and ":" not in text and "/" not in text
+
+
 def _ticked(line: TextLine, box: re.Match[str]) -> Thing:
     round_ = box["round"] or (box["on"] and box["on"] in "◉⊙")
     thing = Thing(line.box, "radio" if round_ else "checkbox", line.text[box.end() :], ink=line.ink)
@@ -261,8 +278,11 @@ def _ticked(line: TextLine, box: re.Match[str]) -> Thing:
 
 def find_texts(scene: Scene) -> None:
     """Adds what text is left: links by their colour, headings by their size, labels."""
+    _cut_at_signs(scene)
+    code = [line.box for line in scene.free_lines() if line.text.startswith(PROMPTS)]
     for line in scene.free_lines():
-        if looks_like_link(line):
+        linked = looks_like_link(line) or any(line is part for part in scene.parted)
+        if linked and not any(same_row(line.box, box) for box in code):
             scene.add(Thing(line.box, "link", line.text, fill=line.fill, ink=line.ink), [line])
         elif (box := READ_BOX.match(line.text)) is not None:
             scene.add(_ticked(line, box), [line])

@@ -48,6 +48,7 @@ class Scene:
     busy: NDArray[np.uint8]  # 1 where a pixel differs from its right or lower neighbour
     things: list[Thing] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # id() of the lines and glyphs that belong to a thing
+    parted: list[TextLine] = field(default_factory=list)  # pieces of paths and of lists of links
 
     def free_lines(self) -> list[TextLine]:
         return [line for line in self.lines if id(line) not in self.used]
