@@ -7,7 +7,7 @@ from vision.geometry import gap_x, overlap_share
 from vision.lines import TextLine
 from vision.marks import arrow, looks_checked, ring_shape
 from vision.proposals import Glyph, Region
-from vision.scene import CONTROL_HEIGHT, Scene, Thing, is_field_fill, text_box
+from vision.scene import CONTROL_HEIGHT, Scene, Thing, in_stack, is_field_fill, text_box
 
 WIDEST_BUTTON = 460
 ARROWS = "▼▾▽⌄∨˅ "  # how an arrow at the end is read
@@ -102,18 +102,8 @@ def _kind(scene: Scene, region: Region, lines: list[TextLine], glyphs: list[Glyp
     if abs(left - right) <= max(7, 0.12 * box.width) and box.width <= WIDEST_BUTTON:
         return "button"
     if is_field_fill(scene, region):
-        return None if _in_stack(scene, box) else "text_field"
+        return None if in_stack(scene, box) else "text_field"
     return "button" if box.width <= WIDEST_BUTTON and region.solid > 0.2 else None
-
-
-def _in_stack(scene: Scene, box: Box) -> bool:
-    """Others of its width stand right above or below: rows of a card, and no fields."""
-    beside = (
-        r.box
-        for r in scene.regions
-        if abs(r.box.x0 - box.x0) <= 2 and abs(r.box.x1 - box.x1) <= 2 and r.box != box
-    )
-    return any(-2 <= b.y0 - box.y1 <= 2 or -2 <= box.y0 - b.y1 <= 2 for b in beside)
 
 
 def _kind_without_text(scene: Scene, region: Region, glyphs: list[Glyph]) -> Kind | None:

@@ -11,7 +11,7 @@ from vision.geometry import gap_y, overlap_share
 from vision.lines import TextLine, is_link_colour
 from vision.proposals import Region
 from vision.rows import READ_BOX
-from vision.scene import Scene, Thing, contrast, is_field_fill, rows_of_lines, stacks
+from vision.scene import Scene, Thing, contrast, in_stack, is_field_fill, rows_of_lines, stacks
 
 LIST_WIDTH = (110, 6000)
 PITCH = (17, 52)
@@ -68,9 +68,13 @@ def _in_cells(scene: Scene, rows: list[list[TextLine]]) -> list[list[TextLine]]:
     columns = [x for x in starts if sum(any(abs(x - w) <= 5 for w in row) for row in begun) > 0.6 * len(rows)]
     if not columns:
         return rows
-    cut = [[part for line in row for part in line.cut_at(columns)] for row in rows]
-    scene.lines = [line for line in scene.lines if all(line is not old for row in rows for old in row)]
-    scene.lines += [line for row in cut for line in row]
+    cut = []
+    for row in rows:
+        parted = [(line, line.cut_at(columns)) for line in row]
+        for line, parts in parted:
+            if len(parts) > 1:
+                scene.cut(line, parts)
+        cut.append([part for _, parts in parted for part in parts])
     return cut
 
 
@@ -168,7 +172,7 @@ def find_text_areas(scene: Scene) -> None:
         whole = box.width > 0.95 * width and box.height > 0.9 * height
         if box.width < LEAST_AREA[0] or box.height < LEAST_AREA[1] or whole or region.solid < 0.3:
             continue
-        if box.height > UPRIGHT * box.width:
+        if box.height > UPRIGHT * box.width or in_stack(scene, box):
             continue
         if _goes_on_as_list(scene, box):
             continue

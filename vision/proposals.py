@@ -28,6 +28,7 @@ SMALLEST_GLYPH = 3
 MOST_REGIONS = 1500
 MOST_GLYPHS = 3000
 LIKE = 0.75  # IoU of two regions that are one
+BLUNT = 2  # columns of a whole round end that hardly belong to it
 SAMPLED = 100  # points of a region that tell its fill
 RIM = 5  # pixels; a rim with its shadow
 
@@ -136,17 +137,17 @@ def _straight(labels: NDArray[np.int32], label: int) -> bool:
     """All four sides are mostly of the label, corners left out: they, or whole ends, may be round."""
     height, width = labels.shape
     return _sides_filled(labels, label, min(6, width // 4), min(6, height // 4)) or (
-        width >= 2 * height <= 96 and _sides_filled(labels, label, height // 2, int(0.4 * height))
+        width >= 2 * height <= 96 and _sides_filled(labels, label, height // 2, int(0.4 * height), BLUNT)
     )
 
 
-def _sides_filled(part: NDArray[np.int32], label: int, cut_x: int, cut_y: int) -> bool:
+def _sides_filled(part: NDArray[np.int32], label: int, cut_x: int, cut_y: int, deep: int = 0) -> bool:
     height, width = part.shape
     sides = (
         part[0, cut_x : width - cut_x],
         part[-1, cut_x : width - cut_x],
-        part[cut_y : height - cut_y, 0],
-        part[cut_y : height - cut_y, -1],
+        part[cut_y : height - cut_y, deep],
+        part[cut_y : height - cut_y, -1 - deep],
     )
     return all(side.size and np.count_nonzero(side == label) >= STRAIGHT * side.size for side in sides)
 

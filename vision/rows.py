@@ -260,7 +260,7 @@ def _cut_at_signs(scene: Scene) -> None:
     for line in scene.free_lines():
         parts = line.parted(SIGNS)
         if len(parts) > 1 and all(_is_name(part.text) for part in parts):
-            scene.lines = [other for other in scene.lines if other is not line] + parts
+            scene.cut(line, parts)
             scene.parted += parts
 
 

@@ -49,6 +49,7 @@ class Scene:
     things: list[Thing] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # id() of the lines and glyphs that belong to a thing
     parted: list[TextLine] = field(default_factory=list)  # pieces of paths and of lists of links
+    whole: list[TextLine] = field(default_factory=list)  # lines that were cut: kept, since `used` knows ids
 
     def free_lines(self) -> list[TextLine]:
         return [line for line in self.lines if id(line) not in self.used]
@@ -74,6 +75,11 @@ class Scene:
             and g.box.height < 0.9 * box.height
         ]
         return sorted(inside, key=lambda g: g.box.x0)
+
+    def cut(self, line: TextLine, parts: Sequence[TextLine]) -> None:
+        """Puts pieces of a line in its place."""
+        self.whole.append(line)
+        self.lines = [other for other in self.lines if other is not line] + list(parts)
 
     def add(self, thing: Thing, parts: Iterable[TextLine | Glyph] = ()) -> Thing:
         self.things.append(thing)
@@ -116,6 +122,16 @@ def is_field_fill(scene: Scene, region: Region) -> bool:
     if lightness(around) > 110:
         return lightness(region.fill) > lightness(around) + 2 or min(region.fill) >= 250
     return contrast(region.fill, around) > 4
+
+
+def in_stack(scene: Scene, box: Box) -> bool:
+    """Others of its width stand right above or below: rows of a card, and no fields."""
+    beside = (
+        r.box
+        for r in scene.regions
+        if abs(r.box.x0 - box.x0) <= 2 and abs(r.box.x1 - box.x1) <= 2 and r.box != box
+    )
+    return any(-2 <= b.y0 - box.y1 <= 2 or -2 <= box.y0 - b.y1 <= 2 for b in beside)
 
 
 def stacks(regions: Sequence[Region], low: int, high: int, apart: int = 3) -> list[Box]:
