@@ -104,13 +104,13 @@ def _agree(thing: Thing, sight: Sight) -> None:
     """A text becomes a control, or a doubtful control a mere text, only where the model is sure that it is
     there. Its label on a check box is no more than the box's own words."""
     crosses = (thing.kind in PASSIVE) != (sight.kind in PASSIVE)
-    pressed = thing.kind == "icon" and sight.kind in PICTURED - PASSIVE
-    there = sight.score >= (SURE if crosses else LIKE)
+    pressed = thing.kind == "icon" and sight.kind in (PICTURED - PASSIVE) | {"switch"}
+    there = sight.score >= (SURE_BOX if pressed else SURE if crosses else LIKE)
     kept = thing.kind in HELD_KINDS or (sight.kind in PASSIVE and crosses and thing.kind not in DOUBTED)
     if there and sight.sure >= SURE_KIND and not kept:
         thing.kind = _kind(sight)
     elif there and pressed:
-        thing.kind = "icon_button"
+        thing.kind = "switch" if sight.kind == "switch" else "icon_button"
     if sight.score >= SURE_BOX and not thing.text and {thing.kind, sight.kind} <= PICTURED:
         thing.box = _box(sight)  # the rules know an icon's ink, and guess how far it can be pressed
     thing.score = max(thing.score, sight.score)

@@ -15,6 +15,7 @@ from agent.types import Box, ContainerKind, Element, Frame, Observation, Pixels
 from vision.address import find_addresses
 from vision.associate import name_by_neighbours
 from vision.bars import find_bars
+from vision.columns import complete_columns
 from vision.controls import find_controls
 from vision.frames import find_windows, pop_ups
 from vision.geometry import reading_order
@@ -118,6 +119,7 @@ class DesktopEyes:
         if seen is not None:
             self._gates = seen.result().gates
             scene.things = merge(scene.things, seen.result().sights)
+        complete_columns(scene)
         find_tiles(scene)
         find_addresses(scene)
         name_by_neighbours(scene.things)

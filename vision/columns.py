@@ -1,0 +1,107 @@
+"""Entries that complete a column: where several entries of a menu or a side bar were found one above the
+other, a text that begins at the same x at the same pace is one more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.types import Box, Kind
+from vision.geometry import overlap_share
+from vision.lines import TextLine
+from vision.scene import Scene, Thing
+
+ENTRIES = frozenset(["menu_item", "list_item", "tree_item"])
+LOOSE = frozenset(["label", "link", "icon", "icon_button", "heading"])  # what an entry may take in
+LEAST = 3  # entries that make a column
+NEAR = 8  # pixels between the sides of entries of one column
+STEP = 1.7  # pitches to the next entry at the most: separators take some room
+EM = 0.18  # by which the size of its text may differ
+MARK = 2  # letters at the most of an icon that was read as text
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Entries of one kind between the same sides: how high each is, where and how large its text."""
+
+    kind: Kind
+    entries: list[Thing]
+    x0: int
+    x1: int
+    high: int
+    start: int
+    em: float
+
+
+def complete_columns(scene: Scene) -> None:
+    """Adds the entries that are missing; what stands in them is theirs."""
+    for column in _columns(scene):
+        while (line := _next(scene, column)) is not None:
+            _add(scene, column, line)
+
+
+def _columns(scene: Scene) -> list[_Column]:
+    groups: list[list[Thing]] = []
+    for thing in (t for t in scene.things if t.kind in ENTRIES and t.text):
+        home = next((g for g in groups if _alike(g[0], thing)), None)
+        if home is None:
+            groups.append([thing])
+        else:
+            home.append(thing)
+    found = (_column(scene, group) for group in groups if len(group) >= LEAST)
+    return [column for column in found if column is not None]
+
+
+def _alike(one: Thing, other: Thing) -> bool:
+    a, b = one.box, other.box
+    sides = abs(a.x0 - b.x0) <= NEAR and abs(a.x1 - b.x1) <= NEAR
+    return one.kind == other.kind and sides and abs(a.height - b.height) <= 0.25 * a.height
+
+
+def _column(scene: Scene, group: list[Thing]) -> _Column | None:
+    firsts = [line for thing in group if (line := _first_line(scene, thing.box)) is not None]
+    if len(firsts) < LEAST:
+        return None
+    starts = sorted(line.box.x0 for line in firsts)
+    start = starts[len(starts) // 2]
+    if sum(abs(x - start) <= 4 for x in starts) < 0.6 * len(starts):
+        return None
+    middle = sorted(group, key=lambda t: t.box.height)[len(group) // 2].box
+    em = sorted(line.em for line in firsts)[len(firsts) // 2]
+    return _Column(group[0].kind, list(group), middle.x0, middle.x1, middle.height, start, em)
+
+
+def _first_line(scene: Scene, box: Box) -> TextLine | None:
+    inside = [line for line in scene.lines if overlap_share(line.box, box) > 0.6 and len(line.text) > MARK]
+    return min(inside, key=lambda line: line.box.x0, default=None)
+
+
+def _next(scene: Scene, column: _Column) -> TextLine | None:
+    """A text that goes on the column, next to one of its entries."""
+    for line in scene.lines:
+        fits = abs(line.box.x0 - column.start) <= 4 and line.box.x1 <= column.x1
+        like = abs(line.em - column.em) <= EM * column.em and len(line.text) > MARK
+        if fits and like and _stands_next(column, line.box) and _is_free(scene.things, line.box):
+            return line
+    return None
+
+
+def _stands_next(column: _Column, box: Box) -> bool:
+    steps = [abs(entry.box.centre.y - box.centre.y) for entry in column.entries]
+    return 0.8 * column.high <= min(steps) <= STEP * column.high
+
+
+def _is_free(things: Sequence[Thing], box: Box) -> bool:
+    return not any(
+        t.kind not in LOOSE and t.box.height < 3 * box.height and overlap_share(box, t.box) > 0.5
+        for t in things
+    )
+
+
+def _add(scene: Scene, column: _Column, line: TextLine) -> None:
+    middle, half = line.box.centre.y, column.high // 2
+    box = Box(x0=column.x0, y0=max(0, middle - half), x1=column.x1, y1=middle + column.high - half)
+    scene.things = [t for t in scene.things if t.kind not in LOOSE or overlap_share(t.box, box) <= 0.6]
+    new = Thing(box, column.kind, line.text, fill=line.fill, ink=line.ink, score=0.6)
+    scene.things.append(new)
+    column.entries.append(new)
