@@ -14,7 +14,7 @@ from vision.scene import Scene, Thing
 ENTRIES = frozenset(["menu_item", "list_item", "tree_item"])
 LOOSE = frozenset(["label", "link", "icon", "icon_button", "heading"])  # what an entry may take in
 LEAST = 3  # entries that make a column
-NEAR = 8  # pixels between the sides of entries of one column
+NEAR = 14  # pixels between the sides of entries of one column
 STEP = 1.7  # pitches to the next entry at the most: separators take some room
 EM = 0.18  # by which the size of its text may differ
 MARK = 2  # letters at the most of an icon that was read as text
@@ -66,9 +66,12 @@ def _column(scene: Scene, group: list[Thing]) -> _Column | None:
     start = starts[len(starts) // 2]
     if sum(abs(x - start) <= 4 for x in starts) < 0.6 * len(starts):
         return None
-    middle = sorted(group, key=lambda t: t.box.height)[len(group) // 2].box
+    x0, x1, high = (
+        sorted(side)[len(group) // 2]
+        for side in zip(*((t.box.x0, t.box.x1, t.box.height) for t in group), strict=True)
+    )
     em = sorted(line.em for line in firsts)[len(firsts) // 2]
-    return _Column(group[0].kind, list(group), middle.x0, middle.x1, middle.height, start, em)
+    return _Column(group[0].kind, list(group), x0, x1, high, start, em)
 
 
 def _first_line(scene: Scene, box: Box) -> TextLine | None:

@@ -25,6 +25,7 @@ SAME = 0.5  # IoU of a rule's box and a sight's that are one thing
 LIKE = 0.3  # IoU from which a sight, however faint, speaks for a rule's control
 SURE = 0.6  # least score of what only the model sees
 SURE_BOX = 0.5
+PLAIN = 0.9  # of what the model is so sure what kind it is, SURE_BOX is enough
 SURE_KIND = 0.75  # from here on the model's word for a kind counts more than the rules'
 WITHIN = 0.6  # share of a text's box that lies in the thing it belongs to
 DOUBTED = frozenset(["button", "icon_button", "icon", "tab"])  # the rules make these of any frame
@@ -61,7 +62,7 @@ def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
         elif sight.score >= SURE_BOX and (icon := _icon_at(box, sight, merged)) is not None:
             icon.box, icon.kind = box, _kind(sight)
             _name(icon, sight)
-        elif sight.score >= SURE:
+        elif sight.score >= (SURE_BOX if sight.sure >= PLAIN else SURE):
             merged = _added(merged, sight, box)
     return _without_inner_icons(merged)
 
