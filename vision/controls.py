@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.types import Box, Kind
-from vision.geometry import gap_x, overlap_share
+from vision.geometry import overlap_share
 from vision.lines import TextLine
 from vision.marks import arrow, looks_checked, ring_shape
 from vision.proposals import Glyph, Region
@@ -12,6 +12,7 @@ from vision.scene import CONTROL_HEIGHT, Scene, Thing, in_stack, is_field_fill, 
 WIDEST_BUTTON = 460
 ARROWS = "▼▾▽⌄∨˅ "  # how an arrow at the end is read
 BOX_SIDE = (9, 23)  # of a check box or radio button
+INTO = 3  # pixels by which the text's box may reach into the check box's
 HELD = 0.6  # share of a control that lies in what holds it: entries of a menu bar reach beyond it
 
 
@@ -162,8 +163,6 @@ def _text_right_of(scene: Scene, box: Box) -> TextLine | None:
     near = [
         line
         for line in scene.free_lines()
-        if 0 <= line.box.x0 - box.x1 <= 16
-        and abs(line.box.centre.y - box.centre.y) <= 5
-        and gap_x(box, line.box) >= 0
+        if -INTO <= line.box.x0 - box.x1 <= 16 and abs(line.box.centre.y - box.centre.y) <= 5
     ]
     return min(near, key=lambda line: line.box.x0) if near else None

@@ -25,7 +25,7 @@ MENU_WORDS = frozenset(
 )
 CROSSES = frozenset(["x", "X", "×", "✕", "✖"])  # how a lone closing mark is read
 # How the box or circle before a text is read, when it is taken for a letter of it.
-READ_BOX = re.compile(r"(?:(?P<on>[☑☒■▣◉⊙])|(?P<round>[○◯])|[□☐▢◻])\s+(?=\S)")
+READ_BOX = re.compile(r"(?:(?P<on>[☑☒■▣◉⊙])\s|(?P<tick>[✓✔√])|(?P<round>[○◯])\s|[□☐▢◻]\s)\s*(?=\S\S)")
 PROMPTS = ("$ ", "# ", ">>> ")  # of program text, whose colours are not links
 SIGNS = frozenset(["|", "»", "›", "❯", "▸"])  # between links
 MENU_WIDTH = (70, 560)
@@ -271,7 +271,7 @@ def _is_name(text: str) -> bool:
 def _ticked(line: TextLine, box: re.Match[str]) -> Thing:
     round_ = box["round"] or (box["on"] and box["on"] in "◉⊙")
     thing = Thing(line.box, "radio" if round_ else "checkbox", line.text[box.end() :], ink=line.ink)
-    if box["on"]:
+    if box["on"] or box["tick"]:
         thing.states.add("checked")
     return thing
 
@@ -282,10 +282,10 @@ def find_texts(scene: Scene) -> None:
     code = [line.box for line in scene.free_lines() if line.text.startswith(PROMPTS)]
     for line in scene.free_lines():
         linked = looks_like_link(line) or any(line is part for part in scene.parted)
-        if linked and not any(same_row(line.box, box) for box in code):
-            scene.add(Thing(line.box, "link", line.text, fill=line.fill, ink=line.ink), [line])
-        elif (box := READ_BOX.match(line.text)) is not None:
+        if (box := READ_BOX.match(line.text)) is not None:
             scene.add(_ticked(line, box), [line])
+        elif linked and not any(same_row(line.box, box) for box in code):
+            scene.add(Thing(line.box, "link", line.text, fill=line.fill, ink=line.ink), [line])
         elif line.text in CROSSES:
             scene.add(Thing(line.box.grown(5), "icon_button", label="close", ink=line.ink, score=0.5), [line])
         else:
