@@ -126,3 +126,25 @@ def test_an_icon_is_as_large_as_the_model_sees_it() -> None:
         [thing("icon", "", (100, 100, 140, 140))], [sight("icon_button", (116, 104, 140, 136), 0.55)]
     )
     assert (pressed.kind, pressed.box) == ("icon_button", box_of((116, 104, 140, 136)))
+
+
+def test_a_plain_control_needs_less_than_a_doubtful_one() -> None:
+    assert merge([], [sight("combo_box", score=0.55, sure=0.95)])
+    assert not merge([], [sight("combo_box", score=0.55, sure=0.6)])
+
+
+def test_an_icon_on_a_button_with_words_is_no_button() -> None:
+    button = thing("button", "Sign in")
+    icon = thing("icon_button", "", (104, 104, 128, 128))
+    icon.score = 0.5
+    assert merge([button, icon], [sight("button"), sight("icon_button", (104, 104, 128, 128), 0.4)]) == [
+        button
+    ]
+
+
+def test_an_icon_that_can_be_pressed_is_a_button_or_a_switch() -> None:
+    box = (100, 100, 130, 118)
+    (switch,) = merge([thing("icon", "", box)], [sight("switch", box, 0.55, sure=0.5)])
+    assert switch.kind == "switch"
+    (button,) = merge([thing("icon", "", box)], [sight("window_control", box, 0.65, sure=0.4)])
+    assert button.kind == "icon_button"

@@ -180,3 +180,46 @@ def test_a_strip_that_holds_the_entries_of_a_menu_bar_is_no_field() -> None:
     ]
     find_controls(scene)
     assert {t.kind for t in scene.things} == {"menu_bar_item"}
+
+
+def _shelf(*rows: tuple[str, int]) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.uint8]], list[TextLine]]:
+    """A white page with even rectangles of one width, each with a text at its left."""
+    pixels = np.full((300, 700, 3), 255, np.uint8)
+    for _, y in rows:
+        pixels[y : y + 44, 40:640] = 200
+        pixels[y + 1 : y + 43, 41:639] = 246
+    return pixels, [_line(text, 60, y + 14) for text, y in rows]
+
+
+def test_a_search_field_is_known_by_its_word() -> None:
+    pixels, lines = _shelf(("Q Search settings", 40))
+    seen = DesktopEyes(FixedReader(*lines)).look(Frame(pixels))
+    (field,) = [e for e in seen.elements if e.kind == "search_field"]
+    assert field.box.x0 <= 60
+    assert field.box.x1 > 560
+    assert "editable" in field.states
+
+
+def test_rows_of_a_card_are_no_fields() -> None:
+    pixels, lines = _shelf(("Bluetooth", 40), ("Network", 84), ("Sound", 128))
+    seen = DesktopEyes(FixedReader(*lines)).look(Frame(pixels))
+    assert not {e.kind for e in seen.elements} & {"text_field", "text_area", "search_field"}
+
+
+def test_paths_of_links_come_apart() -> None:
+    words = (("previous", 10, 66), ("|", 70, 72), ("next", 76, 104))
+    line = TextLine(Box(x0=10, y0=20, x1=104, y1=36), "previous | next", 0.95, 13.0, words=words)
+    status = (("4", 10, 18), ("files:", 22, 60), ("9", 64, 70), ("|", 74, 76), ("Free", 80, 110))
+    other = TextLine(Box(x0=10, y0=60, x1=110, y1=76), "4 files: 9 | Free", 0.95, 13.0, words=status)
+    seen = DesktopEyes(FixedReader(line, other)).look(Frame(np.full((100, 200, 3), 255, np.uint8)))
+    assert [(e.kind, e.text) for e in seen.elements] == [
+        ("link", "previous"), ("link", "next"), ("label", "4 files: 9 | Free"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["✓ Newsletter", "✓Newsletter", "☑ Newsletter"])
+def test_a_tick_before_a_name_is_a_check_box(text: str) -> None:
+    seen = DesktopEyes(FixedReader(_line(text, 20, 20))).look(Frame(np.full((60, 200, 3), 255, np.uint8)))
+    assert [(e.kind, e.text, "checked" in e.states) for e in seen.elements] == [
+        ("checkbox", "Newsletter", True)
+    ]

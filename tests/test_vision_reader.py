@@ -91,6 +91,17 @@ def test_a_line_that_grew_is_found_whole(models: CountingModels) -> None:
     assert sorted(line.box.x1 - line.box.x0 for line in lines) == [60, 300]
 
 
+def test_what_reaches_out_of_a_change_keeps_its_outer_parts(models: CountingModels) -> None:
+    reader = Reader(models=models)
+    reader.read(_bars([(20, 200, 1100)], (400, 1200)))
+    cut = _bars([(20, 200, 1100)], (400, 1200))
+    cut[180:230, 560:640] = 0
+    lines = reader.read(cut)
+    assert sorted((line.box.x0, line.box.x1) for line in lines)[0][0] == 20
+    assert max(line.box.x1 for line in lines) == 1120
+    assert models.detected[-1][1] < 1200
+
+
 def test_text_that_moved_is_not_recognised_again(models: CountingModels) -> None:
     reader = Reader(models=models)
     reader.read(_bars([(50, 50, 100)]))
