@@ -35,12 +35,9 @@ def find_lists(scene: Scene) -> None:
     """Adds the rows of lists and the cells of tables, the smaller areas first."""
     for box in sorted(stacks(scene.regions, *LIST_WIDTH, apart=5), key=lambda b: b.area):
         rows = _contiguous(rows_of_lines(scene.lines_in(box)))
-        if (
-            len(rows) >= 2
-            and not _has_controls(scene, box)
-            and _is_list(rows)
-            and not _is_form(scene, rows, box)
-        ):
+        striped = _stripes(scene, box) * 2 >= len(rows) >= 3
+        listed = len(rows) >= 2 and not _has_controls(scene, box) and _is_list(rows, striped)
+        if listed and not _is_form(scene, rows, box):
             _add_list(scene, _in_cells(scene, rows), box)
 
 
@@ -84,15 +81,25 @@ def _has_controls(scene: Scene, box: Box) -> bool:
     return any(b.width > 26 and 15 <= b.height <= 60 and b.width < 0.8 * box.width for b in inside)
 
 
-def _is_list(rows: list[list[TextLine]]) -> bool:
-    """Rows at an even distance that is larger than that of running text."""
+def _stripes(scene: Scene, box: Box) -> int:
+    """How many rows have a fill of their own, from side to side."""
+    return sum(
+        overlap_share(r.box, box) > 0.95
+        and r.box.width > 0.95 * box.width
+        and PITCH[0] <= r.box.height <= PITCH[1]
+        for r in scene.regions
+    )
+
+
+def _is_list(rows: list[list[TextLine]], striped: bool) -> bool:
+    """Rows at an even distance that is larger than that of running text, or striped."""
     steps = [b[0].box.centre.y - a[0].box.centre.y for a, b in pairwise(rows)]
     median = sorted(steps)[len(steps) // 2]
     em = sorted(row[0].em for row in rows)[len(rows) // 2]
     even = sum(abs(step - median) <= 4 for step in steps) >= 0.6 * len(steps)
     short = all(len(line.text) <= LONGEST_ITEM for row in rows for line in row)
     plain = sum(is_link_colour(line.ink, line.fill) for row in rows for line in row) * 3 <= len(rows)
-    return even and short and plain and max(PITCH[0], PACE * em) <= median <= PITCH[1]
+    return even and short and plain and max(PITCH[0], 0 if striped else PACE * em) <= median <= PITCH[1]
 
 
 def _add_list(scene: Scene, rows: list[list[TextLine]], box: Box) -> None:

@@ -137,7 +137,7 @@ def difference(one: Sequence[Outcome], other: Sequence[Outcome]) -> tuple[float,
 
 def _entropy(gates: Sequence[float]) -> float:
     values = np.array([g for g in gates if g > 0])
-    return float(-(values * np.log(values)).sum())
+    return abs(float((values * np.log(values)).sum()))  # no "-0.00"
 
 
 def table(arms: dict[tuple[str, bool], list[Outcome]]) -> str:
