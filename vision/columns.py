@@ -14,7 +14,7 @@ from vision.scene import Scene, Thing
 ENTRIES = frozenset(["menu_item", "list_item", "tree_item"])
 LOOSE = frozenset(["label", "link", "icon", "icon_button", "heading"])  # what an entry may take in
 LEAST = 3  # entries that make a column
-NEAR = 14  # pixels between the sides of entries of one column
+NEAR = 4  # pixels between where the texts of one column begin
 STEP = 1.7  # pitches to the next entry at the most: separators take some room
 EM = 0.18  # by which the size of its text may differ
 MARK = 2  # letters at the most of an icon that was read as text
@@ -41,37 +41,44 @@ def complete_columns(scene: Scene) -> None:
 
 
 def _columns(scene: Scene) -> list[_Column]:
-    groups: list[list[Thing]] = []
-    for thing in (t for t in scene.things if t.kind in ENTRIES and t.text):
-        home = next((g for g in groups if _alike(g[0], thing)), None)
+    entries = [t for t in scene.things if t.kind in ENTRIES and t.text]
+    read = [(t, line) for t in entries if (line := _first_line(scene, t.box)) is not None]
+    groups: list[list[tuple[Thing, TextLine]]] = []
+    for pair in read:
+        home = next((g for g in groups if _alike(g[0], pair)), None)
         if home is None:
-            groups.append([thing])
+            groups.append([pair])
         else:
-            home.append(thing)
-    found = (_column(scene, group) for group in groups if len(group) >= LEAST)
-    return [column for column in found if column is not None]
+            home.append(pair)
+    return [_column(group) for group in groups if len(group) >= LEAST]
 
 
-def _alike(one: Thing, other: Thing) -> bool:
-    a, b = one.box, other.box
-    sides = abs(a.x0 - b.x0) <= NEAR and abs(a.x1 - b.x1) <= NEAR
-    return one.kind == other.kind and sides and abs(a.height - b.height) <= 0.25 * a.height
+def _alike(one: tuple[Thing, TextLine], other: tuple[Thing, TextLine]) -> bool:
+    """Of one height, over each other, with texts that begin at the same x."""
+    a, b = one[0].box, other[0].box
+    both = min(a.x1, b.x1) - max(a.x0, b.x0)
+    begun = abs(one[1].box.x0 - other[1].box.x0) <= NEAR
+    return begun and abs(a.height - b.height) <= 0.25 * a.height and both > 0.6 * max(a.width, b.width)
 
 
-def _column(scene: Scene, group: list[Thing]) -> _Column | None:
-    firsts = [line for thing in group if (line := _first_line(scene, thing.box)) is not None]
-    if len(firsts) < LEAST:
-        return None
-    starts = sorted(line.box.x0 for line in firsts)
-    start = starts[len(starts) // 2]
-    if sum(abs(x - start) <= 4 for x in starts) < 0.6 * len(starts):
-        return None
-    x0, x1, high = (
-        sorted(side)[len(group) // 2]
-        for side in zip(*((t.box.x0, t.box.x1, t.box.height) for t in group), strict=True)
+def _column(group: list[tuple[Thing, TextLine]]) -> _Column:
+    things, lines = [t for t, _ in group], [line for _, line in group]
+    kinds = [t.kind for t in things]
+    x0, x1, high, start = (
+        _middle(values)
+        for values in (
+            [t.box.x0 for t in things],
+            [t.box.x1 for t in things],
+            [t.box.height for t in things],
+            [line.box.x0 for line in lines],
+        )
     )
-    em = sorted(line.em for line in firsts)[len(firsts) // 2]
-    return _Column(group[0].kind, list(group), x0, x1, high, start, em)
+    em = sorted(line.em for line in lines)[len(lines) // 2]
+    return _Column(max(kinds, key=kinds.count), things, x0, x1, high, start, em)
+
+
+def _middle(values: list[int]) -> int:
+    return sorted(values)[len(values) // 2]
 
 
 def _first_line(scene: Scene, box: Box) -> TextLine | None:
@@ -82,7 +89,7 @@ def _first_line(scene: Scene, box: Box) -> TextLine | None:
 def _next(scene: Scene, column: _Column) -> TextLine | None:
     """A text that goes on the column, next to one of its entries."""
     for line in scene.lines:
-        fits = abs(line.box.x0 - column.start) <= 4 and line.box.x1 <= column.x1
+        fits = abs(line.box.x0 - column.start) <= NEAR and line.box.x1 <= column.x1
         like = abs(line.em - column.em) <= EM * column.em and len(line.text) > MARK
         if fits and like and _stands_next(column, line.box) and _is_free(scene.things, line.box):
             return line
