@@ -223,3 +223,16 @@ def test_a_tick_before_a_name_is_a_check_box(text: str) -> None:
     assert [(e.kind, e.text, "checked" in e.states) for e in seen.elements] == [
         ("checkbox", "Newsletter", True)
     ]
+
+
+def test_striped_rows_are_a_list_however_close_and_the_status_line_is_none() -> None:
+    pixels = np.full((420, 500, 3), 225, np.uint8)
+    lines = []
+    for i, name in enumerate(("fusion-fixes", "scrollbar-simple", "sliders-simple", "tooltip-simple")):
+        pixels[20 + 20 * i : 40 + 20 * i, 20:440] = 255 if i % 2 else 246
+        lines.append(_line(name, 40, 22 + 20 * i, 15.0))
+    lines.append(_line("4 files", 40, 390, 15.0))
+    seen = DesktopEyes(FixedReader(*lines)).look(Frame(pixels))
+    entries = {e.text for e in seen.elements if e.kind in ("list_item", "table_cell")}
+    assert {line.text for line in lines[:4]} <= entries
+    assert "4 files" not in entries
