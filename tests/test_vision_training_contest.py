@@ -99,6 +99,14 @@ def test_where_the_truth_says_nothing_nothing_is_learnt(tmp_path: Path) -> None:
     assert len(crop.ignored) >= 3
 
 
+def test_nothing_is_learnt_of_window_frames(tmp_path: Path) -> None:
+    windows = [{"frame": [0, 0, 60, 40], "client": [2, 10, 60, 38]}, {"title": "of another form"}]
+    annotated(tmp_path, {"elements": [], "windows": windows})
+    convert(tmp_path, tmp_path, tmp_path / "out")
+    made = from_json((tmp_path / "out" / "a-form.json").read_text(encoding="utf-8"))
+    assert made.extra["ignored"] == [[0, 0, 60, 10], [0, 38, 60, 40], [0, 0, 2, 40]]
+
+
 @pytest.mark.parametrize(
     "truth", [{}, {"elements": [{"kind": "button"}]}, {"elements": 3}, {"elements": [{"box": 1}]}]
 )

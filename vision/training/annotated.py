@@ -5,7 +5,7 @@
 
 An element has "box" [x0, y0, x1, y1] in pixels, "kind" in Deskhand's words or in those of an accessibility
 tree, and may have "name", "enabled", "states" and "ignore" (then nothing is learnt there; a screen may have a
-list "ignore" of such boxes, too).
+list "ignore" of such boxes, and "windows" with "frame" and "client": frames are left out, too).
 """
 
 from __future__ import annotations
@@ -35,11 +35,23 @@ def scene_of(raw: Mapping[str, Any], size: tuple[int, int]) -> SceneTruth:
         unknown = [e for e in told if e.get("ignore") or _is_paragraph(e, told, scale)]
         made = [truth for e in told if e not in unknown and (truth := _element(e, scale)) is not None]
         ignored = [[float(v) for v in e["box"]] for e in (*raw.get("ignore", ()), *unknown)]
+        ignored += [strip for window in raw.get("windows", ()) for strip in _frame(window)]
         return SceneTruth(size, tuple(made), "annotated", scale, {"ignored": ignored})
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(
             "A truth file needs a list “elements”, each with a “box” of four numbers and a “kind”."
         ) from error
+
+
+def _frame(window: Mapping[str, Any]) -> list[list[float]]:
+    """What the window manager drew round a window, of which accessibility trees know nothing."""
+    if "frame" not in window or "client" not in window:
+        return []
+    (x0, y0, x1, y1), (left, top, right, bottom) = (
+        [float(v) for v in window[k]] for k in ("frame", "client")
+    )
+    strips = [[x0, y0, x1, top], [x0, bottom, x1, y1], [x0, y0, left, y1], [right, y0, x1, y1]]
+    return [strip for strip in strips if strip[2] > strip[0] and strip[3] > strip[1]]
 
 
 def _is_paragraph(raw: Mapping[str, Any], others: Sequence[Mapping[str, Any]], scale: float) -> bool:
