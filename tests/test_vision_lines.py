@@ -7,7 +7,7 @@ import pytest
 
 from agent.types import Box, Pixels
 from vision.crops import Reading
-from vision.lines import TextLine, looks_like_link, split_line
+from vision.lines import TextLine, looks_like_link, split_line, without_sign
 
 LETTER, HIGH = 8, 20
 Drawn = tuple[Pixels, Reading]
@@ -77,3 +77,22 @@ def test_words_move_and_shrink_with_their_line() -> None:
     assert (moved.box.x0, moved.box.y0, moved.words[0]) == (110, 15, ("97", 110, 124))
     small = _line().shrunk(2)
     assert (small.box.x1, small.em, small.words[-1]) == (75, 6.5, ("document", 48, 75))
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        ("② Sign in", "Sign in"), ("国 Print", "Print"), ("Sign in", "Sign in"), ("A tab", "A tab"),
+        ("3 files", "3 files"), ("点 击", "点 击"), ("②", "②"), ("点击登录", "点击登录"),
+    ],
+)  # fmt: skip
+def test_an_icon_read_as_a_sign_is_no_part_of_a_name(read: str, text: str) -> None:
+    assert without_sign(read) == text
+
+
+def test_what_the_crops_edge_cuts_is_no_letter() -> None:
+    crop, reading = _drawn("  Sort")
+    crop[3:16, :5] = (30, 90, 220)
+    (piece,) = _pieces((crop, reading))
+    assert piece.box.x0 == 104 + 2 * LETTER
+    assert piece.ink == (0, 0, 0)

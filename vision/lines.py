@@ -6,6 +6,7 @@ Where the gap between two words is wide, or their colour differs, they are diffe
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -133,6 +134,13 @@ def looks_like_link(line: TextLine) -> bool:
     return marked and signs < 3 and line.score > 0.6
 
 
+def without_sign(text: str) -> str:
+    """The words without an icon before them that was read as a sign (“② Sign in”, “国 Print”)."""
+    head, _, rest = text.partition(" ")
+    odd = len(head) == 1 and (unicodedata.category(head) in ("No", "So") or ord(head) >= 0x2E80)
+    return rest if odd and len(rest) > 1 and rest[0].isascii() else text
+
+
 def take_underlines(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Takes thin strokes under words out of a crop's ink [H, W], in place; the columns [W] under which there
     was one. A stroke that reaches the crop's edge goes on beyond the text: it is the border of something."""
@@ -249,7 +257,8 @@ def _text_begins(profile: NDArray[np.bool_], places: list[float], height: int) -
     edges = np.flatnonzero(np.diff(np.concatenate([[0], profile.astype(np.int8), [0]])))
     for left, right in zip(edges[::2], edges[1::2], strict=True):
         after = next((int(e) for e in edges[::2] if e >= right), right)
-        wide, apart = right - left > 0.35 * height, after - right > 0.1 * height
+        wide = right - left > 0.35 * height or left == 0  # what the crop's edge cuts is no letter
+        apart = after - right > 0.1 * height
         if wide and apart and right < places[0] - 0.3 * advance:
             start = int(right)
     return start

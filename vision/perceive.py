@@ -20,7 +20,7 @@ from vision.controls import find_controls
 from vision.frames import find_windows, pop_ups
 from vision.geometry import reading_order
 from vision.glance import Glance, Sees
-from vision.lines import TextLine
+from vision.lines import TextLine, without_sign
 from vision.merge import merge
 from vision.panels import find_headers, find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
@@ -119,6 +119,8 @@ class DesktopEyes:
         if seen is not None:
             self._gates = seen.result().gates
             scene.things = merge(scene.things, seen.result().sights)
+        for thing in scene.things:
+            thing.text = without_sign(thing.text)
         complete_columns(scene)
         find_tiles(scene)
         find_addresses(scene)

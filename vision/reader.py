@@ -28,6 +28,7 @@ MOST_LINES = 1500
 MOST_KEPT = 6000
 TILE = 32
 STEP = (320, 96)  # pixels: sizes of what is searched again
+OVERHANG = 200  # pixels: lines that reach further out of a change are not searched as a whole
 CUT = 4  # pixels: what ends so near to the edge of the searched place may go on beyond it
 MARGIN = 40  # pixels round a change that are searched again, so that no line is cut
 
@@ -113,7 +114,9 @@ class Reader:
         for area in changed:
             touched = [b for b in kept if b.meets(area)]
             kept = [b for b in kept if not b.meets(area)]
-            reach = of_few_sizes(_clip(area.grown(MARGIN), width, height), STEP, (width, height))
+            short = [b for b in touched if area.x0 - b.x0 <= OVERHANG and b.x1 - area.x1 <= OVERHANG]
+            around = _clip(_around([area, *short]).grown(MARGIN), width, height)
+            reach = of_few_sizes(around, STEP, (width, height))
             part = pixels[reach.y0 : reach.y1, reach.x0 : reach.x1]
             fresh = [b.moved(reach.x0, reach.y0) for b in self._detect_all(part)]
             outer = [end for line in touched for end in _ends(line, reach)]
@@ -199,7 +202,8 @@ def _completed(found: Sequence[Box], ends: Sequence[Box], reach: Box) -> list[Bo
     left = list(ends)
     whole = []
     for box in found:
-        cut = box.x0 <= reach.x0 + CUT, box.x1 >= reach.x1 - CUT
+        near = max(CUT, box.height // 2)  # the detector leaves out what little of a letter is at the edge
+        cut = box.x0 <= reach.x0 + near, box.x1 >= reach.x1 - near
         mine = [
             e
             for e in left
