@@ -36,6 +36,7 @@ CONTAINERS = frozenset(get_args(ContainerKind))
 SIGNS = frozenset("()[]{}+-−±*×/÷=.,%<>!?#$&@√π") | frozenset("0123456789") | {"+/-", "<-", "->", "..."}
 SURE_SIGN = 0.5
 SEEN_LEAST = 0.15  # score from which what the model sees is weighed
+BESIDE = 1_500_000  # pixels of a screen up to which the model and the reader may work at the same time
 LARGE_EM = 20.0  # text of this size means a screen drawn at 200 %
 
 
@@ -102,11 +103,11 @@ class DesktopEyes:
 
     def _perceive(self, frame: Frame) -> list[Thing]:
         """Things in pixels of the picture. The model's work overlaps the rules', and the reading where little
-        has changed (where all is new, the two would take too much memory at once)."""
+        has changed (where all is new, or the screen large, the two would take too much memory at once)."""
         with ThreadPoolExecutor(1, "deskhand-eye") as beside:
             small = _shrunk(frame.pixels, self._factor)
             little = self._model is not None and self._model.needs_little(small, SEEN_LEAST)
-            seen = self._begun(beside, small) if little else None
+            seen = self._begun(beside, small) if little and frame.pixels.size <= 3 * BESIDE else None
             if self._model is not None and not little:
                 self._model.relieve()
             lines = self._reader.read(frame.pixels)
