@@ -191,8 +191,9 @@ def _shelf(*rows: tuple[str, int]) -> tuple[np.ndarray[tuple[int, ...], np.dtype
     return pixels, [_line(text, 60, y + 14) for text, y in rows]
 
 
-def test_a_search_field_is_known_by_its_word() -> None:
-    pixels, lines = _shelf(("Q Search settings", 40))
+@pytest.mark.parametrize("words", ["Q Search settings", "搜索设置"])
+def test_a_search_field_is_known_by_its_word(words: str) -> None:
+    pixels, lines = _shelf((words, 40))
     seen = DesktopEyes(FixedReader(*lines)).look(Frame(pixels))
     (field,) = [e for e in seen.elements if e.kind == "search_field"]
     assert field.box.x0 <= 60

@@ -15,7 +15,7 @@ ADDRESS = re.compile(
 )
 # a magnifying glass is often read as a letter before the words
 SEARCH = re.compile(
-    r"^(?:\S{1,2}\s)?(?:search|find|filter|搜索|查找|suche|rechercher|buscar)\b", re.IGNORECASE
+    r"^(?:\S{1,2}\s)?(?:(?:search|find|filter|suche|rechercher|buscar)\b|搜索|查找)", re.IGNORECASE
 )
 UNSURE = frozenset(["label", "link", "tab", "button", "menu_bar_item", "menu_item", "radio"])
 HEIGHT = (20, 52)  # pixels at 100 %
@@ -28,13 +28,19 @@ def find_addresses(scene: Scene) -> None:
     """Makes a field of the address in each such bar; what else stands in the bar stays as it is."""
     bars = [r.box for r in scene.regions if _bar_sized(r.box)]
     for thing in scene.things:
-        wanted = ADDRESS.match(thing.text.strip()) or SEARCH.match(thing.text.strip())
-        if thing.kind not in UNSURE or not wanted:
+        kind = _kind_of(thing.text.strip()) if thing.kind in UNSURE else None
+        if kind is None:
             continue
         around = [bar for bar in bars if overlap_share(thing.box, bar) > 0.9]
         bar = min(around, key=lambda b: b.area, default=None)
         if bar is not None:
-            _widen(scene, thing, bar, "text_field" if ADDRESS.match(thing.text.strip()) else "search_field")
+            _widen(scene, thing, bar, kind)
+
+
+def _kind_of(text: str) -> Kind | None:
+    if ADDRESS.match(text):
+        return "text_field"
+    return "search_field" if SEARCH.match(text) else None
 
 
 def _bar_sized(box: Box) -> bool:

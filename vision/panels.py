@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from agent.types import Box
 from vision.geometry import gap_y, overlap_share
-from vision.lines import TextLine, is_link_colour
+from vision.lines import NEAR, TextLine, is_link_colour
 from vision.proposals import Region
 from vision.rows import READ_BOX
 from vision.scene import Scene, Thing, contrast, in_stack, is_field_fill, rows_of_lines, stacks
@@ -18,7 +18,6 @@ PITCH = (17, 52)
 PACE = 1.42  # em from row to row at the least; running text has less
 LEAST_AREA = (140, 44)  # of a place to write in
 INDENT = 40  # pixels by which names in the first column stand further in than its title, behind their icons
-TICKED = ("✓", "√", "☑", "☐", "□")
 UPRIGHT = 2.4  # heights over widths from which an empty area is a side bar
 LONGEST_ITEM = 60  # characters
 
@@ -44,7 +43,7 @@ def find_lists(scene: Scene) -> None:
 def _is_form(scene: Scene, rows: list[list[TextLine]], box: Box) -> bool:
     """Labels that end in a colon, or check boxes on a ground that is no list's."""
     named = sum(row[0].text.rstrip().endswith((":", "：")) for row in rows)
-    ticked = sum(READ_BOX.match(row[0].text) is not None or row[0].text.startswith(TICKED) for row in rows)
+    ticked = sum(READ_BOX.match(row[0].text) is not None for row in rows)
     ground = Region(box, rows[-1][0].fill, 1.0)
     return named * 2 >= len(rows) or (ticked * 3 >= len(rows) and not is_field_fill(scene, ground))
 
@@ -62,7 +61,9 @@ def _in_cells(scene: Scene, rows: list[list[TextLine]]) -> list[list[TextLine]]:
     that end right before the next column are read as one line with it."""
     starts = {line.box.x0 for row in rows for line in row[1:]}
     begun = [[x0 for line in row for _, x0, _ in line.words] for row in rows]
-    columns = [x for x in starts if sum(any(abs(x - w) <= 5 for w in row) for row in begun) > 0.6 * len(rows)]
+    columns = [
+        x for x in starts if sum(any(abs(x - w) <= NEAR for w in row) for row in begun) > 0.6 * len(rows)
+    ]
     if not columns:
         return rows
     cut = []

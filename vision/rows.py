@@ -255,13 +255,16 @@ def _add_tool_row(scene: Scene, row: list[Glyph]) -> None:
         scene.add(Thing(_union(box, glyph.box), kind, ink=glyph.ink, score=0.5), [glyph])  # type: ignore[arg-type]
 
 
-def _cut_at_signs(scene: Scene) -> None:
-    """Cuts paths and lists of links (“Home » Shop » Shoes”, “previous | next | index”) at their signs."""
+def _cut_at_signs(scene: Scene) -> list[TextLine]:
+    """Cuts paths and lists of links (“Home » Shop » Shoes”, “previous | next | index”) at their signs; their
+    pieces."""
+    pieces: list[TextLine] = []
     for line in scene.free_lines():
         parts = line.parted(SIGNS)
         if len(parts) > 1 and all(_is_name(part.text) for part in parts):
             scene.cut(line, parts)
-            scene.parted += parts
+            pieces += parts
+    return pieces
 
 
 def _is_name(text: str) -> bool:
@@ -278,10 +281,10 @@ def _ticked(line: TextLine, box: re.Match[str]) -> Thing:
 
 def find_texts(scene: Scene) -> None:
     """Adds what text is left: links by their colour, headings by their size, labels."""
-    _cut_at_signs(scene)
+    pieces = _cut_at_signs(scene)
     code = [line.box for line in scene.free_lines() if line.text.startswith(PROMPTS)]
     for line in scene.free_lines():
-        linked = looks_like_link(line) or any(line is part for part in scene.parted)
+        linked = looks_like_link(line) or any(line is piece for piece in pieces)
         if (box := READ_BOX.match(line.text)) is not None:
             scene.add(_ticked(line, box), [line])
         elif linked and not any(same_row(line.box, box) for box in code):

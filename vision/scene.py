@@ -48,7 +48,6 @@ class Scene:
     busy: NDArray[np.uint8]  # 1 where a pixel differs from its right or lower neighbour
     things: list[Thing] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # id() of the lines and glyphs that belong to a thing
-    parted: list[TextLine] = field(default_factory=list)  # pieces of paths and of lists of links
     whole: list[TextLine] = field(default_factory=list)  # lines that were cut: kept, since `used` knows ids
 
     def free_lines(self) -> list[TextLine]:
