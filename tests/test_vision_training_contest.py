@@ -80,6 +80,13 @@ def test_annotated_screens_become_scenes(tmp_path: Path) -> None:
     made = from_json((tmp_path / "out" / "a-form.json").read_text(encoding="utf-8"))
     assert made.scale == 2
     assert made.elements == (Truth((1, 2, 30, 20), "switch", ("checked", "disabled"), "On"),)
+    assert made.extra["loose"] is True
+
+
+def test_a_truth_may_say_that_its_kinds_are_exact(tmp_path: Path) -> None:
+    annotated(tmp_path, {"elements": [], "exact": True})
+    convert(tmp_path, tmp_path, tmp_path / "out")
+    assert from_json((tmp_path / "out" / "a-form.json").read_text(encoding="utf-8")).extra["loose"] is False
 
 
 def test_where_the_truth_says_nothing_nothing_is_learnt(tmp_path: Path) -> None:

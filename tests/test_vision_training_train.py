@@ -20,12 +20,13 @@ from vision import weights
 from vision.backbone import EyeConfig
 from vision.decode import Sight
 from vision.icon_names import MEANINGS
+from vision.kinds import ELEMENT_KINDS, STATES
 from vision.runtime import EyeModel, TorchRuntime
 from vision.training import checkpoint
 from vision.training.augment import KIND_INDEX, Crop, crop_of, nothing, recolour
 from vision.training.dataset import Scenes, collate
 from vision.training.evaluate import Tally, on_scenes, scale_of, see, tally
-from vision.training.losses import boxes_at, focal, giou, kind_loss
+from vision.training.losses import boxes_at, focal, giou, kind_loss, loose_kind_loss, state_loss
 from vision.training.options import Options
 from vision.training.scene import SceneTruth, Truth, save_scene
 from vision.training.targets import targets_of
@@ -163,6 +164,49 @@ def test_one_rare_kind_counts_beside_many_of_another() -> None:
     good_one[0, 0] = 9
     assert kind_loss(good_rare, kinds) < kind_loss(good_one, kinds)
     assert kind_loss(torch.zeros(0, 3), torch.zeros(0, dtype=torch.long)) == 0
+
+
+def test_a_kind_told_coarsely_may_be_any_finer_one() -> None:
+    told = torch.tensor([ELEMENT_KINDS.index("menu_item")])
+    said = {
+        kind: torch.full((1, len(ELEMENT_KINDS)), -9.0) for kind in ("menu_item", "menu_bar_item", "link")
+    }
+    for kind, logits in said.items():
+        logits[0, ELEMENT_KINDS.index(kind)] = 9.0
+    assert loose_kind_loss(said["menu_item"], told) < 0.01
+    assert loose_kind_loss(said["menu_bar_item"], told) < 0.01
+    assert loose_kind_loss(said["link"], told) > 5
+    assert loose_kind_loss(torch.zeros(0, len(ELEMENT_KINDS)), told[:0]) == 0
+
+
+def test_states_that_a_tree_does_not_tell_are_not_unlearnt() -> None:
+    focused = torch.full((1, 6), -9.0)
+    focused[0, STATES.index("focused")] = 9.0
+    loose = torch.tensor([True])
+    assert (
+        state_loss(focused, torch.zeros(1, 6), loose) < 0.01 < state_loss(focused, torch.zeros(1, 6), ~loose)
+    )
+    checked = torch.full((1, 6), -9.0)
+    checked[0, STATES.index("checked")] = 9.0
+    assert state_loss(checked, torch.zeros(1, 6), loose) > 1
+    assert state_loss(torch.zeros(0, 6), torch.zeros(0, 6), loose[:0]) == 0
+
+
+@pytest.mark.parametrize("loose", [True, False])
+def test_containers_that_nobody_told_are_neither_there_nor_not_there(loose: bool) -> None:
+    crop = Crop(
+        np.zeros((64, 64, 3), np.uint8),
+        np.array([[4, 4, 30, 20]], np.float32),
+        ["button"],
+        np.zeros((1, 6), np.bool_),
+        [""],
+        np.zeros((0, 4), np.float32),
+        loose=loose,
+    )
+    batch = collate([crop])
+    assert bool((batch.coarse_heat[0, 1:] < 0).all()) is loose
+    assert (batch.coarse_heat[0, 0] >= 0).all()
+    assert batch.loose.tolist() == [[loose]]
 
 
 def test_batches_repeat_by_seed_and_step(folder: Path) -> None:

@@ -5,7 +5,9 @@
 
 An element has "box" [x0, y0, x1, y1] in pixels, "kind" in Deskhand's words or in those of an accessibility
 tree, and may have "name", "enabled", "states" and "ignore" (then nothing is learnt there; a screen may have a
-list "ignore" of such boxes, and "windows" with "frame" and "client": frames are left out, too).
+list "ignore" of such boxes, and "windows" with "frame" and "client": frames are left out, too). Accessibility
+trees tell kinds more coarsely than the eye does, and neither containers nor most states: training takes any
+finer kind for right (kinds.py, MAY_BE) and learns nothing of the rest, unless the truth says "exact": true.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ def scene_of(raw: Mapping[str, Any], size: tuple[int, int]) -> SceneTruth:
         made = [truth for e in told if e not in unknown and (truth := _element(e, scale)) is not None]
         ignored = [[float(v) for v in e["box"]] for e in (*raw.get("ignore", ()), *unknown)]
         ignored += [strip for window in raw.get("windows", ()) for strip in _frame(window)]
-        return SceneTruth(size, tuple(made), "annotated", scale, {"ignored": ignored})
+        extra = {"ignored": ignored, "loose": not raw.get("exact", False)}
+        return SceneTruth(size, tuple(made), "annotated", scale, extra)
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(
             "A truth file needs a list “elements”, each with a “box” of four numbers and a “kind”."

@@ -32,6 +32,7 @@ class Crop:
     icons: list[str]  # what each element's picture means; "" where it bears none, or none that has a word
     ignored: Floats  # [m, 4]
     texts: list[str] = field(default_factory=list)  # what each element says
+    loose: bool = False  # kinds are told coarsely, containers and most states not at all
 
 
 def nothing(side: int, random: Random) -> Crop:
@@ -128,6 +129,7 @@ def _with_truth(pixels: Pixels, truth: SceneTruth, corner: tuple[int, int], zoom
         icons,
         np.array(ignored, np.float32).reshape(-1, 4),
         texts,
+        bool(truth.extra.get("loose", False)),
     )
 
 

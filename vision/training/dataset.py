@@ -40,6 +40,7 @@ class Batch(NamedTuple):
     kinds: Tensor  # [B, n], -1 where filled up
     states: Tensor  # [B, n, 6]
     icons: Tensor  # [B, n] place in MEANINGS, -1 where nothing is known
+    loose: Tensor  # [B, n] whether the kind is told coarsely
 
     def to(self, device: torch.device | str) -> Batch:
         return Batch(*(t.to(device, non_blocking=True) for t in self))
@@ -120,11 +121,12 @@ def collate(crops: Sequence[Crop]) -> Batch:
     boxes[..., 2:] = 1
     kinds = np.full((len(made), most), -1, np.int64)
     icons = np.full((len(made), most), -1, np.int64)
+    loose = np.zeros((len(made), most), np.bool_)
     states = np.zeros((len(made), most, made[0].states.shape[1]), np.float32)
     for i, t in enumerate(made):
         count = len(t.kinds)
         boxes[i, :count], kinds[i, :count], states[i, :count] = t.boxes, t.kinds, t.states
-        icons[i, :count] = t.icons
+        icons[i, :count], loose[i, :count] = t.icons, t.loose
     pictures = torch.from_numpy(np.stack([c.pixels for c in crops])).permute(0, 3, 1, 2)
     return Batch(
         pictures,
@@ -140,4 +142,5 @@ def collate(crops: Sequence[Crop]) -> Batch:
         torch.from_numpy(kinds),
         torch.from_numpy(states),
         torch.from_numpy(icons),
+        torch.from_numpy(loose),
     )

@@ -12,7 +12,7 @@ from torch import Tensor  # noqa: TID253
 
 from vision.fusion import entropy
 from vision.heads import Described
-from vision.kinds import COARSE_STRIDE, FINE_STRIDE
+from vision.kinds import COARSE_STRIDE, ELEMENT_KINDS, FINE_STRIDE, LOOSE_STATES, MAY_BE, STATES
 from vision.model import Seen
 from vision.training.dataset import Batch
 
@@ -86,9 +86,30 @@ def kind_loss(logits: Tensor, kinds: Tensor) -> Tensor:
     return (each * share).sum() / share.sum()
 
 
-def state_loss(logits: Tensor, states: Tensor) -> Tensor:
-    """Binary cross-entropy over elements and states [n, 6]."""
-    return F.binary_cross_entropy_with_logits(logits, states) if len(logits) else logits.sum() * 0.0
+def loose_kind_loss(logits: Tensor, kinds: Tensor) -> Tensor:
+    """The same where a kind is told coarsely: minus the log of the chance of all that it may stand for."""
+    if not len(kinds):
+        return logits.sum() * 0.0
+    may_be = [[a == b or b in MAY_BE.get(a, ()) for b in ELEMENT_KINDS] for a in ELEMENT_KINDS]
+    allowed = torch.tensor(may_be, device=logits.device)[kinds]
+    chances = F.log_softmax(logits, -1).masked_fill(~allowed, float("-inf"))
+    share = torch.bincount(kinds, minlength=logits.shape[1]).float().rsqrt()[kinds]
+    return -(chances.logsumexp(-1) * share).sum() / share.sum()
+
+
+def state_loss(logits: Tensor, states: Tensor, loose: Tensor) -> Tensor:
+    """Binary cross-entropy over elements and states [n, 6]; of the loose [n] only what is always told."""
+    told = torch.tensor([state in LOOSE_STATES for state in STATES], device=logits.device)
+    counts = (told | ~loose[:, None]).float()
+    each = F.binary_cross_entropy_with_logits(logits, states, reduction="none")
+    return (each * counts).sum() / counts.sum().clamp(min=1)
+
+
+def _kinds_of(logits: Tensor, kinds: Tensor, loose: Tensor) -> Tensor:
+    """Both kinds of truth, by how many there are of each."""
+    share = loose.float().mean() if len(loose) else logits.sum() * 0.0
+    strict = kind_loss(logits[~loose], kinds[~loose])
+    return (1 - share) * strict + share * loose_kind_loss(logits[loose], kinds[loose])
 
 
 def name_loss(embeddings: Tensor, icons: Tensor, names: Tensor, sharpness: Tensor) -> Tensor:
@@ -119,14 +140,15 @@ def losses(
     coarse = seen.dense.coarse_sides.permute(0, 1, 3, 4, 2)[crop16, channel, row16, column16]
     known = batch.kinds >= 0
     kinds, states = described.kinds.float()[known], described.states.float()[known]
+    loose = batch.loose[known]
     parts = {
         "heat": weights.heat * focal(seen.dense.heat, batch.heat),
         "box": weights.box * box_loss(fine, row, column, batch.cell_boxes, batch.cell_weights, FINE_STRIDE),
         "coarse_heat": weights.coarse * focal(seen.dense.coarse_heat, batch.coarse_heat),
         "coarse_box": weights.coarse
         * box_loss(coarse, row16, column16, batch.coarse_boxes, batch.coarse_weights, COARSE_STRIDE),
-        "kind": weights.kind * kind_loss(kinds, batch.kinds[known]),
-        "state": weights.state * state_loss(states, batch.states[known]),
+        "kind": weights.kind * _kinds_of(kinds, batch.kinds[known], loose),
+        "state": weights.state * state_loss(states, batch.states[known], loose),
     }
     if named is not None:
         bears = batch.icons >= 0

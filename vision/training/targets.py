@@ -34,6 +34,7 @@ class Targets(NamedTuple):
     kinds: NDArray[np.int64]  # [n]
     states: Floats  # [n, 6]
     icons: NDArray[np.int64]  # [n] place in MEANINGS, -1 where nothing is known
+    loose: NDArray[np.bool_]  # [n] kinds told coarsely (kinds.py, MAY_BE)
 
 
 class _Plane:
@@ -102,6 +103,8 @@ def targets_of(crop: Crop) -> Targets:
         fine.forget(box)
         for plane in coarse:
             plane.forget(box)
+    if crop.loose:
+        _forget_containers(coarse, side)
     groups = [plane.cells() for plane in coarse]
     channels = [np.full((len(g[0]), 1), c, np.int64) for c, g in enumerate(groups)]
     return Targets(
@@ -115,7 +118,14 @@ def targets_of(crop: Crop) -> Targets:
         np.array([KIND_INDEX[crop.kinds[i]] for i in elements], np.int64),
         crop.states[elements].astype(np.float32).reshape(len(elements), crop.states.shape[1]),
         np.array([MEANING_INDEX.get(crop.icons[i], -1) for i in elements], np.int64),
+        np.full(len(elements), crop.loose),
     )
+
+
+def _forget_containers(coarse: list[_Plane], side: int) -> None:
+    """Containers that nobody told are neither there nor not there."""
+    for plane in coarse[1:]:
+        plane.forget(np.array([0, 0, side, side], np.float32))
 
 
 def _draw_one(crop: Crop, i: int, fine: _Plane, coarse: list[_Plane]) -> None:
