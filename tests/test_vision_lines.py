@@ -45,13 +45,37 @@ def test_underlined_words_are_a_link_of_their_own() -> None:
     assert pieces[1].box.x0 == 104 + LETTER * 4
 
 
+def _with_feet(text: str) -> Drawn:
+    """Letters whose feet touch, as serifs do: their stems stand on the stroke."""
+    crop, reading = _drawn(text, text)
+    crop[14, :] = np.where(crop[15, :] == 0, crop[12, :], 255)
+    for x in range(4, crop.shape[1] - 8, 4):
+        crop[10:15, x] = 0
+    return crop, reading
+
+
 @pytest.mark.parametrize(
     "drawn",
-    [_drawn("Save as file"), _drawn("Save as file", border=True), _drawn("Save as file", "S")],
-    ids=["plain", "a field's border", "a menu's letter"],
+    [
+        _with_feet("initial"),
+        _drawn("Save as file"),
+        _drawn("Save as file", border=True),
+        _drawn("Save as file", "S"),
+    ],
+    ids=["serifs", "plain", "a field's border", "a menu's letter"],
 )
 def test_what_is_no_underline(drawn: Drawn) -> None:
     assert not any(piece.underlined for piece in _pieces(drawn))
+
+
+def test_a_bullet_is_no_part_of_the_text() -> None:
+    crop, reading = _drawn("Save as")
+    wide = np.full((HIGH, crop.shape[1] + 24, 3), 255, np.uint8)
+    wide[:, 24:] = crop
+    wide[8:12, 3:7] = 0
+    places = tuple((p * crop.shape[1] + 24) / wide.shape[1] for p in reading.places)
+    (piece,) = _pieces((wide, Reading("Save as", 0.99, places)))
+    assert piece.box.x0 == 100 + 24 + 4
 
 
 def _line() -> TextLine:

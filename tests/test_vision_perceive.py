@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,8 +14,9 @@ from drawn import DARK, LIGHT, Look, Sheet, form
 from agent.types import Box, Element, Frame, Monitor, Observation, Point, Window
 from vision.controls import find_controls
 from vision.lines import TextLine
+from vision.panels import find_headers, find_lists
 from vision.perceive import DesktopEyes, magnification, see_json
-from vision.proposals import Proposals, Region
+from vision.proposals import Glyph, Proposals, Region
 from vision.reader import Reader
 from vision.scene import Thing, make_scene
 
@@ -237,3 +240,50 @@ def test_striped_rows_are_a_list_however_close_and_the_status_line_is_none() -> 
     entries = {e.text for e in seen.elements if e.kind in ("list_item", "table_cell")}
     assert {line.text for line in lines[:4]} <= entries
     assert "4 files" not in entries
+
+
+def test_the_titles_of_a_table_tell_its_columns() -> None:
+    rows = (("budget.csv", "97 bytes CSV"), ("letter.txt", "51 bytes text"), ("page.html", "12 bytes HTML"))
+    lines = [_worded("Name", 20, 60), _worded("Size", 180, 60), _worded("Type", 250, 60)]
+    for i, (name, rest) in enumerate(rows):
+        lines += [_worded(name, 20, 90 + 28 * i), _worded(rest, 187, 90 + 28 * i)]
+    pixels = np.full((300, 400, 3), 255, np.uint8)
+    ground = Region(Box(x0=10, y0=82, x1=390, y1=280), (255, 255, 255), 0.9)
+    scene = make_scene(pixels, lines, Proposals((ground,), ()), 13.0)
+    find_lists(scene)
+    find_headers(scene)
+    found = {thing.text: thing for thing in scene.things if thing.text}
+    assert {found[text].kind for text in ("Name", "Size", "Type")} == {"table_header"}
+    assert found["97 bytes"].kind == found["CSV"].kind == "table_cell"
+    assert found["Type"].box.x0 == found["CSV"].box.x0
+
+
+def _worded(text: str, x0: int, y0: int) -> TextLine:
+    line = _line(text, x0, y0)
+    words, x = [], x0
+    for word in text.split():
+        words.append((word, x, x + 7 * len(word)))
+        x += 7 * (len(word) + 1)
+    return replace(line, words=tuple(words))
+
+
+def test_a_patch_with_a_rim_is_a_button_that_shows_a_colour() -> None:
+    patch = Region(Box(x0=51, y0=50, x1=143, y1=74), (0, 0, 0), 1.0)
+    rim = Region(Box(x0=47, y0=47, x1=147, y1=78), (212, 212, 212), 0.18)
+    pixels = np.full((120, 200, 3), 206, np.uint8)
+    scene = make_scene(pixels, [], Proposals((patch, rim), ()), 13.0)
+    find_controls(scene)
+    assert [(t.kind, t.box) for t in scene.things] == [("button", rim.box.grown(1))]
+    alone = make_scene(pixels, [], Proposals((patch,), ()), 13.0)
+    find_controls(alone)
+    assert all(t.kind != "button" for t in alone.things)
+
+
+def test_what_a_rule_used_stays_used_though_nothing_else_keeps_it() -> None:
+    scene = make_scene(np.full((40, 40, 3), 255, np.uint8), [_line("first", 2, 2)], Proposals(), 13.0)
+    scene.add(
+        Thing(Box(x0=0, y0=0, x1=9, y1=9), "icon"), [Glyph(Box(x0=0, y0=0, x1=9, y1=9), 0.5, (0, 0, 0))]
+    )
+    gc.collect()
+    scene.cut(scene.lines[0], [_line(str(i), 2, 2) for i in range(100)])
+    assert len(scene.free_lines()) == 100

@@ -13,6 +13,7 @@ WIDEST_BUTTON = 460
 ARROWS = "▼▾▽⌄∨˅ "  # how an arrow at the end is read
 BOX_SIDE = (9, 23)  # of a check box or radio button
 INTO = 3  # pixels by which the text's box may reach into the check box's
+RIM = (2, 9)  # pixels round the patch of a colour's button
 HELD = 0.6  # share of a control that lies in what holds it: entries of a menu bar reach beyond it
 
 
@@ -20,9 +21,29 @@ def find_controls(scene: Scene) -> None:
     """Adds a thing for each region that is a control, the inner ones first."""
     find_checks(scene)
     regions = [r for r in _joined(scene) if _control_sized(r.box)]
+    _find_swatches(scene)
     for region in sorted(regions, key=lambda r: r.box.area):
         if not scene.taken(region.box, 0.7) and not _holds_controls(scene, region.box):
             _add_control(scene, region)
+
+
+def _find_swatches(scene: Scene) -> None:
+    """Adds buttons that show a colour: an even patch with the button's rim all round."""
+    for region in scene.regions:
+        patch = region.box
+        if region.solid < 0.95 or not _control_sized(patch) or scene.lines_in(patch) or scene.taken(patch):
+            continue
+        rim = next((r.box for r in scene.regions if _is_rim(r, patch)), None)
+        if rim is not None and not scene.lines_in(rim):
+            scene.add(Thing(rim.grown(1), "button", fill=region.fill))
+
+
+def _is_rim(region: Region, patch: Box) -> bool:
+    """As wide on all four sides, and hollow."""
+    box = region.box
+    sides = (patch.x0 - box.x0, patch.y0 - box.y0, box.x1 - patch.x1, box.y1 - patch.y1)
+    low, high = RIM
+    return low <= min(sides) and max(sides) <= high and max(sides) - min(sides) <= 3 and region.solid < 0.6
 
 
 def _control_sized(box: Box) -> bool:

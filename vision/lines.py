@@ -23,6 +23,8 @@ WIDE_GAP = 0.85  # in em: a space is 0.25–0.35, in a monospaced font 0.6 with 
 FAINT = 14  # levels that the outline of a check box differs from its ground at least
 LOW = 0.6  # share of a crop's height from which a stroke may be an underline
 THIN = 2  # rows of an underline
+FAR_MARK = 0.45  # of the height: a mark so far before a text is a bullet
+STEMS = 0.15  # of a stroke's columns: how many letters stand on feet, and not over a line
 SHORTEST = 4  # columns of a piece of it: it is broken by letters that hang below the line
 NEAR = 5  # pixels between where a column and a word in it begin
 LINK_SATURATION = 0.45
@@ -151,7 +153,7 @@ def take_underlines(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
         for row in range(round(LOW * height), height)
         if max(_runs(mask[row]), default=(0, 0))[0] >= max(12, 0.7 * height)
     ]
-    if not rows or rows[-1] - rows[0] >= THIN:
+    if not rows or rows[-1] - rows[0] >= THIN or _joined_to_letters(mask, rows[0]):
         return under
     for row in rows:
         for length, start in _runs(mask[row]):
@@ -159,6 +161,12 @@ def take_underlines(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
                 under[start : start + length] = True
                 mask[row, start : start + length] = False
     return under
+
+
+def _joined_to_letters(mask: NDArray[np.bool_], row: int) -> bool:
+    """Whether a stroke is the letters' own feet (serifs that touch): then the stems stand on it all along."""
+    above = mask[max(0, row - 2) : row, mask[row]]
+    return above.size > 0 and float(above.mean(axis=1).min()) > STEMS
 
 
 def _runs(row: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -259,7 +267,8 @@ def _text_begins(profile: NDArray[np.bool_], places: list[float], height: int) -
         after = next((int(e) for e in edges[::2] if e >= right), right)
         wide = right - left > 0.35 * height or left == 0  # what the crop's edge cuts is no letter
         apart = after - right > 0.1 * height
-        if wide and apart and right < places[0] - 0.3 * advance:
+        bullet = after - right > FAR_MARK * height
+        if (wide or bullet) and apart and right < places[0] - 0.3 * advance:
             start = int(right)
     return start
 

@@ -19,6 +19,8 @@ PACE = 1.42  # em from row to row at the least; running text has less
 LEAST_AREA = (140, 44)  # of a place to write in
 INDENT = 40  # pixels by which names in the first column stand further in than its title, behind their icons
 UPRIGHT = 2.4  # heights over widths from which an empty area is a side bar
+TITLES = 36  # pixels above a table in which its titles stand
+TITLE_OFF = 8  # pixels by which a title may begin before its column
 LONGEST_ITEM = 60  # characters
 
 
@@ -37,7 +39,7 @@ def find_lists(scene: Scene) -> None:
         striped = _stripes(scene, box) * 2 >= len(rows) >= 3
         listed = len(rows) >= 2 and not _has_controls(scene, box) and _is_list(rows, striped)
         if listed and not _is_form(scene, rows, box):
-            _add_list(scene, _in_cells(scene, rows), box)
+            _add_list(scene, _in_cells(scene, rows, _titles(scene, box)), box)
 
 
 def _is_form(scene: Scene, rows: list[list[TextLine]], box: Box) -> bool:
@@ -56,10 +58,19 @@ def _contiguous(rows: list[list[TextLine]]) -> list[list[TextLine]]:
     return rows
 
 
-def _in_cells(scene: Scene, rows: list[list[TextLine]]) -> list[list[TextLine]]:
-    """The rows with each line cut where a column begins, that is where lines of other rows begin: cells
-    that end right before the next column are read as one line with it."""
-    starts = {line.box.x0 for row in rows for line in row[1:]}
+def _titles(scene: Scene, box: Box) -> list[TextLine]:
+    """The row of texts right above an area."""
+    strip = Box(x0=box.x0, y0=max(0, box.y0 - TITLES), x1=box.x1, y1=box.y0 + 2)
+    rows = rows_of_lines(scene.lines_in(strip)) if strip.height > 2 else []
+    return rows[-1] if rows else []
+
+
+def _in_cells(
+    scene: Scene, rows: list[list[TextLine]], titles: Sequence[TextLine] = ()
+) -> list[list[TextLine]]:
+    """The rows with each line cut where a column begins, that is where lines of other rows, or titles, begin:
+    cells that end right before the next column are read as one line with it."""
+    starts = {line.box.x0 for row in (*rows, titles) for line in row[1:]}
     begun = [[x0 for line in row for _, x0, _ in line.words] for row in rows]
     columns = [
         x for x in starts if sum(any(abs(x - w) <= NEAR for w in row) for row in begun) > 0.6 * len(rows)
@@ -162,14 +173,39 @@ def _usual_fill(scene: Scene, box: Box) -> tuple[int, int, int]:
 
 
 def find_headers(scene: Scene) -> None:
-    """Things that stand right above a table, in its width, are the titles of its columns."""
+    """Things that stand right above a table, in its width, are the titles of its columns; so are texts over
+    two columns or more."""
     tables = [t.box for t in scene.things if t.kind == "table"]
     for thing in scene.things:
         below = (t for t in tables if t.x0 - 4 <= thing.box.x0 and thing.box.x1 <= t.x1 + 4)
         titled = thing.kind in ("button", "text_field", "combo_box", "tab") and thing.text
-        if titled and any(-3 <= t.y0 - thing.box.y1 <= 4 for t in below):
+        if titled and any(-5 <= t.y0 - thing.box.y1 <= 4 for t in below):
             thing.kind = "table_header"
             thing.states.clear()
+    for table in tables:
+        _add_titles(scene, table)
+
+
+def _add_titles(scene: Scene, table: Box) -> None:
+    """The titles that are bare texts, each as wide as its column."""
+    cells = [t.box for t in scene.things if t.kind == "table_cell" and table.encloses(t.box)]
+    over = [(line, cell) for line in _titles(scene, table) if (cell := _column_of(line, cells)) is not None]
+    known = sum(
+        t.kind == "table_header" and -5 <= table.y0 - t.box.y1 <= 4 and t.box.meets(table.grown(8))
+        for t in scene.things
+    )
+    if len({cell.x0 for _, cell in over}) + known < 2:
+        return
+    for line, cell in over:
+        top = max(0, 2 * line.box.centre.y - table.y0)
+        box = Box(x0=cell.x0, y0=top, x1=cell.x1, y1=max(top + 1, table.y0))
+        scene.add(Thing(box, "table_header", line.text, fill=line.fill, ink=line.ink, score=0.7), [line])
+
+
+def _column_of(line: TextLine, cells: Sequence[Box]) -> Box | None:
+    """The topmost cell under a title that begins where the cells do."""
+    under = [c for c in cells if -TITLE_OFF <= line.box.x0 - c.x0 <= INDENT and line.box.x1 <= c.x1 + NEAR]
+    return min(under, key=lambda c: (c.y0, abs(line.box.x0 - c.x0)), default=None)
 
 
 def find_text_areas(scene: Scene) -> None:
@@ -201,6 +237,8 @@ def _is_text_area(scene: Scene, region: Region) -> bool:
         return False
     if not lines:
         return not scene.glyphs_in(region.box) or region.solid > 0.97
+    if len(scene.glyphs_in(region.box)) > max(3, 0.3 * len(lines)):
+        return False  # icons and marks stand in it: a card
     sizes = sorted(line.em for line in lines)
     low, high = sizes[len(sizes) // 5], sizes[len(sizes) * 4 // 5]
     left = min(line.box.x0 for line in lines) - region.box.x0

@@ -22,6 +22,7 @@ from vision.geometry import reading_order
 from vision.glance import Glance, Sees
 from vision.lines import TextLine, without_sign
 from vision.merge import merge
+from vision.navigation import find_navigation
 from vision.panels import find_headers, find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
@@ -122,6 +123,7 @@ class DesktopEyes:
             scene.things = merge(scene.things, seen.result().sights)
         for thing in scene.things:
             thing.text = without_sign(thing.text)
+        find_navigation(scene)
         complete_columns(scene)
         find_tiles(scene)
         find_addresses(scene)

@@ -211,7 +211,7 @@ def _letters_among(scene: Scene, icons: list[Glyph]) -> list[Glyph]:
         near = [g for g in icons if same_row(g.box, line.box) and gap_x(g.box, line.box) <= 48]
         if len(line.text) == 1 and len(near) >= 2 and not scene.taken(line.box):
             found.append(Glyph(line.box, 0.5, line.ink))
-            scene.used.add(id(line))
+            scene.use([line])
     return found
 
 
@@ -261,14 +261,15 @@ def _cut_at_signs(scene: Scene) -> list[TextLine]:
     pieces: list[TextLine] = []
     for line in scene.free_lines():
         parts = line.parted(SIGNS)
-        if len(parts) > 1 and all(_is_name(part.text) for part in parts):
+        if parts[0] is not line and all(_is_name(part.text, len(parts)) for part in parts):
             scene.cut(line, parts)
             pieces += parts
     return pieces
 
 
-def _is_name(text: str) -> bool:
-    return len(text.split()) <= 4 and ":" not in text and "/" not in text
+def _is_name(text: str, parts: int) -> bool:
+    """A link of a path, which may be a title where there are many."""
+    return len(text.split()) <= (8 if parts > 2 else 4) and ":" not in text and "/" not in text
 
 
 def _ticked(line: TextLine, box: re.Match[str]) -> Thing:

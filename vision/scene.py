@@ -47,14 +47,18 @@ class Scene:
     em: float
     busy: NDArray[np.uint8]  # 1 where a pixel differs from its right or lower neighbour
     things: list[Thing] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)  # id() of the lines and glyphs that belong to a thing
-    whole: list[TextLine] = field(default_factory=list)  # lines that were cut: kept, since `used` knows ids
+    used: dict[int, TextLine | Glyph] = field(default_factory=dict)  # by id(): what belongs to a thing; kept,
+    # or another might get its id
 
     def free_lines(self) -> list[TextLine]:
         return [line for line in self.lines if id(line) not in self.used]
 
     def free_glyphs(self) -> list[Glyph]:
         return [glyph for glyph in self.glyphs if id(glyph) not in self.used]
+
+    def lines_anywhere(self, box: Box) -> list[TextLine]:
+        """All lines in a box, those of things too."""
+        return [line for line in self.lines if overlap_share(line.box, box) > 0.9]
 
     def lines_in(self, box: Box) -> list[TextLine]:
         """Free lines that lie in a box, from the left."""
@@ -77,13 +81,16 @@ class Scene:
 
     def cut(self, line: TextLine, parts: Sequence[TextLine]) -> None:
         """Puts pieces of a line in its place."""
-        self.whole.append(line)
         self.lines = [other for other in self.lines if other is not line] + list(parts)
 
     def add(self, thing: Thing, parts: Iterable[TextLine | Glyph] = ()) -> Thing:
         self.things.append(thing)
-        self.used.update(id(part) for part in parts)
+        self.use(parts)
         return thing
+
+    def use(self, parts: Iterable[TextLine | Glyph]) -> None:
+        """Takes lines and glyphs out."""
+        self.used.update((id(part), part) for part in parts)
 
     def taken(self, box: Box, most: float = 0.5) -> bool:
         """Some thing stands there already."""
