@@ -148,3 +148,8 @@ def test_an_icon_that_can_be_pressed_is_a_button_or_a_switch() -> None:
     assert switch.kind == "switch"
     (button,) = merge([thing("icon", "", box)], [sight("window_control", box, 0.65, sure=0.4)])
     assert button.kind == "icon_button"
+
+
+def test_no_radio_button_is_made_of_a_link() -> None:
+    link = thing("link", "Python", (120, 104, 176, 126))
+    assert merge([link], [sight("radio")]) == [link]

@@ -14,11 +14,12 @@ from drawn import DARK, LIGHT, Look, Sheet, form
 from agent.types import Box, Element, Frame, Monitor, Observation, Point, Window
 from vision.controls import find_controls
 from vision.lines import TextLine
-from vision.panels import find_headers, find_lists
+from vision.panels import find_lists
 from vision.perceive import DesktopEyes, magnification, see_json
 from vision.proposals import Glyph, Proposals, Region
 from vision.reader import Reader
-from vision.scene import Thing, make_scene
+from vision.scene import Scene, Thing, make_scene
+from vision.tables import find_headers, find_ticks
 
 
 @pytest.fixture(scope="module")
@@ -265,6 +266,55 @@ def _worded(text: str, x0: int, y0: int) -> TextLine:
         words.append((word, x, x + 7 * len(word)))
         x += 7 * (len(word) + 1)
     return replace(line, words=tuple(words))
+
+
+def _table(marks: int) -> Scene:
+    """Rows of two texts, with a drawn check box before the first in so many of them."""
+    pixels = np.full((300, 400, 3), 255, np.uint8)
+    lines, squares = [], []
+    for i in range(4):
+        y = 90 + 28 * i
+        lines += [_worded(f"name {i}", 60, y), _worded(f"value {i}", 220, y)]
+        if i < marks:
+            pixels[y : y + 14, 25:39] = 60
+            pixels[y + 1 : y + 13, 26:38] = 255
+            squares.append(Glyph(Box(x0=25, y0=y, x1=39, y1=y + 14), 0.3, (60, 60, 60)))
+    ground = Region(Box(x0=10, y0=82, x1=390, y1=280), (255, 255, 255), 0.9)
+    scene = make_scene(pixels, lines, Proposals((ground,), tuple(squares)), 13.0)
+    find_lists(scene)
+    find_ticks(scene)
+    return scene
+
+
+def test_check_boxes_before_the_rows_of_a_table_are_as_large_as_their_cells() -> None:
+    ticks = [t for t in _table(4).things if t.kind == "checkbox"]
+    cells = [t for t in _table(4).things if t.kind == "table_cell" and t.text.startswith("name")]
+    assert [(t.box.x0, t.box.y0, t.box.x1) for t in ticks] == [(10, c.box.y0, c.box.x0) for c in cells]
+
+
+def test_a_mark_in_one_row_is_no_column_of_check_boxes() -> None:
+    assert all(t.kind != "checkbox" for t in _table(1).things)
+
+
+def test_the_end_of_a_wide_row_may_have_something_to_press() -> None:
+    lines = [_line(f"Setting {i}", 30, 90 + 40 * i) for i in range(4)]
+    marks = [Glyph(Box(x0=560, y0=92 + 40 * i, x1=572, y1=104 + 40 * i), 0.3, (0, 0, 0)) for i in range(4)]
+    ground = Region(Box(x0=10, y0=78, x1=600, y1=240), (255, 255, 255), 0.9)
+    pixels = np.full((300, 640, 3), 255, np.uint8)
+    scene = make_scene(pixels, lines, Proposals((ground,), tuple(marks)), 13.0)
+    find_lists(scene)
+    assert sum(t.kind == "list_item" for t in scene.things) == 4
+    assert len(scene.free_glyphs()) == 4
+
+
+def test_an_empty_box_of_any_colour_behind_a_caption_is_a_field() -> None:
+    box = Region(Box(x0=120, y0=40, x1=380, y1=70), (240, 240, 240), 0.95)
+    pixels = np.full((120, 400, 3), 250, np.uint8)
+    pixels[40:70, 120:380] = 240
+    for lines, kinds in (([_line("Name", 30, 47)], ["text_field"]), ([], [])):
+        scene = make_scene(pixels, lines, Proposals((box,), ()), 13.0)
+        find_controls(scene)
+        assert [t.kind for t in scene.things] == kinds
 
 
 def test_a_patch_with_a_rim_is_a_button_that_shows_a_colour() -> None:

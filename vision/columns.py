@@ -111,7 +111,11 @@ def _is_free(things: Sequence[Thing], box: Box) -> bool:
 def _add(scene: Scene, column: _Column, line: TextLine) -> None:
     middle, half = line.box.centre.y, column.high // 2
     box = Box(x0=column.x0, y0=max(0, middle - half), x1=column.x1, y1=middle + column.high - half)
-    scene.things = [t for t in scene.things if t.kind not in LOOSE or overlap_share(t.box, box) <= 0.6]
+    scene.things = [
+        t
+        for t in scene.things
+        if (t.kind not in LOOSE and t.text != line.text) or overlap_share(t.box, box) <= 0.6
+    ]
     new = Thing(box, column.kind, line.text, fill=line.fill, ink=line.ink, score=0.6)
     scene.things.append(new)
     column.entries.append(new)

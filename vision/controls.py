@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.types import Box, Kind
-from vision.geometry import overlap_share
+from vision.geometry import overlap_share, same_row
 from vision.lines import TextLine
 from vision.marks import arrow, looks_checked, ring_shape
 from vision.proposals import Glyph, Region
@@ -13,6 +13,7 @@ WIDEST_BUTTON = 460
 ARROWS = "▼▾▽⌄∨˅ "  # how an arrow at the end is read
 BOX_SIDE = (9, 23)  # of a check box or radio button
 INTO = 3  # pixels by which the text's box may reach into the check box's
+CAPTION = 180  # pixels before a field in which its caption stands
 RIM = (2, 9)  # pixels round the patch of a colour's button
 HELD = 0.6  # share of a control that lies in what holds it: entries of a menu bar reach beyond it
 
@@ -132,7 +133,8 @@ def _kind_without_text(scene: Scene, region: Region, glyphs: list[Glyph]) -> Kin
     box = region.box
     if not glyphs:
         flat = region.solid > 0.85 and box.width >= max(50, 1.9 * box.height)
-        return "text_field" if flat and is_field_fill(scene, region) else None
+        field = is_field_fill(scene, region) or _is_captioned(scene, box)
+        return "text_field" if flat and field and not in_stack(scene, box, like=True) else None
     if _two_signs(glyphs, box) and box.width > 60:
         return "spin_box"
     last = glyphs[-1].box
@@ -142,6 +144,13 @@ def _kind_without_text(scene: Scene, region: Region, glyphs: list[Glyph]) -> Kin
     centred = abs((glyphs[0].box.x0 + last.x1) / 2 - box.centre.x) <= max(4, 0.15 * box.width)
     small = box.width <= 116 and middle > box.x0
     return "icon_button" if centred and small else None
+
+
+def _is_captioned(scene: Scene, box: Box) -> bool:
+    """A short text stands alone on its left: its caption."""
+    beside = Box(x0=max(0, box.x0 - CAPTION), y0=box.y0, x1=max(1, box.x0), y1=box.y1)
+    lines = scene.lines_in(beside) if 18 <= box.height <= 48 else []
+    return len(lines) == 1 and len(lines[0].text) <= 40 and same_row(lines[0].box, box)
 
 
 def _two_signs(glyphs: list[Glyph], box: Box) -> bool:
@@ -156,8 +165,8 @@ def _two_signs(glyphs: list[Glyph], box: Box) -> bool:
 
 def find_checks(scene: Scene) -> None:
     """Adds check boxes and radio buttons: a small square or circle with text on its right."""
-    squares = [r.box.grown(1) for r in scene.regions if _check_sized(r.box.grown(1))]
-    squares += [g.box for g in scene.glyphs if _check_sized(g.box)]
+    squares = [r.box.grown(1) for r in scene.regions if check_sized(r.box.grown(1))]
+    squares += [g.box for g in scene.glyphs if check_sized(g.box)]
     for box in sorted(squares, key=lambda b: -b.area):
         if scene.taken(box, 0.4):
             continue
@@ -175,7 +184,8 @@ def find_checks(scene: Scene) -> None:
         scene.add(thing, [text, *inner])
 
 
-def _check_sized(box: Box) -> bool:
+def check_sized(box: Box) -> bool:
+    """Whether a check box may be so large."""
     low, high = BOX_SIDE
     return low <= box.width <= high and low <= box.height <= high and abs(box.width - box.height) <= 3
 

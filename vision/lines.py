@@ -232,7 +232,11 @@ def _words(
         inside = filled[(filled >= x0) & (filled < x1)]
         if piece and len(inside):
             left, right = int(inside[0]), int(inside[-1]) + 1
-            words.append(_Word(piece, left, right, ink_colour(crop[:, left:right], distance[:, left:right])))
+            part = (
+                slice(*_ink_rows(mask, left, right)),
+                slice(left, right),
+            )  # not what stands above or below
+            words.append(_Word(piece, left, right, ink_colour(crop[part], distance[part])))
         start, x0 = i, next_x0
     return words
 

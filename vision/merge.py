@@ -157,7 +157,10 @@ def _kind(sight: Sight) -> Kind:
 def _added(things: list[Thing], sight: Sight, box: Box) -> list[Thing]:
     """The things with a new one that takes in the plain texts that lie in it."""
     inside = [t for t in things if t.kind in TEXTS | {"icon"} and overlap_share(t.box, box) > WITHIN]
-    if sight.kind in PASSIVE and inside:
+    linked = sight.kind in TICKS and any(
+        t.kind == "link" and overlap_share(t.box, box) > WITHIN for t in things
+    )
+    if linked or (sight.kind in PASSIVE and inside):
         return things
     if sight.kind not in TICKS and any(
         t.kind == "menu_item" and overlap_share(box, t.box) > PART for t in things

@@ -19,7 +19,7 @@ LOOSE = frozenset(["label", "link", "icon", "icon_button", "heading", "image"])
 LEAST = 4  # entries of a side bar
 WIDEST, LONGEST = 260, 45  # pixels and characters of an entry's text
 SHORT = 12  # em up to which a column's texts are names, and no running text
-PANEL = 340  # pixels of a side bar's width
+PANEL, TALL = 340, 180  # pixels of a side bar's width at the most, of its height at the least
 NEAR = 2  # pixels between where its texts begin
 EM = 0.25  # by which their sizes may differ
 PACES = (1.2, 4.0)  # em from entry to entry
@@ -31,6 +31,9 @@ DRAWN = 0.06  # share of busy pixels where there is an icon
 
 def find_navigation(scene: Scene) -> None:
     """Adds the entries of side bars that no rule before has found."""
+    for panel in scene.regions:
+        if _is_side_panel(scene, panel):
+            _add_links(scene, _usual(scene.lines_anywhere(panel.box)))
     for run in _runs(scene):
         free = [line for line in run if _is_free(scene, line.box)]
         if len(free) < max(LEAST - 1, 0.6 * len(run)) or _is_table(scene, run):
@@ -40,6 +43,27 @@ def find_navigation(scene: Scene) -> None:
             _add_rows(scene, run, pace)
         elif _is_beside_content(scene, run):
             _add_links(scene, run)
+
+
+def _is_side_panel(scene: Scene, panel: Region) -> bool:
+    """A tall ground of its own colour with short texts on it, beside the content, and no controls."""
+    box = panel.box
+    tall = box.width <= PANEL and box.height >= max(TALL, 1.2 * box.width)
+    if not tall or contrast(panel.fill, ground_at(scene.pixels, box.grown(2))) <= 4:
+        return False
+    lines = scene.lines_anywhere(box)
+    free = [line for line in lines if _is_free(scene, line.box) and line.box.width <= WIDEST]
+    controls = sum(
+        t.kind not in LOOSE and t.box.height < TALL and overlap_share(t.box, box) > 0.9 for t in scene.things
+    )
+    enough = len(free) >= max(LEAST + 1, 0.8 * len(lines)) and controls * 5 <= len(free)
+    return enough and _is_beside_content(scene, free)
+
+
+def _usual(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Those of the usual size."""
+    em = sorted(line.em for line in lines)[len(lines) // 2]
+    return [line for line in lines if abs(line.em - em) <= EM * em]
 
 
 def _runs(scene: Scene) -> list[list[TextLine]]:
@@ -167,16 +191,7 @@ def _sides(scene: Scene, run: Sequence[TextLine], pace: int) -> tuple[int, int]:
     return max(0, around.x0 - room), around.x1 + room
 
 
-def _add_links(scene: Scene, run: Sequence[TextLine]) -> None:
-    panel = _panel(scene, run)
-    lines = list(run)
-    if panel is not None and contrast(panel.fill, ground_at(scene.pixels, panel.box.grown(2))) > 4:
-        em = run[0].em
-        lines += [
-            line
-            for line in scene.lines_anywhere(panel.box)
-            if abs(line.em - em) <= EM * em and line not in run
-        ]
+def _add_links(scene: Scene, lines: Sequence[TextLine]) -> None:
     for line in lines:
         if not _is_free(scene, line.box):
             continue

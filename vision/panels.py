@@ -12,15 +12,15 @@ from vision.lines import NEAR, TextLine, is_link_colour
 from vision.proposals import Region
 from vision.rows import READ_BOX
 from vision.scene import Scene, Thing, contrast, in_stack, is_field_fill, rows_of_lines, stacks
+from vision.tables import INDENT, titles_over
 
 LIST_WIDTH = (110, 6000)
 PITCH = (17, 52)
 PACE = 1.42  # em from row to row at the least; running text has less
 LEAST_AREA = (140, 44)  # of a place to write in
-INDENT = 40  # pixels by which names in the first column stand further in than its title, behind their icons
 UPRIGHT = 2.4  # heights over widths from which an empty area is a side bar
-TITLES = 36  # pixels above a table in which its titles stand
-TITLE_OFF = 8  # pixels by which a title may begin before its column
+EMPTY_UPRIGHT = 1.2  # the same for one without text
+CARD, END = 400, 90  # pixels from which a row may have something to press at its end, and how far from it
 LONGEST_ITEM = 60  # characters
 
 
@@ -39,7 +39,7 @@ def find_lists(scene: Scene) -> None:
         striped = _stripes(scene, box) * 2 >= len(rows) >= 3
         listed = len(rows) >= 2 and not _has_controls(scene, box) and _is_list(rows, striped)
         if listed and not _is_form(scene, rows, box):
-            _add_list(scene, _in_cells(scene, rows, _titles(scene, box)), box)
+            _add_list(scene, _in_cells(scene, rows, titles_over(scene, box)), box)
 
 
 def _is_form(scene: Scene, rows: list[list[TextLine]], box: Box) -> bool:
@@ -56,13 +56,6 @@ def _contiguous(rows: list[list[TextLine]]) -> list[list[TextLine]]:
         if i > 0 and below[0].box.centre.y - above[0].box.centre.y > 3 * PITCH[1]:
             return rows[: i + 1]
     return rows
-
-
-def _titles(scene: Scene, box: Box) -> list[TextLine]:
-    """The row of texts right above an area."""
-    strip = Box(x0=box.x0, y0=max(0, box.y0 - TITLES), x1=box.x1, y1=box.y0 + 2)
-    rows = rows_of_lines(scene.lines_in(strip)) if strip.height > 2 else []
-    return rows[-1] if rows else []
 
 
 def _in_cells(
@@ -109,9 +102,19 @@ def _is_list(rows: list[list[TextLine]], striped: bool) -> bool:
     median = sorted(steps)[len(steps) // 2]
     em = sorted(row[0].em for row in rows)[len(rows) // 2]
     even = sum(abs(step - median) <= 4 for step in steps) >= 0.6 * len(steps)
-    short = all(len(line.text) <= LONGEST_ITEM for row in rows for line in row)
+    short = all(_longest(row) <= LONGEST_ITEM for row in rows)
     plain = sum(is_link_colour(line.ink, line.fill) for row in rows for line in row) * 3 <= len(rows)
     return even and short and plain and max(PITCH[0], 0 if striped else PACE * em) <= median <= PITCH[1]
+
+
+def _longest(row: list[TextLine]) -> int:
+    """Characters of its longest text; what links cut into pieces is one."""
+    longest = length = 0
+    for i, line in enumerate(row):
+        apart = i == 0 or line.box.x0 - row[i - 1].box.x1 > line.em
+        length = len(line.text) if apart else length + 1 + len(line.text)
+        longest = max(longest, length)
+    return longest
 
 
 def _add_list(scene: Scene, rows: list[list[TextLine]], box: Box) -> None:
@@ -164,48 +167,13 @@ def _add_row(
         if contrast(line.fill, _usual_fill(scene, box)) > 60:
             thing.states.add("selected")
         extras = [g for g in scene.free_glyphs() if overlap_share(g.box, cell) > 0.8]
-        scene.add(thing, [line, *extras])
+        own = [g for g in extras if cell.width < CARD or g.box.x0 < cell.x1 - END]
+        scene.add(thing, [line, *own])
 
 
 def _usual_fill(scene: Scene, box: Box) -> tuple[int, int, int]:
     inside = [r for r in scene.regions if overlap_share(r.box, box) > 0.95]
     return max(inside, key=lambda r: r.box.area).fill if inside else (255, 255, 255)
-
-
-def find_headers(scene: Scene) -> None:
-    """Things that stand right above a table, in its width, are the titles of its columns; so are texts over
-    two columns or more."""
-    tables = [t.box for t in scene.things if t.kind == "table"]
-    for thing in scene.things:
-        below = (t for t in tables if t.x0 - 4 <= thing.box.x0 and thing.box.x1 <= t.x1 + 4)
-        titled = thing.kind in ("button", "text_field", "combo_box", "tab") and thing.text
-        if titled and any(-5 <= t.y0 - thing.box.y1 <= 4 for t in below):
-            thing.kind = "table_header"
-            thing.states.clear()
-    for table in tables:
-        _add_titles(scene, table)
-
-
-def _add_titles(scene: Scene, table: Box) -> None:
-    """The titles that are bare texts, each as wide as its column."""
-    cells = [t.box for t in scene.things if t.kind == "table_cell" and table.encloses(t.box)]
-    over = [(line, cell) for line in _titles(scene, table) if (cell := _column_of(line, cells)) is not None]
-    known = sum(
-        t.kind == "table_header" and -5 <= table.y0 - t.box.y1 <= 4 and t.box.meets(table.grown(8))
-        for t in scene.things
-    )
-    if len({cell.x0 for _, cell in over}) + known < 2:
-        return
-    for line, cell in over:
-        top = max(0, 2 * line.box.centre.y - table.y0)
-        box = Box(x0=cell.x0, y0=top, x1=cell.x1, y1=max(top + 1, table.y0))
-        scene.add(Thing(box, "table_header", line.text, fill=line.fill, ink=line.ink, score=0.7), [line])
-
-
-def _column_of(line: TextLine, cells: Sequence[Box]) -> Box | None:
-    """The topmost cell under a title that begins where the cells do."""
-    under = [c for c in cells if -TITLE_OFF <= line.box.x0 - c.x0 <= INDENT and line.box.x1 <= c.x1 + NEAR]
-    return min(under, key=lambda c: (c.y0, abs(line.box.x0 - c.x0)), default=None)
 
 
 def find_text_areas(scene: Scene) -> None:
@@ -216,7 +184,8 @@ def find_text_areas(scene: Scene) -> None:
         whole = box.width > 0.95 * width and box.height > 0.9 * height
         if box.width < LEAST_AREA[0] or box.height < LEAST_AREA[1] or whole or region.solid < 0.3:
             continue
-        if box.height > UPRIGHT * box.width or in_stack(scene, box):
+        upright = UPRIGHT if scene.lines_in(box) else EMPTY_UPRIGHT
+        if box.height > upright * box.width or in_stack(scene, box):
             continue
         if _goes_on_as_list(scene, box):
             continue

@@ -23,13 +23,15 @@ from vision.glance import Glance, Sees
 from vision.lines import TextLine, without_sign
 from vision.merge import merge
 from vision.navigation import find_navigation
-from vision.panels import find_headers, find_lists, find_text_areas
+from vision.panels import find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
 from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
 from vision.runtime import Look, Meant
 from vision.scene import Scene, Thing, is_icon_text, make_scene, usual_em
 from vision.states import find_states
+from vision.steppers import find_steppers
+from vision.tables import find_headers, find_ticks
 from vision.tabs import find_tabs
 from vision.tiles import find_tiles
 
@@ -42,8 +44,8 @@ LARGE_EM = 20.0  # text of this size means a screen drawn at 200 %
 
 
 RULES = (
-    find_lists, find_controls, find_tabs, find_headers, find_text_areas, find_bars, find_tool_buttons,
-    find_texts,
+    find_lists, find_ticks, find_controls, find_tabs, find_headers, find_text_areas, find_bars,
+    find_tool_buttons, find_texts,
 )  # fmt: skip
 
 
@@ -123,6 +125,7 @@ class DesktopEyes:
             scene.things = merge(scene.things, seen.result().sights)
         for thing in scene.things:
             thing.text = without_sign(thing.text)
+        find_steppers(scene)
         find_navigation(scene)
         complete_columns(scene)
         find_tiles(scene)

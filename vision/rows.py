@@ -113,7 +113,8 @@ def _closed_in(scene: Scene, run: list[TextLine]) -> Box | None:
     span = Box(x0=left + 4, y0=inner.y0, x1=max(left + 4, right - 4), y1=inner.y1)
     top = edge_y(scene.busy, span, inner.y0 - 2, -1, REACH, SIDE)
     bottom = edge_y(scene.busy, span, inner.y1 + 2, 1, REACH, SIDE)
-    if top is None or bottom is None or _ruled(scene, run, span):
+    wide = right - left > MENU_WIDTH[1]
+    if wide or top is None or bottom is None or _ruled(scene, run, span):
         return None
     return Box(x0=left, y0=top, x1=right + 1, y1=bottom + 1)
 

@@ -130,14 +130,19 @@ def is_field_fill(scene: Scene, region: Region) -> bool:
     return contrast(region.fill, around) > 4
 
 
-def in_stack(scene: Scene, box: Box) -> bool:
-    """Others of its width stand right above or below: rows of a card, and no fields."""
+def in_stack(scene: Scene, box: Box, like: bool = False) -> bool:
+    """Others of its width (and, where they are to be `like` it, of its height) stand right above or below:
+    rows of a card or a table, and no fields."""
     beside = (
         r.box
         for r in scene.regions
         if abs(r.box.x0 - box.x0) <= 2 and abs(r.box.x1 - box.x1) <= 2 and r.box != box
     )
-    return any(-2 <= b.y0 - box.y1 <= 2 or -2 <= box.y0 - b.y1 <= 2 for b in beside)
+    return any(
+        (-2 <= b.y0 - box.y1 <= 2 or -2 <= box.y0 - b.y1 <= 2)
+        and (not like or abs(b.height - box.height) <= 2)
+        for b in beside
+    )
 
 
 def stacks(regions: Sequence[Region], low: int, high: int, apart: int = 3) -> list[Box]:
