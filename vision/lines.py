@@ -148,11 +148,9 @@ def take_underlines(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     was one. A stroke that reaches the crop's edge goes on beyond the text: it is the border of something."""
     height, width = mask.shape
     under = np.zeros(width, bool)
-    rows = [
-        row
-        for row in range(round(LOW * height), height)
-        if max(_runs(mask[row]), default=(0, 0))[0] >= max(12, 0.7 * height)
-    ]
+    first, least = round(LOW * height), max(12, 0.7 * height)
+    inked = np.flatnonzero(mask[first:].sum(axis=1) >= least) + first
+    rows = [row for row in inked.tolist() if max(_runs(mask[row]))[0] >= least]
     if not rows or rows[-1] - rows[0] >= THIN or _joined_to_letters(mask, rows[0]):
         return under
     for row in rows:

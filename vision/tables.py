@@ -64,10 +64,12 @@ def _column_of(line: TextLine, cells: Sequence[Box]) -> Box | None:
 
 def find_ticks(scene: Scene) -> None:
     """Adds the check boxes that stand before the first texts of a table's rows, each as large as its cell."""
+    squares = [r.box.grown(1) for r in scene.regions if r.box.width <= INDENT]
+    squares = [b for b in (*squares, *(g.box for g in scene.free_glyphs())) if check_sized(b)]
     for table in [t.box for t in scene.things if t.kind == "table"]:
         firsts = _first_cells(scene, table)
         areas = [Box(x0=table.x0, y0=c.y0, x1=max(table.x0 + 1, c.x0), y1=c.y1) for c in firsts]
-        found = [(area, mark) for area in areas if (mark := _mark_in(scene, area)) is not None]
+        found = [(area, mark) for area in areas if (mark := _mark_in(scene, squares, area)) is not None]
         middles = sorted(mark.centre.x for _, mark in found)
         if len(found) >= max(2, TICKED * len(areas)) and middles[-1] - middles[0] <= NEAR:
             for area, mark in found:
@@ -83,10 +85,9 @@ def _first_cells(scene: Scene, table: Box) -> list[Box]:
     return list(rows.values())
 
 
-def _mark_in(scene: Scene, area: Box) -> Box | None:
-    """A small square or ring that stands alone in a cell."""
-    squares = [r.box.grown(1) for r in scene.regions] + [g.box for g in scene.free_glyphs()]
-    inside = [b for b in squares if check_sized(b) and overlap_share(b, area) > 0.9]
+def _mark_in(scene: Scene, squares: Sequence[Box], area: Box) -> Box | None:
+    """The largest of the small squares and rings in a cell."""
+    inside = [b for b in squares if b.meets(area) and overlap_share(b, area) > 0.9]
     largest = max(inside, key=lambda b: b.area, default=None)
     return largest if largest is not None and ring_shape(scene.pixels, largest) else None
 
