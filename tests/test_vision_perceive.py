@@ -14,7 +14,7 @@ from drawn import DARK, LIGHT, Look, Sheet, form
 from agent.types import Box, Element, Frame, Monitor, Observation, Point, Window
 from vision.controls import find_controls
 from vision.lines import TextLine
-from vision.panels import find_lists
+from vision.panels import find_lists, find_text_areas
 from vision.perceive import DesktopEyes, magnification, see_json
 from vision.proposals import Glyph, Proposals, Region
 from vision.reader import Reader
@@ -266,6 +266,33 @@ def _worded(text: str, x0: int, y0: int) -> TextLine:
         words.append((word, x, x + 7 * len(word)))
         x += 7 * (len(word) + 1)
     return replace(line, words=tuple(words))
+
+
+def _page(dark: bool, *things: Thing) -> list[Thing]:
+    """An editor's page with three lines on it, of the same colour as what is round it where it is dark."""
+    colour, around = ((45, 46, 48), 45) if dark else ((255, 255, 255), 230)
+    pixels = np.full((400, 600, 3), around, np.uint8)
+    pixels[60:380, 20:580] = colour
+    lines = [_line("import sys", 24, 66), _line("def greet(name):", 24, 100), _line("return 1", 50, 120)]
+    page = Region(Box(x0=20, y0=60, x1=580, y1=380), colour, 0.97)
+    scene = make_scene(pixels, lines, Proposals((page,), ()), 13.0)
+    scene.things += things
+    find_text_areas(scene)
+    return [t for t in scene.things if t.kind == "text_area"]
+
+
+def test_a_page_below_a_menu_bar_is_written_on_whatever_its_colour() -> None:
+    bar = Thing(Box(x0=20, y0=34, x1=60, y1=56), "menu_bar_item", "File")
+    assert len(_page(True, bar)) == 1
+    assert _page(True) == []
+
+
+def test_a_menu_that_is_open_over_a_page_does_not_hide_it() -> None:
+    menu = Thing(Box(x0=200, y0=70, x1=400, y1=300), "menu")
+    entry = Thing(Box(x0=200, y0=80, x1=400, y1=104), "menu_item", "Open")
+    button = Thing(Box(x0=200, y0=80, x1=300, y1=104), "button", "Open")
+    assert len(_page(False, menu, entry)) == 1
+    assert _page(False, button) == []
 
 
 def _table(marks: int) -> Scene:

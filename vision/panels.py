@@ -18,6 +18,7 @@ LIST_WIDTH = (110, 6000)
 PITCH = (17, 52)
 PACE = 1.42  # em from row to row at the least; running text has less
 LEAST_AREA = (140, 44)  # of a place to write in
+WIDE_PAGE = 300  # pixels of an editor's page at the least
 UPRIGHT = 2.4  # heights over widths from which an empty area is a side bar
 EMPTY_UPRIGHT = 1.2  # the same for one without text
 CARD, END = 400, 90  # pixels from which a row may have something to press at its end, and how far from it
@@ -189,9 +190,22 @@ def find_text_areas(scene: Scene) -> None:
             continue
         if _goes_on_as_list(scene, box):
             continue
-        empty_of_things = not any(overlap_share(t.box, box) > 0.5 for t in scene.things)
-        if empty_of_things and not scene.taken(box, 0.3) and _is_text_area(scene, region):
+        held = [t for t in scene.things if overlap_share(t.box, box) > 0.5 and not _in_menu(scene, t)]
+        if not held and not scene.taken(box, 0.3) and _is_text_area(scene, region):
             scene.add(Thing(box, "text_area", states={"editable"}, fill=region.fill, score=0.6))
+
+
+def _in_menu(scene: Scene, thing: Thing) -> bool:
+    """A menu that is open over what stands there, or an entry of it."""
+    return thing.kind == "menu" or any(t.kind == "menu" and t.box.encloses(thing.box) for t in scene.things)
+
+
+def _is_below_menu_bar(scene: Scene, box: Box) -> bool:
+    """An editor's page: it begins right below the menu bar, at its left."""
+    return box.width > WIDE_PAGE and any(
+        t.kind == "menu_bar_item" and -3 <= box.y0 - t.box.y1 <= 10 and abs(box.x0 - t.box.x0) <= 6
+        for t in scene.things
+    )
 
 
 def _goes_on_as_list(scene: Scene, box: Box) -> bool:
@@ -202,7 +216,7 @@ def _goes_on_as_list(scene: Scene, box: Box) -> bool:
 
 def _is_text_area(scene: Scene, region: Region) -> bool:
     lines = scene.lines_in(region.box)
-    if not is_field_fill(scene, region):
+    if not is_field_fill(scene, region) and not (lines and _is_below_menu_bar(scene, region.box)):
         return False
     if not lines:
         return not scene.glyphs_in(region.box) or region.solid > 0.97

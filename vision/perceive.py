@@ -17,6 +17,7 @@ from vision.associate import name_by_neighbours
 from vision.bars import find_bars
 from vision.columns import complete_columns
 from vision.controls import find_controls
+from vision.forms import widen_ticks
 from vision.frames import find_windows, pop_ups
 from vision.geometry import reading_order
 from vision.glance import Glance, Sees
@@ -131,6 +132,7 @@ class DesktopEyes:
         find_tiles(scene)
         find_addresses(scene)
         name_by_neighbours(scene.things)
+        widen_ticks(scene)
         self._read_signs(scene)
         find_states(scene)
         scene.things += windows
