@@ -14,12 +14,13 @@ from drawn import DARK, LIGHT, Look, Sheet, form
 from agent.types import Box, Element, Frame, Monitor, Observation, Point, Window
 from vision.controls import find_controls
 from vision.lines import TextLine
-from vision.panels import find_lists, find_text_areas
+from vision.lists import find_lists
 from vision.perceive import DesktopEyes, magnification, see_json
 from vision.proposals import Glyph, Proposals, Region
 from vision.reader import Reader
 from vision.scene import Scene, Thing, make_scene
 from vision.tables import find_headers, find_ticks
+from vision.text_areas import find_text_areas
 
 
 @pytest.fixture(scope="module")
@@ -285,6 +286,17 @@ def test_a_page_below_a_menu_bar_is_written_on_whatever_its_colour() -> None:
     bar = Thing(Box(x0=20, y0=34, x1=60, y1=56), "menu_bar_item", "File")
     assert len(_page(True, bar)) == 1
     assert _page(True) == []
+
+
+def test_an_empty_list_below_its_titles_is_nothing_to_write_in() -> None:
+    pixels = np.full((300, 400, 3), 230, np.uint8)
+    pixels[30:280, 20:380] = 255
+    body = Region(Box(x0=20, y0=56, x1=380, y1=280), (255, 255, 255), 1.0)
+    strips = [Region(Box(x0=a, y0=30, x1=b, y1=55), (240, 240, 240), 0.9) for a, b in ((20, 200), (201, 380))]
+    for titles, kinds in (([_line("Name", 30, 36), _line("Size", 210, 36)], []), ([], ["text_area"])):
+        scene = make_scene(pixels, titles, Proposals((body, *strips), ()), 13.0)
+        find_text_areas(scene)
+        assert [t.kind for t in scene.things if t.box == body.box] == kinds
 
 
 def test_a_menu_that_is_open_over_a_page_does_not_hide_it() -> None:

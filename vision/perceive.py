@@ -22,9 +22,9 @@ from vision.frames import find_windows, pop_ups
 from vision.geometry import reading_order
 from vision.glance import Glance, Sees
 from vision.lines import TextLine, without_sign
+from vision.lists import find_lists
 from vision.merge import merge
 from vision.navigation import find_navigation
-from vision.panels import find_lists, find_text_areas
 from vision.proposals import GeometricProposer, Proposer
 from vision.reader import Reader
 from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
@@ -34,6 +34,7 @@ from vision.states import find_states
 from vision.steppers import find_steppers
 from vision.tables import find_headers, find_ticks
 from vision.tabs import find_tabs
+from vision.text_areas import find_text_areas
 from vision.tiles import find_tiles
 
 CONTAINERS = frozenset(get_args(ContainerKind))

@@ -88,8 +88,8 @@ def _first_cells(scene: Scene, table: Box) -> list[Box]:
 def _mark_in(scene: Scene, squares: Sequence[Box], area: Box) -> Box | None:
     """The largest of the small squares and rings in a cell."""
     inside = [b for b in squares if b.meets(area) and overlap_share(b, area) > 0.9]
-    largest = max(inside, key=lambda b: b.area, default=None)
-    return largest if largest is not None and ring_shape(scene.pixels, largest) else None
+    drawn = [b for b in inside if ring_shape(scene.pixels, b) is not None]
+    return max(drawn, key=lambda b: b.area, default=None)
 
 
 def _add_tick(scene: Scene, area: Box, mark: Box) -> None:
