@@ -119,6 +119,15 @@ def test_places_are_meant_within_the_window_in_front() -> None:
     assert the(ground(say(kinds=("button",), place="top_right"), on)).x0 == 370
 
 
+def test_a_place_outside_of_the_menu_in_front() -> None:
+    on = screen(
+        ("icon_button", "Search", (760, 10, 790, 40)), ("icon_button", "Search", (20, 10, 50, 40)),
+        ("menu_item", "Copy", (300, 210, 400, 240)),
+        windows=(window(1, "Files", (0, 0, 800, 600)), window(2, "", (300, 200, 400, 400), focused=True)),
+    )  # fmt: skip
+    assert the(ground(say("Search", place="right"), on)).x0 == 760
+
+
 def test_the_ok_of_a_dialog_does_what_its_title_says() -> None:
     sign_in = window(1, "Sign in", (0, 0, 800, 600))
     assert the(ground(say("log in"), screen(CANCEL, OK, windows=(sign_in,)))) == box_of(OK[2])

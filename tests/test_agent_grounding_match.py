@@ -110,10 +110,29 @@ def test_a_part_in_a_script_without_spaces() -> None:
 
 def test_quoted_names_are_taken_to_the_letter() -> None:
     assert similarity("Save", "Save", exact=True).score == SAME
-    assert similarity("Save", "save", exact=True).score == CASE
+    assert similarity("Find", "find", exact=True).score == CASE
     assert similarity("Save", "Save As", exact=True).score == 0
     assert 0.8 < similarity("Login", "Logln", exact=True).score < CASE
     assert similarity("Save As", "Save As…", exact=True).score == SAME
+
+
+def test_a_small_letter_of_the_capitals_shape_may_be_the_capital() -> None:
+    assert CASE < similarity("Close", "close", exact=True).score < SAME
+    assert similarity("Close", "CLOSE", exact=True).score == CASE
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seen", "likely"),
+    [
+        ("OK", "QK", True),
+        ("OK", "On", False),
+        ("No", "On", False),
+        ("Cut", "Out", False),
+        ("Me", "Mc", False),
+    ],
+)
+def test_a_short_word_that_was_read_as_none(wanted: str, seen: str, likely: bool) -> None:
+    assert (similarity(wanted, seen, exact=True).score > 0.7) is likely
 
 
 def test_a_parenthesis_that_is_no_accelerator_stays() -> None:

@@ -153,3 +153,12 @@ def test_an_icon_that_can_be_pressed_is_a_button_or_a_switch() -> None:
 def test_no_radio_button_is_made_of_a_link() -> None:
     link = thing("link", "Python", (120, 104, 176, 126))
     assert merge([link], [sight("radio")]) == [link]
+
+
+def test_an_icon_that_was_read_as_a_letter_has_its_meaning() -> None:
+    (icon,) = merge([thing("icon_button", "C")], [sight("icon_button", meanings=(("refresh", 0.9),))])
+    assert (icon.text, bool(icon.label)) == ("", True)
+    (unsure,) = merge([thing("icon_button", "C")], [sight("icon_button", meanings=(("refresh", 0.3),))])
+    assert (unsure.text, unsure.label) == ("C", "")
+    (key,) = merge([thing("button", "C")], [sight("button", meanings=(("refresh", 0.9),))])
+    assert key.text == "C"

@@ -143,6 +143,10 @@ def _widen(thing: Thing, sight: Sight, box: Box) -> None:
 def _name(thing: Thing, sight: Sight) -> None:
     """An icon without text answers to the names of what its picture may mean, and bears the first if it
     surely means that."""
+    meant = sight.meanings[0][1] if sight.meanings else 0.0
+    letter = len(thing.text) == 1 and thing.text.isascii() and thing.text.isalpha()
+    if thing.kind == "icon_button" and letter and meant >= SURE_MEANING:
+        thing.text = ""  # the picture was read as a letter: an arrow that turns back as a “C”
     if thing.text or thing.label or thing.kind not in PICTURED:
         return
     thing.aliases = tuple((name, chance) for meaning, chance in sight.meanings for name in names_of(meaning))

@@ -131,7 +131,8 @@ def _means_kind(rest: str, word: str) -> bool:
         return True
     if word[0].isupper():
         return False
-    if re.match(rf"{DETERMINER}\s", rest) or word == "menu":
+    alone = word == "entry" and re.fullmatch(DETERMINER, rest)
+    if re.match(rf"{DETERMINER}\s", rest) or word == "menu" or alone:
         return True
     return word not in _NOUNS_IN_SENTENCES and rest.split()[0].lower() not in _COMMANDS
 

@@ -19,6 +19,7 @@ SAME = 1.0
 SPACING = 0.97  # the same but for spaces and inner punctuation
 READING = 0.95  # the same but for letters that a reader confuses
 CASE = 0.9  # quoted, and only the case differs
+_ONE_SHAPE = frozenset("cosuvwxz")  # capitals that are larger small letters
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,14 @@ def _exact(wanted: str, seen: str) -> Match:
         return Match(SAME, "is the same")
     match = _alike(normalise(wanted), normalise(seen), reading=True)
     if match.score == SAME:
-        return Match(CASE, "is the same but for case")
+        return Match(READING if _of_one_shape(tidy(wanted), tidy(seen)) else CASE, "is the same but for case")
     return Match(match.score * CASE, match.how, match.sure) if match.score > 0.8 else NONE
+
+
+def _of_one_shape(wanted: str, seen: str) -> bool:
+    """They differ in letters alone of which a reader sees only the size: “close” for “Close”."""
+    pairs = zip(wanted, seen, strict=False)
+    return len(wanted) == len(seen) and all(a == b or a.lower() in _ONE_SHAPE for a, b in pairs)
 
 
 @lru_cache(maxsize=16384)

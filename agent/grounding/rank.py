@@ -195,6 +195,8 @@ def _placed(scene: Scene, phrase: Phrase, things: list[Ranked]) -> list[Ranked]:
         if (inner := middle(scene, phrase, held)) is not None:
             return inner
     boxes = {t.index: scene.elements[t.index].box for t in things}
+    if not any(region.contains(box.centre) for box in boxes.values()):
+        region = scene.screen  # what is in front is a menu, and something else is meant
     off = {i: off_place(box, region, place) for i, box in boxes.items() if region.contains(box.centre)}
     least = min(off.values(), default=0.0)
     likely = 1.0 if least < 0.5 else 0.8

@@ -26,6 +26,7 @@ _LOOKALIKES = frozenset(
 _NEIGHBOURS = "contact contract hotel motel stack stock block black adopt adapt quite quiet trail trial"
 _KNOWN = frozenset(word for group in GROUPS for word in re.findall(r"[a-z]{5,}", group))
 _KNOWN |= frozenset(_NEIGHBOURS.split())
+_SHORT = frozenset(fold(word) for group in GROUPS for word in re.findall(r"\b[a-z]{2,4}\b", group))
 _STEADY = 7  # letters from which a look-alike or two letters changed about make no other word
 _LONG = 9  # letters from which a lost letter makes no other word
 
@@ -82,6 +83,8 @@ def _of_characters(a: str, b: str) -> Slip | None:
 def _of_word(a: str, b: str) -> Slip | None:
     """One folded word for another."""
     short, long = sorted((a, b), key=len)
+    if len(a) == len(b) < 5:
+        return _of_short_word(a, b)
     if len(short) < 5 or short[0] != long[0] or len(long) - len(short) > 1:
         return None
     if long == short + "s":
@@ -91,6 +94,15 @@ def _of_word(a: str, b: str) -> Slip | None:
     if len(short) == len(long):
         return _changed(a, b)
     return _lost(short, long)
+
+
+def _of_short_word(a: str, b: str) -> Slip | None:
+    """A word of few letters that programs use, read as none ("QK" for OK)."""
+    at = [i for i in range(len(a)) if a[i] != b[i]]
+    if len(at) != 1 or a not in _SHORT or b in _SHORT:
+        return None
+    alike = frozenset((a[at[0]], b[at[0]])) in _LOOKALIKES
+    return Slip(0.2, sure=True, reading=True) if alike else None
 
 
 @lru_cache(maxsize=1)
