@@ -18,6 +18,7 @@ from vision.lists import find_lists
 from vision.perceive import DesktopEyes, magnification, see_json
 from vision.proposals import Glyph, Proposals, Region
 from vision.reader import Reader
+from vision.rows import find_menu_bars
 from vision.scene import Scene, Thing, make_scene
 from vision.tables import find_headers, find_ticks
 from vision.text_areas import find_text_areas
@@ -267,6 +268,15 @@ def _worded(text: str, x0: int, y0: int) -> TextLine:
         words.append((word, x, x + 7 * len(word)))
         x += 7 * (len(word) + 1)
     return replace(line, words=tuple(words))
+
+
+@pytest.mark.parametrize(("gap", "titles"), [(12, ["Edit", "View"]), (4, [])])
+def test_titles_of_a_menu_bar_that_were_read_as_one_line(gap: int, titles: list[str]) -> None:
+    pair = replace(_line("Edit View", 80, 40), words=(("Edit", 80, 104), ("View", 104 + gap, 135 + gap)))
+    lines = [_line("File", 30, 40), pair, _line("Help", 170, 40)]
+    scene = make_scene(np.full((100, 300, 3), 239, np.uint8), lines, Proposals(), 13.0)
+    find_menu_bars(scene)
+    assert [t.text for t in scene.things if t.text in ("Edit", "View")] == titles
 
 
 def _page(dark: bool, *things: Thing) -> list[Thing]:

@@ -31,6 +31,7 @@ SIGNS = frozenset(["|", "»", "›", "❯", "▸"])  # between links
 MENU_WIDTH = (70, 560)
 PITCH = (17, 48)
 PACE = 1.42  # em from line to line at the least: text runs on with less
+TITLE_GAP = 0.5  # em between titles of a menu bar
 SIDE = 0.85  # share of a menu's side that must be an edge
 REACH = 110  # a menu may begin or end this far from the lines of a column, with lines that start elsewhere
 MARK = 22  # pixels: an icon before a menu's entry is no wider
@@ -39,11 +40,21 @@ HUG = 22  # a menu ends this close to its first and last line
 
 def find_menu_bars(scene: Scene) -> None:
     """Adds the titles of menu bars: a row of short words with even gaps, some of them well known."""
+    for line in scene.free_lines():
+        if _are_titles(line):
+            scene.cut(line, line.cut_at([x0 for _, x0, _ in line.words]))
     for row in rows_of_lines(scene.free_lines()):
         for run in _runs(row, scene.em):
             known = sum(line.text.strip("&").casefold() in MENU_WORDS for line in run)
             if known >= 2:
                 _add_menu_bar(scene, run)
+
+
+def _are_titles(line: TextLine) -> bool:
+    """Several well known titles, farther apart than words, that were read as one line."""
+    apart = (b[1] - a[2] for a, b in pairwise(line.words))
+    known = all(word.casefold() in MENU_WORDS for word, _, _ in line.words)
+    return len(line.words) > 1 and known and min(apart) >= TITLE_GAP * line.em
 
 
 def _runs(row: list[TextLine], em: float) -> list[list[TextLine]]:
