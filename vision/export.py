@@ -20,7 +20,7 @@ from vision import weights
 from vision.heads import Maps
 from vision.model import Eye
 from vision.naming import naming_of
-from vision.ocr import silence_telemetry
+from vision.openvino_setup import prepare_openvino
 from vision.pieces import SHARED
 from vision.runtime import LEVELS, PIECES
 
@@ -76,7 +76,7 @@ class _Ground(nn.Module):
 
 def export(eye: Eye, folder: Path) -> None:
     """Writes the graphs into `folder`, which appears only when it is whole. Raises OSError."""
-    silence_telemetry()
+    prepare_openvino()
     import openvino
 
     picture = torch.zeros(1, 3, *EXAMPLE)

@@ -9,7 +9,6 @@ import importlib.util
 import logging
 import os
 import queue
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
@@ -22,10 +21,11 @@ from agent.errors import ReadError
 from agent.types import Box, Pixels
 from vision.crops import NARROWEST, ROW_HEIGHT, Reading, cuts, fitted, joined, pieces
 from vision.memory import LARGE, give_back
+from vision.openvino_setup import prepare_openvino
 
 Engine = Literal["auto", "openvino", "onnxruntime"]
-MOST_AT_ONCE = 600_000  # pixels of one detection, some 350 bytes each; larger pictures go in strips
-LARGEST = (500, 1200)  # a strip of so many pixels
+MOST_AT_ONCE = 576_000  # pixels of one detection, some 350 bytes each; larger pictures go in strips
+LARGEST = (480, 1200)  # a strip of so many pixels
 OVERLAP = 96
 MANY = 20  # crops after which the recognisers' memory is given back
 MOST_BESIDE = 2  # recognisers that read at the same time
@@ -172,16 +172,6 @@ def _available(engine: Engine) -> Engine:
     return "onnxruntime"
 
 
-def silence_telemetry() -> None:
-    """Keeps OpenVINO, which tells Google Analytics of each import, from finding its telemetry package.
-
-    It then falls back to its own stub. Must come before the first `import openvino`. oneDNN within it keeps
-    the code for a thousand layers of shapes that were seen once; a few hundred do.
-    """
-    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "256")
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # None: ImportError
-
-
 def _recognisers(engine: Engine, threads: int, count: int) -> list[Any]:
     """So many that may read at the same time. With OpenVINO they share the weights. Raises ReadError."""
     if engine == "onnxruntime":
@@ -206,7 +196,7 @@ def _load(engine: Engine, threads: int, streams: int = 1) -> Any:
         import rapidocr
     except ImportError as error:
         raise ReadError("The text reader is not installed; run: pip install rapidocr.") from error
-    silence_telemetry()
+    prepare_openvino()
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
     models = Path(rapidocr.__file__).parent / "models"
     found = {kind: next(iter(sorted(models.glob(f"*{kind}*.onnx"))), None) for kind in ("det", "rec")}

@@ -19,7 +19,7 @@ from vision import naming
 from vision.decode import Boxes, DenseMaps, Floats, Sight, chances_of, elements, holders, leaves, pictured
 from vision.memory import give_back
 from vision.naming import Naming, naming_of
-from vision.ocr import silence_telemetry
+from vision.openvino_setup import prepare_openvino
 from vision.pieces import PieceTable, shared_pieces
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class OpenVinoRuntime:
     FILES = (*(f"{graph}.{end}" for graph in GRAPHS for end in ("xml", "bin")), naming.FILE, LEVELS)
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
-        silence_telemetry()
+        prepare_openvino()
         import openvino
 
         core = openvino.Core()
