@@ -15,6 +15,7 @@ BOX_SIDE = (9, 23)  # of a check box or radio button
 INTO = 3  # pixels by which the text's box may reach into the check box's
 CAPTION = 180  # pixels before a field in which its caption stands
 RIM = (2, 9)  # pixels round the patch of a colour's button
+HOLLOW = 0.6  # share of a rim's box that is the rim's own fill, at the most
 HELD = 0.6  # share of a control that lies in what holds it: entries of a menu bar reach beyond it
 
 
@@ -30,21 +31,21 @@ def find_controls(scene: Scene) -> None:
 
 def _find_swatches(scene: Scene) -> None:
     """Adds buttons that show a colour: an even patch with the button's rim all round."""
-    for region in scene.regions:
+    hollow = [r.box for r in scene.regions if r.solid < HOLLOW and _control_sized(r.box)]
+    for region in scene.regions if hollow else ():
         patch = region.box
-        if region.solid < 0.95 or not _control_sized(patch) or scene.lines_in(patch) or scene.taken(patch):
+        if region.solid < 0.95 or not _control_sized(patch):
             continue
-        rim = next((r.box for r in scene.regions if _is_rim(r, patch)), None)
-        if rim is not None and not scene.lines_in(rim):
+        rim = next((box for box in hollow if _is_rim(box, patch)), None)
+        if rim is not None and not scene.lines_in(rim) and not scene.taken(patch):
             scene.add(Thing(rim.grown(1), "button", fill=region.fill))
 
 
-def _is_rim(region: Region, patch: Box) -> bool:
-    """As wide on all four sides, and hollow."""
-    box = region.box
+def _is_rim(box: Box, patch: Box) -> bool:
+    """As wide on all four sides."""
     sides = (patch.x0 - box.x0, patch.y0 - box.y0, box.x1 - patch.x1, box.y1 - patch.y1)
     low, high = RIM
-    return low <= min(sides) and max(sides) <= high and max(sides) - min(sides) <= 3 and region.solid < 0.6
+    return low <= min(sides) and max(sides) <= high and max(sides) - min(sides) <= 3
 
 
 def _control_sized(box: Box) -> bool:
