@@ -3,16 +3,14 @@ other, a text that begins at the same x at the same pace is one more."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.types import Box, Kind
 from vision.geometry import overlap_share
 from vision.lines import TextLine
-from vision.scene import Scene, Thing
+from vision.scene import LOOSE, Scene, Thing, is_free
 
 ENTRIES = frozenset(["menu_item", "list_item", "tree_item"])
-LOOSE = frozenset(["label", "link", "icon", "icon_button", "heading"])  # what an entry may take in
 LEAST = 3  # entries that make a column
 NEAR = 4  # pixels between where the texts of one column begin
 STEP = 1.7  # pitches to the next entry at the most: separators take some room
@@ -91,7 +89,7 @@ def _next(scene: Scene, column: _Column) -> TextLine | None:
     for line in scene.lines:
         fits = abs(line.box.x0 - column.start) <= NEAR and line.box.x1 <= column.x1
         like = abs(line.em - column.em) <= EM * column.em and len(line.text) > MARK
-        if fits and like and _stands_next(column, line.box) and _is_free(scene.things, line.box):
+        if fits and like and _stands_next(column, line.box) and is_free(scene.things, line.box):
             return line
     return None
 
@@ -99,13 +97,6 @@ def _next(scene: Scene, column: _Column) -> TextLine | None:
 def _stands_next(column: _Column, box: Box) -> bool:
     steps = [abs(entry.box.centre.y - box.centre.y) for entry in column.entries]
     return 0.8 * column.high <= min(steps) <= STEP * column.high
-
-
-def _is_free(things: Sequence[Thing], box: Box) -> bool:
-    return not any(
-        t.kind not in LOOSE and t.box.height < 3 * box.height and overlap_share(box, t.box) > 0.5
-        for t in things
-    )
 
 
 def _add(scene: Scene, column: _Column, line: TextLine) -> None:

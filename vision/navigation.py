@@ -12,10 +12,9 @@ from agent.types import Box
 from vision.geometry import overlap_share, same_row
 from vision.lines import TextLine
 from vision.proposals import Region
-from vision.scene import Scene, Thing, contrast, ground_at, text_box
+from vision.scene import LOOSE, Scene, Thing, contrast, ground_at, is_free, text_box
 
 ENTRIES = frozenset(["menu_item", "menu_bar_item", "list_item", "tree_item", "table_cell"])
-LOOSE = frozenset(["label", "link", "icon", "icon_button", "heading", "image"])
 LEAST = 4  # entries of a side bar
 WIDEST, LONGEST = 260, 45  # pixels and characters of an entry's text
 SHORT = 12  # em up to which a column's texts are names, and no running text
@@ -35,7 +34,7 @@ def find_navigation(scene: Scene) -> None:
         if _is_side_panel(scene, panel):
             _add_links(scene, _usual(scene.lines_anywhere(panel.box)))
     for run in _runs(scene):
-        free = [line for line in run if _is_free(scene, line.box)]
+        free = [line for line in run if is_free(scene.things, line.box)]
         if len(free) < max(LEAST - 1, 0.6 * len(run)) or _is_table(scene, run):
             continue
         pace = _pace(run)
@@ -52,7 +51,7 @@ def _is_side_panel(scene: Scene, panel: Region) -> bool:
     if not tall or contrast(panel.fill, ground_at(scene.pixels, box.grown(2))) <= 4:
         return False
     lines = scene.lines_anywhere(box)
-    free = [line for line in lines if _is_free(scene, line.box) and line.box.width <= WIDEST]
+    free = [line for line in lines if is_free(scene.things, line.box) and line.box.width <= WIDEST]
     controls = sum(
         t.kind not in LOOSE and t.box.height < TALL and overlap_share(t.box, box) > 0.9 for t in scene.things
     )
@@ -98,16 +97,6 @@ def _pace(run: Sequence[TextLine]) -> int:
 def _is_even(run: Sequence[TextLine]) -> bool:
     pace = _pace(run)
     return sum(abs(step - pace) <= 2 for step in _steps(run)) >= 0.6 * (len(run) - 1)
-
-
-def _is_free(scene: Scene, box: Box) -> bool:
-    """Nothing but a label, a link or an icon was made of it, and it is no text that is written somewhere."""
-    return not any(
-        t.kind not in LOOSE
-        and overlap_share(box, t.box) > 0.5
-        and (t.box.height < 3 * box.height or t.kind == "text_area")
-        for t in scene.things
-    )
 
 
 def _is_table(scene: Scene, run: Sequence[TextLine]) -> bool:
@@ -167,8 +156,8 @@ def _add_rows(scene: Scene, run: Sequence[TextLine], pace: int) -> None:
         inside = [t for t in scene.things if overlap_share(t.box, box) > 0.6]
         if any(t.kind in ENTRIES and overlap_share(box, t.box) > 0.5 for t in inside):
             continue
-        kept = {id(t) for t in inside if t.kind not in LOOSE and overlap_share(t.box, line.box.grown(8)) == 0}
-        scene.things = [t for t in scene.things if t not in inside or id(t) in kept]
+        gone = {id(t) for t in inside if t.kind in LOOSE or t.box.meets(line.box.grown(8))}
+        scene.things = [t for t in scene.things if id(t) not in gone]
         scene.add(Thing(box, "list_item", line.text, fill=line.fill, ink=line.ink, score=0.6), [line])
 
 
@@ -184,16 +173,16 @@ def _sides(scene: Scene, run: Sequence[TextLine], pace: int) -> tuple[int, int]:
         and any(r.box.encloses(line.box) for line in run)
     ]
     panel = _panel(scene, run)
-    if rows or panel:
-        box = rows[0] if rows else panel.box  # type: ignore[union-attr]
-        return box.x0, box.x1
+    known = rows or ([panel.box] if panel is not None else [])
+    if known:
+        return known[0].x0, known[0].x1
     room = ICON[1] + 8
     return max(0, around.x0 - room), around.x1 + room
 
 
 def _add_links(scene: Scene, lines: Sequence[TextLine]) -> None:
     for line in lines:
-        if not _is_free(scene, line.box):
+        if not is_free(scene.things, line.box):
             continue
         scene.things = [t for t in scene.things if overlap_share(t.box, line.box.grown(3)) <= 0.6]
         scene.add(Thing(line.box, "link", line.text, fill=line.fill, ink=line.ink, score=0.6), [line])

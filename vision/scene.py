@@ -18,6 +18,7 @@ from vision.proposals import Glyph, Proposals, Region, busy_mask
 
 ICON_EM = 1.35  # a letter or two, this much larger than the usual text, is an icon that was read as text
 CONTROL_HEIGHT = (13, 72)
+LOOSE = frozenset(["label", "link", "icon", "icon_button", "heading", "image"])  # what an entry may take in
 SURE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-*/=%()<>.,#&?!")
 
 
@@ -95,6 +96,16 @@ class Scene:
     def taken(self, box: Box, most: float = 0.5) -> bool:
         """Some thing stands there already."""
         return any(t.box.meets(box) and overlap_share(box, t.box) > most for t in self.things)
+
+
+def is_free(things: Iterable[Thing], box: Box) -> bool:
+    """Nothing but a label, a link or an icon was made of a text, and it is not written in a text area."""
+    return not any(
+        t.kind not in LOOSE
+        and (t.box.height < 3 * box.height or t.kind == "text_area")
+        and overlap_share(box, t.box) > 0.5
+        for t in things
+    )
 
 
 def usual_em(lines: Sequence[TextLine]) -> float:

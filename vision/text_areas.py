@@ -23,14 +23,18 @@ def find_text_areas(scene: Scene) -> None:
         whole = box.width > 0.95 * width and box.height > 0.9 * height
         if box.width < LEAST_AREA[0] or box.height < LEAST_AREA[1] or whole or region.solid < 0.3:
             continue
-        upright = UPRIGHT if scene.lines_in(box) else EMPTY_UPRIGHT
-        if box.height > upright * box.width or in_stack(scene, box):
+        if _is_side_bar(scene, box) or in_stack(scene, box):
             continue
         if _goes_on_as_list(scene, box) or _is_below_titles(scene, box):
             continue
         held = [t for t in scene.things if overlap_share(t.box, box) > 0.5 and not _in_menu(scene, t)]
         if not held and not scene.taken(box, 0.3) and _is_text_area(scene, region):
             scene.add(Thing(box, "text_area", states={"editable"}, fill=region.fill, score=0.6))
+
+
+def _is_side_bar(scene: Scene, box: Box) -> bool:
+    upright = box.height / box.width
+    return upright > UPRIGHT or (upright > EMPTY_UPRIGHT and not scene.lines_in(box))
 
 
 def _in_menu(scene: Scene, thing: Thing) -> bool:

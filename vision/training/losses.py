@@ -76,12 +76,17 @@ def box_loss(
     return (each * weights).sum() / weights.sum().clamp(min=1)
 
 
+def _shares(kinds: Tensor, count: int) -> Tensor:
+    """What each element counts: one over the root of how many its kind has."""
+    return torch.bincount(kinds, minlength=count).float().rsqrt()[kinds]
+
+
 def kind_loss(logits: Tensor, kinds: Tensor) -> Tensor:
     """Cross-entropy over elements [n, 29], each counting by one over the root of how many its kind has: a
     table's hundred cells must not drown its one scroll bar."""
     if not len(kinds):
         return logits.sum() * 0.0
-    share = torch.bincount(kinds, minlength=logits.shape[1]).float().rsqrt()[kinds]
+    share = _shares(kinds, logits.shape[1])
     each = F.cross_entropy(logits, kinds, label_smoothing=0.02, reduction="none")
     return (each * share).sum() / share.sum()
 
@@ -93,7 +98,7 @@ def loose_kind_loss(logits: Tensor, kinds: Tensor) -> Tensor:
     may_be = [[a == b or b in MAY_BE.get(a, ()) for b in ELEMENT_KINDS] for a in ELEMENT_KINDS]
     allowed = torch.tensor(may_be, device=logits.device)[kinds]
     chances = F.log_softmax(logits, -1).masked_fill(~allowed, float("-inf"))
-    share = torch.bincount(kinds, minlength=logits.shape[1]).float().rsqrt()[kinds]
+    share = _shares(kinds, logits.shape[1])
     return -(chances.logsumexp(-1) * share).sum() / share.sum()
 
 
