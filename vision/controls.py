@@ -15,6 +15,7 @@ BOX_SIDE = (9, 23)  # of a check box or radio button
 INTO = 3  # pixels by which the text's box may reach into the check box's
 CAPTION = 180  # pixels before a field in which its caption stands
 RIM = (2, 9)  # pixels round the patch of a colour's button
+WIDEST_TAIL = 44  # pixels of the arrow button at a field's end
 HOLLOW = 0.6  # share of a rim's box that is the rim's own fill, at the most
 HELD = 0.6  # share of a control that lies in what holds it: entries of a menu bar reach beyond it
 
@@ -55,7 +56,7 @@ def _control_sized(box: Box) -> bool:
 
 def _holds_controls(scene: Scene, box: Box) -> bool:
     """Other controls lie in it: it is a bar or a panel."""
-    return any(t.box.meets(box) and overlap_share(t.box, box) > HELD for t in scene.things)
+    return any(overlap_share(t.box, box) > HELD for t in scene.things_at(box))
 
 
 def _joined(scene: Scene) -> list[Region]:
@@ -63,7 +64,8 @@ def _joined(scene: Scene) -> list[Region]:
     regions = sorted(scene.regions, key=lambda r: -r.box.width)
     out: list[Region] = []
     for region in regions:
-        host = next((i for i, r in enumerate(out) if _is_tail(region.box, r.box)), None)
+        small = region.box.width <= WIDEST_TAIL
+        host = next((i for i, r in enumerate(out) if _is_tail(region.box, r.box)), None) if small else None
         if host is None or scene.lines_in(region.box) or _points_up(scene, region.box):
             out.append(region)
         else:
@@ -82,7 +84,7 @@ def _points_up(scene: Scene, box: Box) -> bool:
 def _is_tail(part: Box, field: Box) -> bool:
     """A small region that ends a field on the right: its arrow button, or half of one."""
     within = part.y0 >= field.y0 - 3 and part.y1 <= field.y1 + 3 and 16 <= field.height <= 48
-    return within and part.width <= 44 and field.width >= 44 and -3 <= part.x0 - field.x1 <= 4
+    return within and part.width <= WIDEST_TAIL and field.width >= 44 and -3 <= part.x0 - field.x1 <= 4
 
 
 def _add_control(scene: Scene, region: Region) -> None:
@@ -171,8 +173,8 @@ def find_checks(scene: Scene) -> None:
     for box in sorted(squares, key=lambda b: -b.area):
         if scene.taken(box, 0.4):
             continue
-        shape = ring_shape(scene.pixels, box)
         text = _text_right_of(scene, box)
+        shape = ring_shape(scene.pixels, box) if text is not None else None
         if shape is None or text is None:
             continue
         whole = text_box([text])

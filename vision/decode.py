@@ -5,12 +5,14 @@ Plain numpy and OpenCV: the maps may come from any runtime (runtime.py).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.types import Box
 from vision.kinds import COARSE_KINDS, COARSE_STRIDE, ELEMENT_KINDS, FINE_STRIDE, STATES
 
 Floats = NDArray[np.float32]
@@ -84,6 +86,18 @@ def boxes_of(sides: Floats, places: Indices, stride: int) -> Floats:
     x, y = (column + 0.5) * stride, (row + 0.5) * stride
     left, top, right, bottom = distances.T
     return np.stack((x - left, y - top, x + right, y + bottom), -1).astype(np.float32)
+
+
+def as_array(boxes: Sequence[Box]) -> NDArray[np.int32]:
+    """Boxes as rows x0, y0, x1, y1: [N, 4]."""
+    return np.array([box.as_list() for box in boxes], np.int32).reshape(-1, 4)
+
+
+def meeting_boxes(boxes: NDArray[np.int32], box: Box) -> list[int]:
+    """Indices of the boxes [N, 4] that have a pixel in common with one, as `Box.meets`."""
+    x0, y0, x1, y1 = boxes.T
+    meets = (x0 < box.x1) & (box.x0 < x1) & (y0 < box.y1) & (box.y0 < y1)
+    return [int(i) for i in np.flatnonzero(meets)]
 
 
 def overlap(one: Floats, others: Floats) -> Floats:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.types import Box, Pixels
-from vision.decode import overlap
+from vision.decode import as_array, overlap
 from vision.lines import Colour
 
 STEPS = (2, 5)  # levels between neighbours that still count as even: sharp rims, then soft gradients
@@ -72,16 +72,8 @@ class GeometricProposer:
             return Proposals()
         busy = busy_mask(pixels)
         regions = _regions(pixels, busy)
-        regions += _unlike(_regions(pixels, busy_mask(pixels, STEPS[1])), regions)
+        regions += _regions(pixels, busy_mask(pixels, STEPS[1]), regions)
         return Proposals(tuple(regions), tuple(_glyphs(pixels, busy, texts, regions)))
-
-
-def _unlike(found: Sequence[Region], known: Sequence[Region]) -> list[Region]:
-    """Those that are none of the known ones."""
-    if not known:
-        return list(found)
-    boxes = np.array([r.box.as_list() for r in known], np.float32)
-    return [r for r in found if overlap(np.array(r.box.as_list(), np.float32), boxes).max() <= LIKE]
 
 
 def busy_mask(pixels: Pixels, step: int = STEPS[0]) -> NDArray[np.uint8]:
@@ -102,16 +94,19 @@ def _differences(pixels: Pixels) -> NDArray[np.uint8]:
     return found
 
 
-def _regions(pixels: Pixels, busy: NDArray[np.uint8]) -> list[Region]:
-    """Even rectangles, largest first."""
+def _regions(pixels: Pixels, busy: NDArray[np.uint8], known: Sequence[Region] = ()) -> list[Region]:
+    """Even rectangles that are none of the known ones, largest first."""
     import cv2
 
     _, labels, stats, _ = cv2.connectedComponentsWithStats(1 - busy, connectivity=4)
     wide = (stats[:, 2] >= LEAST_SIDE) & (stats[:, 3] >= LEAST_SIDE)
     chosen = [i for i in np.argsort(-stats[:, 4]) if i != 0 and wide[i]][:MOST_REGIONS]
+    boxes = as_array([r.box for r in known]).astype(np.float32)
     found = []
     for i in chosen:
         x, y, w, h, area = (int(v) for v in stats[i])
+        if len(boxes) and overlap(np.array((x, y, x + w + 1, y + h + 1), np.float32), boxes).max() > LIKE:
+            continue
         part = labels[y : y + h, x : x + w]
         whole = w >= 0.98 * pixels.shape[1] and h >= 0.98 * pixels.shape[0]  # the desktop's ground, or a page
         if not whole and _straight(part, i):
@@ -123,13 +118,13 @@ def _regions(pixels: Pixels, busy: NDArray[np.uint8]) -> list[Region]:
 
 def _fill(pixels: Pixels, labels: NDArray[np.int32], label: int) -> Colour:
     """The middle colour of what bears the label: of some hundred points, if as many hit it."""
-    step = max(1, min(labels.shape) // 24)
+    step = max(1, int((labels.size / (8 * SAMPLED)) ** 0.5))
     for apart in (step, 1 + step // 5, 1):
-        found = pixels[::apart, ::apart][labels[::apart, ::apart] == label]
-        if len(found) >= SAMPLED:
+        ys, xs = np.nonzero(labels[::apart, ::apart] == label)
+        if len(ys) >= SAMPLED:
             break
-    found = found[: 40 * SAMPLED]
-    middle = np.sort(found, axis=0)[len(found) // 2]
+    found = pixels[ys[: 40 * SAMPLED] * apart, xs[: 40 * SAMPLED] * apart]
+    middle = np.partition(found, len(found) // 2, axis=0)[len(found) // 2]
     return int(middle[0]), int(middle[1]), int(middle[2])
 
 

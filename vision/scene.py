@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.types import Box, Kind, Pixels, State
+from vision.decode import as_array, meeting_boxes
 from vision.geometry import overlap_share, same_row
 from vision.lines import Colour, TextLine
 from vision.proposals import Glyph, Proposals, Region, busy_mask
@@ -50,6 +51,13 @@ class Scene:
     things: list[Thing] = field(default_factory=list)
     used: dict[int, TextLine | Glyph] = field(default_factory=dict)  # by id(): what belongs to a thing; kept,
     # or another might get its id
+    _line_boxes: NDArray[np.int32] = field(init=False, repr=False)  # for `lines_in`, asked hundreds of times
+
+    def __post_init__(self) -> None:
+        self._index()
+
+    def _index(self) -> None:
+        self._line_boxes = as_array([line.box for line in self.lines])
 
     def free_lines(self) -> list[TextLine]:
         return [line for line in self.lines if id(line) not in self.used]
@@ -63,8 +71,8 @@ class Scene:
 
     def lines_in(self, box: Box) -> list[TextLine]:
         """Free lines that lie in a box, from the left."""
-        meeting = [line for line in self.lines if line.box.meets(box) and id(line) not in self.used]
-        inside = [line for line in meeting if overlap_share(line.box, box) > 0.6]
+        meeting = [self.lines[i] for i in meeting_boxes(self._line_boxes, box)]
+        inside = [n for n in meeting if id(n) not in self.used and overlap_share(n.box, box) > 0.6]
         return sorted(inside, key=lambda line: line.box.x0)
 
     def glyphs_in(self, box: Box) -> list[Glyph]:
@@ -83,6 +91,7 @@ class Scene:
     def cut(self, line: TextLine, parts: Sequence[TextLine]) -> None:
         """Puts pieces of a line in its place."""
         self.lines = [other for other in self.lines if other is not line] + list(parts)
+        self._index()
 
     def add(self, thing: Thing, parts: Iterable[TextLine | Glyph] = ()) -> Thing:
         self.things.append(thing)
@@ -95,7 +104,12 @@ class Scene:
 
     def taken(self, box: Box, most: float = 0.5) -> bool:
         """Some thing stands there already."""
-        return any(t.box.meets(box) and overlap_share(box, t.box) > most for t in self.things)
+        return any(overlap_share(box, t.box) > most for t in self.things_at(box))
+
+    def things_at(self, box: Box) -> list[Thing]:
+        """All things that have a pixel in common with a box (asked hundreds of times: no calls inside)."""
+        x0, y0, x1, y1 = box.as_list()
+        return [t for t in self.things if t.box.x0 < x1 and x0 < t.box.x1 and t.box.y0 < y1 and y0 < t.box.y1]
 
 
 def is_free(things: Iterable[Thing], box: Box) -> bool:
@@ -226,19 +240,27 @@ def ground_at(pixels: Pixels, box: Box) -> Colour:
 
 def edge_x(busy: NDArray[np.uint8], rows: Box, start: int, step: int, far: int, share: float) -> int | None:
     """The first column from `start` on that is an edge along at least `share` of the rows of a box."""
-    for x in range(start, start + step * far, step):
-        if not 0 <= x < busy.shape[1]:
-            return None
-        if float(busy[rows.y0 : rows.y1, max(0, x - 1) : x + 1].max(axis=1).mean()) >= share:
-            return x
-    return None
+    columns = _within(start, step, far, busy.shape[1])
+    part = busy[rows.y0 : rows.y1]
+    if not len(columns) or not len(part):
+        return None
+    edges = part[:, columns] | part[:, np.maximum(columns - 1, 0)]
+    return _first(columns, edges.mean(axis=0) >= share)
 
 
 def edge_y(busy: NDArray[np.uint8], span: Box, start: int, step: int, far: int, share: float) -> int | None:
     """The first row from `start` on that is an edge along at least `share` of the columns of a box."""
-    for y in range(start, start + step * far, step):
-        if not 0 <= y < busy.shape[0] or span.width < 4:
-            return None
-        if float(busy[y, span.x0 : span.x1].mean()) >= share:
-            return y
-    return None
+    rows = _within(start, step, far, busy.shape[0])
+    if not len(rows) or span.width < 4:
+        return None
+    return _first(rows, busy[rows, span.x0 : span.x1].mean(axis=1) >= share)
+
+
+def _within(start: int, step: int, far: int, size: int) -> NDArray[np.int64]:
+    """`far` steps from `start` on, up to the picture's edge."""
+    steps = np.arange(start, start + step * far, step)
+    return steps[: int(((steps >= 0) & (steps < size)).sum())] if 0 <= start < size else steps[:0]
+
+
+def _first(places: NDArray[np.int64], chosen: NDArray[np.bool_]) -> int | None:
+    return int(places[chosen.argmax()]) if chosen.any() else None

@@ -46,7 +46,7 @@ def _in_grid(group: list[Thing], buttons: list[Thing]) -> bool:
     near = [
         b
         for b in buttons
-        if b not in group and any(gap_x(b.box, t.box) < 0 and abs(gap_y(b.box, t.box)) <= 14 for t in group)
+        if any(gap_x(b.box, t.box) < 0 and abs(gap_y(b.box, t.box)) <= 14 for t in group) and b not in group
     ]
     return len(near) >= 2
 
