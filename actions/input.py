@@ -15,10 +15,12 @@ from threading import Event
 from typing import Protocol
 
 from actions.keys import resolve
+from actions.watch import NoWatch, Watch, Watchdog
 from agent.errors import InputError
 from agent.types import Button
 
 SAFETY_SWITCH = "DESKHAND_NO_REAL_INPUT"
+BUTTON_NUMBERS: dict[Button, int] = {"left": 1, "middle": 2, "right": 3}  # of X11
 
 
 class Pointer(Protocol):
@@ -66,9 +68,10 @@ class Keys(Protocol):
 class Input:
     """What is sent, and what is held down meanwhile. Methods raise InputError and Stopped."""
 
-    def __init__(self, pointer: Pointer, keys: Keys) -> None:
+    def __init__(self, pointer: Pointer, keys: Keys, watch: Watch | None = None) -> None:
         self._pointer = pointer
         self._keys = keys
+        self._watch = watch or NoWatch()
         self._held_keys: list[str] = []
         self._held_buttons: list[Button] = []
 
@@ -84,6 +87,7 @@ class Input:
         self._pointer.move(x, y)
 
     def button_down(self, button: Button) -> None:
+        self._watch.button(BUTTON_NUMBERS[button])
         self._held_buttons.append(button)  # first: a press that fails half-way is released too
         self._pointer.press(button)
 
@@ -124,12 +128,14 @@ class Input:
                 errors.append(error)
         if errors:
             raise errors[0]
+        self._watch.clear()
 
     def close(self) -> None:
         with contextlib.suppress(InputError):  # the display has gone: nothing is left to release
             self.release_all()
         with contextlib.suppress(InputError):
             self._keys.close()
+        self._watch.close()
 
 
 def open_input(typing_delay: float = 0.0) -> Input:
@@ -142,7 +148,8 @@ def open_input(typing_delay: float = 0.0) -> Input:
         from actions.typing_other import OtherKeys
 
         return Input(pointer, OtherKeys(typing_delay))
-    return Input(pointer, X11Keys(typing_delay))
+    watch = Watchdog(os.environ["DISPLAY"])
+    return Input(pointer, X11Keys(typing_delay, watch=watch), watch)
 
 
 def refuse_in_tests() -> None:
@@ -154,12 +161,12 @@ def refuse_in_tests() -> None:
 class X11Keys:
     """Keys and text through one connection to the X server (None: DISPLAY)."""
 
-    def __init__(self, delay: float = 0.0, display: str | None = None) -> None:
+    def __init__(self, delay: float = 0.0, display: str | None = None, watch: Watch | None = None) -> None:
         refuse_in_tests()
         from actions.keyboard_x11 import X11Keyboard
         from actions.typing_x11 import X11Typist
 
-        self._keyboard = X11Keyboard(display)
+        self._keyboard = X11Keyboard(display, watch)
         self._typist = X11Typist(self._keyboard, delay)
 
     def busy(self) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from actions.keymap import CAPS_LOCK, LEVEL3, SHIFT, Keymap, Stroke, runs
 from actions.keys import Key, keysym_of
+from actions.watch import NoWatch, Watch
 from actions.x11 import connect, translated
 from agent.errors import InputError
 
@@ -30,8 +31,9 @@ class X11Keyboard:
     Methods raise InputError when the display has gone.
     """
 
-    def __init__(self, display: str | None = None) -> None:
+    def __init__(self, display: str | None = None, watch: Watch | None = None) -> None:
         self._display = connect(display)
+        self._watch = watch or NoWatch()
         self._root = self._display.screen().root
         self._down: dict[str, int] = {}  # name → key code, of the keys that `down` pressed
         self._lent: dict[int, Sequence[int]] = {}  # key code → what it was before
@@ -98,7 +100,9 @@ class X11Keyboard:
             if self._lent:
                 self.settle()
             for run in runs(list(borrowed)):
-                self._lent |= {code: keymap.rows[code] for code in run}
+                for code in run:
+                    self._lent[code] = keymap.rows[code]
+                    self._watch.lend(code, keymap.rows[code])
                 rows = [[borrowed[code]] * max(2, len(keymap.rows[code])) for code in run]
                 self._display.change_keyboard_mapping(run[0], rows)
             self.settle()
@@ -170,6 +174,8 @@ class X11Keyboard:
     def _fake(self, keycode: int, press: bool) -> None:
         from Xlib import X
 
+        if press:
+            self._watch.key(keycode)
         self._display.xtest_fake_input(X.KeyPress if press else X.KeyRelease, keycode)
 
     def _pingable(self) -> Any | None:
