@@ -112,7 +112,8 @@ class Pause:
 
 
 Check = CheckTarget | CheckWindow | CheckPointer | CheckFocus
-Event = Check | PointerMove | ButtonDown | ButtonUp | KeyDown | KeyUp | WheelTurn | TypeString | Pause
+Sent = PointerMove | ButtonDown | ButtonUp | KeyDown | KeyUp | WheelTurn | TypeString  # go to the system
+Event = Check | Sent | Pause
 
 
 def events_of(action: Action, platform: str = sys.platform) -> tuple[Event, ...]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
-from threading import Event
 from typing import Protocol
 
 from actions.keys import resolve
@@ -20,6 +20,7 @@ from agent.errors import InputError
 from agent.types import Button
 
 SAFETY_SWITCH = "DESKHAND_NO_REAL_INPUT"
+Gate = Callable[[], None]  # raises Stopped or Interrupted where nothing more is to be sent
 BUTTON_NUMBERS: dict[Button, int] = {"left": 1, "middle": 2, "right": 3}  # of X11
 
 
@@ -58,8 +59,8 @@ class Keys(Protocol):
 
     def up(self, name: str) -> None: ...
 
-    def type(self, text: str, stop: Event, before: Callable[[], None], burst: int) -> None:
-        """Types text, `before` ahead of each `burst` characters. See actions/typing_x11.py."""
+    def type(self, text: str, gate: Gate, before: Callable[[], None], burst: int) -> None:
+        """Types text, `before` ahead of each `burst` characters, `gate` of each. See typing_x11.py."""
         ...
 
     def close(self) -> None: ...
@@ -74,6 +75,17 @@ class Input:
         self._watch = watch or NoWatch()
         self._held_keys: list[str] = []
         self._held_buttons: list[Button] = []
+        self._gate: Gate = _open
+        self.sent = 0  # presses, keys and turns of the wheel since the gate was set
+
+    @contextmanager
+    def behind(self, gate: Gate) -> Iterator[None]:
+        """Inside the block `gate` is asked before every event but a release; what it raises goes on."""
+        self._gate, self.sent = gate, 0
+        try:
+            yield
+        finally:
+            self._gate = _open
 
     def busy(self) -> str:
         """What the person (or another program) holds down, in words; "" when nothing."""
@@ -84,9 +96,11 @@ class Input:
         return self._pointer.position()
 
     def move(self, x: int, y: int) -> None:
+        self._gate()
         self._pointer.move(x, y)
 
     def button_down(self, button: Button) -> None:
+        self._send()
         self._watch.button(BUTTON_NUMBERS[button])
         self._held_buttons.append(button)  # first: a press that fails half-way is released too
         self._pointer.press(button)
@@ -96,9 +110,11 @@ class Input:
         self._held_buttons.remove(button)
 
     def turn(self, dx: int, dy: int) -> None:
+        self._send()
         self._pointer.turn(dx, dy)
 
     def key_down(self, name: str) -> None:
+        self._send()
         self._pointer.check()
         self._held_keys.append(name)
         self._keys.down(name)
@@ -107,12 +123,19 @@ class Input:
         self._keys.up(name)
         self._held_keys.remove(name)
 
-    def type(self, text: str, stop: Event, before: Callable[[], None], burst: int) -> None:
+    def type(self, text: str, before: Callable[[], None], burst: int) -> None:
+        """Types text, `before` ahead of each `burst` characters, the gate before each."""
+
         def checked() -> None:
             self._pointer.check()
             before()
 
-        self._keys.type(text, stop, checked, burst)
+        self._keys.type(text, self._send, checked, burst)
+
+    def _send(self) -> None:
+        """Something is about to be sent."""
+        self._gate()
+        self.sent += 1
 
     def release_all(self) -> None:
         """Lets go of everything that is held, last first. Goes on after an error; raises the first one."""
@@ -136,6 +159,10 @@ class Input:
         with contextlib.suppress(InputError):
             self._keys.close()
         self._watch.close()
+
+
+def _open() -> None:
+    """Nothing stops it."""
 
 
 def open_input(typing_delay: float = 0.0) -> Input:
@@ -178,8 +205,8 @@ class X11Keys:
     def up(self, name: str) -> None:
         self._keyboard.up(resolve(name))
 
-    def type(self, text: str, stop: Event, before: Callable[[], None], burst: int) -> None:
-        self._typist.type(text, stop, before, burst)
+    def type(self, text: str, gate: Gate, before: Callable[[], None], burst: int) -> None:
+        self._typist.type(text, gate, before, burst)
 
     def close(self) -> None:
         self._keyboard.close()

@@ -23,13 +23,16 @@ from actions.events import (
     KeyUp,
     Pause,
     PointerMove,
+    Sent,
     TypeString,
     WheelTurn,
     events_of,
     shortcut_key,
 )
+from actions.gate import Gate
 from actions.input import Input, open_input
 from actions.keys import is_typable
+from actions.person import Attention, Person
 from agent.errors import CaptureError, InputError, PolicyError, Stopped, TargetChanged
 from agent.ports import Screen
 from agent.settings import Settings
@@ -38,7 +41,6 @@ from agent.types import Action, Box, Frame, Target, Window
 BURST = 20  # characters between two looks at the focus
 FOCUS_SECONDS = 1.0  # that a clicked window may take to get the focus
 SAME_PROGRAM_SECONDS = 0.25  # the same, before the focus of its program's other window is taken as meant
-FREE_SECONDS = 2.0  # that the person may take to let go of a key, as of the one that said "do it"
 LOOK_PAUSE = 0.02
 PULSE_SECONDS = 1.0  # between two looks at the display in a long wait
 KEYS_TO_OURS = (
@@ -60,8 +62,10 @@ class DesktopHands:
         open_hands: Callable[[float], Input] = open_input,
         clipboard: Callable[[], Clipboard | None] = open_clipboard,
         hand_back_focus: Callable[[], bool] = hand_back_focus,
+        person: Person | None = None,
     ) -> None:
         self._screen = screen
+        self._person: Person = person or Attention()
         self._delay = settings.typing_delay if settings else 0.0
         self._paste_over = settings.paste_over if settings else Settings.model_fields["paste_over"].default
         self._open_hands = open_hands
@@ -75,7 +79,7 @@ class DesktopHands:
         hands = self._hands()
         try:
             with _as_input_error():
-                _Performance(self._screen, hands, seen, stop, self._paste, self._hand_back).run(
+                _Performance(self._screen, hands, seen, stop, self._paste, self._hand_back, self._person).run(
                     events_of(action)
                 )
         finally:
@@ -111,21 +115,25 @@ class _Performance:
         stop: Flag,
         paste: Callable[[str, Input], bool],
         hand_back: Callable[[], bool],
+        person: Person,
     ) -> None:
         self._screen = screen
         self._hands = hands
         self._seen = seen
-        self._stop = stop
         self._paste = paste
         self._hand_back = hand_back
+        self._gate = Gate(hands, seen, stop, person)
         self._focus: int | None = None  # the window that the keys must go to
 
     def run(self, events: tuple[Event, ...]) -> None:
         if any(isinstance(event, ButtonDown | KeyDown | TypeString) for event in events):
-            self._await_free()
-        for event in events:
-            self._check_stop()
-            self._do(event)
+            self._gate.await_free()
+        if any(isinstance(event, Sent) for event in events):
+            self._gate.await_rest()
+        with self._hands.behind(self._gate.check):
+            for event in events:
+                self._gate.check()
+                self._do(event)
 
     def _do(self, event: Event) -> None:
         match event:
@@ -139,16 +147,18 @@ class _Performance:
                 self._check_focus(event.target)
             case Pause():
                 self._pause(event.seconds)
-            case TypeString():
-                self._type(event)
             case _:
                 self._send(event)
 
-    def _send(self, event: PointerMove | ButtonDown | ButtonUp | KeyDown | KeyUp | WheelTurn) -> None:
+    def _send(self, event: Sent) -> None:
         match event:
+            case TypeString():
+                self._type(event)
             case PointerMove():
+                self._gate.at = event.point
                 self._hands.move(*self._seen.to_native(event.point))
             case ButtonDown():
+                self._gate.check_arrived()
                 self._hands.button_down(event.button)
             case ButtonUp():
                 self._hands.button_up(event.button)
@@ -157,6 +167,7 @@ class _Performance:
             case KeyUp():
                 self._hands.key_up(event.key)
             case WheelTurn():
+                self._gate.check_arrived()
                 self._hands.turn(event.dx, event.dy)
             case _:
                 assert_never(event)
@@ -165,23 +176,10 @@ class _Performance:
         """Waits; in a long wait it looks now and then whether the display is still there."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            self._stop.wait(min(left, PULSE_SECONDS))
-            self._check_stop()
+            self._gate.stop.wait(min(left, PULSE_SECONDS))
+            self._gate.check()
             if left > PULSE_SECONDS:
                 self._look()
-
-    def _check_stop(self) -> None:
-        if self._stop.is_set():
-            raise Stopped("Stopped by you; nothing more was sent.")
-
-    def _await_free(self) -> None:
-        """Waits until the person has let go of all modifier keys and buttons: ours would mix with theirs."""
-        end = time.monotonic() + FREE_SECONDS
-        while held := self._hands.busy():
-            if time.monotonic() > end:
-                raise InputError(f"{held[0].upper()}{held[1:]} is held down; let go of it and try again.")
-            self._stop.wait(LOOK_PAUSE)
-            self._check_stop()
 
     def _check_pointer(self) -> None:
         guard.refuse_ours(self._look().window_at(self._seen.from_native(*self._hands.position())))
@@ -209,8 +207,8 @@ class _Performance:
             now = _focused(self._look())
             if (now is not None and not now.ours) or time.monotonic() > end:
                 return now
-            self._stop.wait(LOOK_PAUSE)
-            self._check_stop()
+            self._gate.stop.wait(LOOK_PAUSE)
+            self._gate.check()
 
     def _focused_at(self, target: Target) -> Window | None:
         """The window with the focus, once it is the clicked one or stays with another of its program."""
@@ -225,14 +223,14 @@ class _Performance:
                 return now
             if waited > FOCUS_SECONDS:
                 raise InputError(f"The keys would go to the window {now.title!r}, not to the one clicked.")
-            self._stop.wait(LOOK_PAUSE)
-            self._check_stop()
+            self._gate.stop.wait(LOOK_PAUSE)
+            self._gate.check()
 
     def _type(self, event: TypeString) -> None:
         self._keep_focus()
         if not event.secret and self._paste(event.text, self._hands):
             return
-        self._hands.type(event.text, self._stop, self._keep_focus, 1 if event.secret else BURST)
+        self._hands.type(event.text, self._keep_focus, 1 if event.secret else BURST)
 
     def _keep_focus(self) -> None:
         now = _focused(self._look())

@@ -9,12 +9,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from threading import Event
 from typing import Any
 
 from actions.keys import is_typable, resolve
 from actions.pointer import load, translated
-from agent.errors import InputError, NotSupportedError, Stopped, UntypableError
+from agent.errors import InputError, NotSupportedError, UntypableError
 
 
 class OtherKeys:
@@ -38,8 +37,8 @@ class OtherKeys:
         with translated():
             self._library.platformModule._keyUp(key)  # a release must not meet the fail-safe
 
-    def type(self, text: str, stop: Event, before: Callable[[], None], burst: int) -> None:
-        """Types `text`; raises UntypableError before the first key, Stopped, InputError."""
+    def type(self, text: str, gate: Callable[[], None], before: Callable[[], None], burst: int) -> None:
+        """Types `text`; raises UntypableError before the first key, InputError, and what the two raise."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         bad = next((c for c in text if c not in "\n\t" and not is_typable(c)), None)
         if bad is not None:
@@ -47,8 +46,7 @@ class OtherKeys:
         for index, character in enumerate(text):
             if index % burst == 0:
                 before()
-            if stop.is_set():
-                raise Stopped("Stopped while typing.")
+            gate()
             with translated():
                 self._controller.type(character)
             time.sleep(self._delay)

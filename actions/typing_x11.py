@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from threading import Event
 
 from actions.keyboard_x11 import X11Keyboard, keysyms
 from actions.keymap import Keymap, Stroke, batches, untypable
-from agent.errors import Stopped, UntypableError
+from agent.errors import UntypableError
 
 BURST = 20  # strokes between two looks at the focus
 
@@ -24,11 +23,13 @@ class X11Typist:
         self._keyboard = keyboard
         self._delay = delay
 
-    def type(self, text: str, stop: Event, before: Callable[[], None], burst: int = BURST) -> None:
-        """Types `text`; calls `before` ahead of every `burst` characters, `stop` is looked at before each.
+    def type(
+        self, text: str, gate: Callable[[], None], before: Callable[[], None], burst: int = BURST
+    ) -> None:
+        """Types `text`; calls `before` ahead of every `burst` characters, and `gate` ahead of each.
 
-        Newlines press Enter, tabs press Tab. Raises UntypableError before the first key, Stopped, InputError,
-        and what `before` raises. The keyboard table and Caps Lock are put back whatever happens.
+        Newlines press Enter, tabs press Tab. Raises UntypableError before the first key, InputError, and what
+        `gate` and `before` raise. The keyboard table and Caps Lock are put back whatever happens.
         """
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         keymap = self._keyboard.keymap()
@@ -39,32 +40,31 @@ class X11Typist:
         if locked:
             self._keyboard.toggle_caps_lock(keymap)
         try:
-            self._type_all(text, keymap, stop, before, burst)
+            self._type_all(text, keymap, gate, before, burst)
         finally:
             if locked:
                 self._keyboard.toggle_caps_lock(keymap)
 
     def _type_all(
-        self, text: str, keymap: Keymap, stop: Event, before: Callable[[], None], burst: int
+        self,
+        text: str,
+        keymap: Keymap,
+        gate: Callable[[], None],
+        before: Callable[[], None],
+        burst: int,
     ) -> None:
         try:
             for batch in batches(text, keymap):
-                _check(stop)
                 self._keyboard.lend(keysyms(dict(batch.borrowed)), keymap)
                 for start in range(0, len(batch.strokes), burst):
                     before()
                     for stroke in batch.strokes[start : start + burst]:
-                        self._tap(stroke, keymap, stop)
+                        self._tap(stroke, keymap, gate)
         finally:
             self._keyboard.restore()
 
-    def _tap(self, stroke: Stroke, keymap: Keymap, stop: Event) -> None:
-        _check(stop)
+    def _tap(self, stroke: Stroke, keymap: Keymap, gate: Callable[[], None]) -> None:
+        gate()
         self._keyboard.tap([stroke], keymap)
         if self._delay:
             time.sleep(self._delay)
-
-
-def _check(stop: Event) -> None:
-    if stop.is_set():
-        raise Stopped("Stopped while typing.")

@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=_app)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
+    _add_stop(commands)
     _add_see(commands)
     _add_find(commands)
     _add_runs(commands)
@@ -122,6 +123,11 @@ def _add_run(commands: CommandParsers) -> None:
     run.add_argument("--planner", choices=PLANNERS, help="who decides the next step (auto)")
     run.add_argument("--json", action="store_true", help="one event a line on standard output")
     run.set_defaults(command=_run)
+
+
+def _add_stop(commands: CommandParsers) -> None:
+    stop = commands.add_parser("stop", help="end what another Deskhand is doing on this display, at once")
+    stop.set_defaults(command=_stop)
 
 
 def _add_see(commands: CommandParsers) -> None:
@@ -203,6 +209,12 @@ def _run(arguments: argparse.Namespace) -> int:
     from agent.cli_run import run_command
 
     return run_command(arguments)
+
+
+def _stop(arguments: argparse.Namespace) -> int:
+    from agent.cli_stop import stop_command
+
+    return stop_command(arguments)
 
 
 def _see(arguments: argparse.Namespace) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -35,9 +37,18 @@ def run_command(arguments: argparse.Namespace) -> int:
     if arguments.stdin:
         return _serve(settings)
     stages = build(settings, _confirmer(arguments))
-    stop = Event()
+    stop = _Bell()
     with _interrupt_sets(stop):
         return _follow(arguments.instruction, stages, settings, stop, arguments.json)
+
+
+class _Bell(Event):
+    """A stop flag that another thread may set (the stop key's) while the person is asked at the terminal."""
+
+    def set(self) -> None:
+        super().set()
+        if TerminalConfirmer.waiting and threading.current_thread() is not threading.main_thread():
+            os.kill(os.getpid(), signal.SIGINT)  # the wait for a line ends
 
 
 def _check(arguments: argparse.Namespace) -> None:

@@ -6,13 +6,14 @@ import os
 import sys
 from functools import partial
 
+from actions.person import Person, attention
 from agent.errors import NotSupportedError
 from agent.journal import SqliteJournal
 from agent.loop import Stages
 from agent.plan import EmbeddedPlanner
 from agent.ports import Confirmer, Eyes, Hands, Planner, Screen
 from agent.settings import Settings
-from agent.turn import turn
+from agent.turn import stop_file, turn
 
 
 def build(settings: Settings, confirmer: Confirmer) -> Stages:
@@ -23,14 +24,17 @@ def build(settings: Settings, confirmer: Confirmer) -> Stages:
     planner = build_planner(settings)
     journal = SqliteJournal(settings.data_dir)
     screen = build_screen()
+    display = os.environ.get("DISPLAY", "")
+    person = attention(stop_file(settings.data_dir, display), settings.stop_keys)
     return Stages(
         screen=screen,
         eyes=build_eyes(settings),
         planner=planner,
         confirmer=confirmer,
-        hands=build_hands(screen, settings),
+        hands=build_hands(screen, settings, person),
         journal=journal,
-        turn=partial(turn, settings.data_dir, os.environ.get("DISPLAY", "")),
+        turn=partial(turn, settings.data_dir, display),
+        listen=person.listen,
     )
 
 
@@ -64,11 +68,11 @@ def build_eyes(settings: Settings) -> Eyes:
     return DesktopEyes(reader, model, explain=settings.explain)
 
 
-def build_hands(screen: Screen, settings: Settings) -> Hands:
+def build_hands(screen: Screen, settings: Settings, person: Person) -> Hands:
     """Real input on this desktop. Raises InputError."""
     from actions.perform import DesktopHands
 
-    return DesktopHands(screen, settings)
+    return DesktopHands(screen, settings, person=person)
 
 
 def build_planner(settings: Settings) -> Planner:

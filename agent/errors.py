@@ -7,6 +7,7 @@ DeskhandError
 │   └── SettingsError      the settings file or an option is wrong
 ├── NotFoundError          nothing on the screen fits, or several things do        (exit 3)
 ├── Stopped                the person stopped it; never caught inside the loop     (exit 4)
+├── Interrupted            the person took the mouse or keyboard; the run pauses   (exit 4)
 ├── PolicyError            the policy refuses the act                              (exit 5)
 ├── CaptureError           the screen or picture cannot be read                    (exit 1)
 │   └── NoDisplayError     no display, or one that we do not support (Wayland)
@@ -57,6 +58,16 @@ class Stopped(DeskhandError):
     """The person stopped the run. Nothing inside the loop may catch and swallow it."""
 
     exit_code = 4
+
+
+class Interrupted(DeskhandError):
+    """The person used the mouse or the keyboard during an act. `sent`: some of the act had been sent."""
+
+    exit_code = 4
+
+    def __init__(self, message: str, sent: bool) -> None:
+        super().__init__(message)
+        self.sent = sent
 
 
 class PolicyError(DeskhandError):

@@ -37,6 +37,7 @@ from agent.types import (
     Pixels,
     Point,
     Press,
+    Resumption,
     Scroll,
     State,
     Step,
@@ -277,7 +278,14 @@ class ScriptedPlanner:
 class ScriptedConfirmer:
     """A person who answers from a list, and allows everything when the list is empty."""
 
-    def __init__(self, verdicts: Sequence[Verdict] = (), choices: Sequence[int | None] = ()) -> None:
+    def __init__(
+        self,
+        verdicts: Sequence[Verdict] = (),
+        choices: Sequence[int | None] = (),
+        resumptions: Sequence[Resumption] = (),
+    ) -> None:
+        self.resumptions = list(resumptions)
+        self.broken_into: list[Act] = []
         self.verdicts = list(verdicts)
         self.choices = list(choices)
         self.asked: list[tuple[Act, Judgement]] = []
@@ -290,6 +298,10 @@ class ScriptedConfirmer:
     def choose(self, question: Ask, observation: Observation) -> int | None:
         self.questions.append(question)
         return self.choices.pop(0) if self.choices else None
+
+    def resume(self, act: Act, observation: Observation) -> Resumption:
+        self.broken_into.append(act)
+        return self.resumptions.pop(0) if self.resumptions else "stop"
 
 
 class MemoryJournal:

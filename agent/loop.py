@@ -14,7 +14,7 @@ from threading import Event
 
 from agent import observe, policy
 from agent.bounds import Bounds
-from agent.errors import DeskhandError, InstructionError, PolicyError, Stopped, TargetChanged
+from agent.errors import DeskhandError, InstructionError, Interrupted, PolicyError, Stopped, TargetChanged
 from agent.ports import Confirmer, Eyes, Hands, Journal, Planner, Screen
 from agent.settings import Settings
 from agent.types import (
@@ -49,6 +49,7 @@ class Stages:
     hands: Hands
     journal: Journal
     turn: Callable[[], AbstractContextManager[None]] = nullcontext  # has the display for itself
+    listen: Callable[[Event], AbstractContextManager[None]] = lambda stop: nullcontext()  # for the stop key
 
 
 def run(instruction: str, stages: Stages, settings: Settings, stop: Event) -> Iterator[Progress]:
@@ -58,7 +59,7 @@ def run(instruction: str, stages: Stages, settings: Settings, stop: Event) -> It
     display, DeskhandError before the first step. Everything that goes wrong later is the reason of the End.
     """
     stages.planner.begin(instruction)
-    with stages.turn():
+    with stages.turn(), stages.listen(stop):
         yield from _journaled(instruction, stages, settings, stop)
 
 
@@ -206,6 +207,8 @@ class _Run:
             step = self._perform(step)
         except TargetChanged as changed:
             return (yield from self._look_again(step, changed))
+        except Interrupted as taken:
+            return (yield from self._taken_over(step, taken))
         yield step
         step = self._observe(step)
         yield step
@@ -213,15 +216,41 @@ class _Run:
 
     def _look_again(self, step: Step, changed: TargetChanged) -> MaybeEnd:
         self.looked_again += 1
-        outcome = Outcome(effect="skipped", detail=f"{changed} Looking again.")
-        step = replace(step, stage="observed", outcome=outcome)
-        self.stages.journal.conclude(self.number, step)
-        yield step
+        yield self._unperformed(step, Outcome(effect="skipped", detail=f"{changed} Looking again."))
         if self.looked_again >= LOOKS_AGAIN:
             raise TargetChanged(
                 "The target keeps changing, so it was not clicked. Try again when it is still."
             )
         return None
+
+    def _taken_over(self, step: Step, taken: Interrupted) -> MaybeEnd:
+        """The person took the mouse or keyboard. Where nothing had been pressed, it is tried again when they
+        rest; else only they can say what became of the act."""
+        if not taken.sent:
+            yield self._unperformed(
+                step, Outcome(effect="skipped", detail=f"{taken} It goes on when you rest.")
+            )
+            return None
+        step = self._unperformed(
+            step, Outcome(effect="unknown", detail=f"{taken} A part of it had happened.")
+        )
+        yield step
+        with self.bounds.asking():
+            choice = self.stages.confirmer.resume(_act_of(step), step.observation)
+        self.bounds.check_stop()
+        if choice == "stop":
+            raise Stopped("You took over.")
+        if choice == "next":
+            done = Outcome(effect="unverifiable", detail="You said that it is done.")
+            self.stages.planner.observed(_act_of(step), done)
+            self.bounds.count(_act_of(step))
+        return None
+
+    def _unperformed(self, step: Step, outcome: Outcome) -> Step:
+        """Concludes a step of which the planner hears nothing."""
+        step = replace(step, stage="observed", outcome=outcome)
+        self.stages.journal.conclude(self.number, step)
+        return step
 
     def _perform(self, step: Step) -> Step:
         start = time.monotonic()

@@ -20,6 +20,7 @@ from agent.types import (
     Judgement,
     Observation,
     Outcome,
+    Resumption,
     Step,
     Verdict,
 )
@@ -85,16 +86,21 @@ class Confirmer(Protocol):
         """Shows numbered candidates; the index of the chosen one, or None for none of them."""
         ...
 
+    def resume(self, act: Act, observation: Observation) -> Resumption:
+        """The person took the mouse or keyboard in the middle of this act, of which a part has happened: do
+        the whole of it again, take it as done and go on, or stop?"""
+        ...
+
 
 class Hands(Protocol):
     """Acts → input events."""
 
     def perform(self, action: Action, seen: Frame, stop: Event) -> None:
-        """Carries the act out, checking `stop` before every event.
+        """Carries the act out, checking `stop`, and whether the person takes over, before every event.
 
         `seen` is the picture that the act was decided on: just before each press the target is grabbed again,
-        and TargetChanged is raised if it is not what `seen` shows. Raises Stopped, InputError, PolicyError (a
-        point in one of our own windows). Whatever happens, no key or button stays pressed.
+        and TargetChanged is raised if it is not what `seen` shows. Raises Stopped, Interrupted, InputError,
+        PolicyError (a point in one of our own windows). Whatever happens, no key or button stays pressed.
         """
         ...
 

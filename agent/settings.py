@@ -18,6 +18,7 @@ from agent.errors import SettingsError
 from agent.types import Frozen
 
 PREFIX = "DESKHAND_"
+STOP_KEY = r"^((ctrl|alt|shift|super)\+)+[^+\s]+$"
 
 
 class Settings(Frozen):
@@ -38,6 +39,7 @@ class Settings(Frozen):
     settle: float = Field(default=2.0, ge=0, le=60)  # longest wait for a screen to stand still
     typing_delay: float = Field(default=0.0, ge=0, le=1)  # extra seconds between keys
     paste_over: int = Field(default=400, ge=1)  # longer texts are pasted, the clipboard put back
+    stop_key: str = Field(default="ctrl+alt+escape", pattern=STOP_KEY)  # pressed anywhere, it stops at once
     yes: bool = False
     yes_to_all: bool = False  # only as a command's option
     dry_run: bool = False
@@ -45,6 +47,11 @@ class Settings(Frozen):
     @property
     def journal_file(self) -> Path:
         return self.data_dir / "journal.sqlite3"
+
+    @property
+    def stop_keys(self) -> tuple[str, ...]:
+        """The stop key's modifiers and its key."""
+        return tuple(self.stop_key.split("+"))
 
 
 def load(environ: Mapping[str, str] | None = None, **options: Any) -> Settings:

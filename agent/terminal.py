@@ -23,6 +23,7 @@ from agent.types import (
     Point,
     Press,
     Progress,
+    Resumption,
     Step,
     TypeText,
     Verdict,
@@ -31,6 +32,10 @@ from agent.types import (
 from agent.visible import visible
 
 LINGER = 1.2  # seconds that an act is shown which goes on by itself
+RESUMPTIONS: dict[str, Resumption] = {
+    "a": "again", "again": "again", "重做": "again", "o": "next", "on": "next", "继续": "next",
+    "s": "stop", "stop": "stop", "q": "stop", "停": "stop", "停止": "stop",
+}  # fmt: skip
 EFFECTS = {"seen": "done", "none": "no effect seen", "unverifiable": "done (no visible effect to check)",
            "unknown": "unknown", "skipped": "skipped"}  # fmt: skip
 
@@ -102,6 +107,17 @@ class TerminalConfirmer:
             self._say(f"    {number}. {candidate_line(candidate)}")
         with _somebody_there("say more exactly which one you mean"):
             return self._number(len(question.candidates))
+
+    def resume(self, act: Act, observation: Observation) -> Resumption:
+        """Asks what is to become of an act that the person broke into."""
+        self._say(f"  ! You moved the mouse or typed in the middle of it: {describe(act.action)}")
+        with _somebody_there("leave mouse and keyboard alone while it acts"):
+            while True:
+                ask = "    Do all of it [a]gain, take it as done and go [o]n, or [s]top: "
+                answer = self._read(ask).casefold()
+                if answer in RESUMPTIONS:
+                    return RESUMPTIONS[answer]
+                self._say("    Please answer a, o or s.")
 
     def _number(self, count: int) -> int | None:
         """The place of the candidate that the answer names; a single one is simply agreed to."""
@@ -196,6 +212,9 @@ class NobodyThere:
 
     def choose(self, question: Ask, observation: Observation) -> int | None:
         return None
+
+    def resume(self, act: Act, observation: Observation) -> Resumption:
+        return "stop"
 
 
 def candidate_line(candidate: Candidate) -> str:

@@ -41,6 +41,23 @@ def lock_file(folder: Path, display: str) -> Path:
     return folder / f"at-work{re.sub(r'[^0-9A-Za-z]+', '-', f'-{name or sys.platform}')}.lock"
 
 
+def stop_file(folder: Path, display: str) -> Path:
+    """Its being there stops what is at work on the display."""
+    return lock_file(folder, display).with_suffix(".stop")
+
+
+def is_taken(folder: Path, display: str) -> bool:
+    """Whether a Deskhand is at work on the display."""
+    path = lock_file(folder, display)
+    lock = _opened(path) if path.exists() else None
+    if lock is None:
+        return False
+    try:
+        return not _locked(lock)
+    finally:
+        os.close(lock)
+
+
 def _opened(path: Path) -> int | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -435,6 +435,8 @@ class Verdict(Frozen):
     action: Action | None = None
 
 
+Resumption = Literal["again", "next", "stop"]
+
 Effect = Literal["seen", "none", "unverifiable", "unknown", "skipped"]
 
 

@@ -15,6 +15,8 @@ from pydantic import TypeAdapter
 
 from actions.desktop import windows
 from actions.perform import DesktopHands
+from actions.person import Attention
+from actions.person_x11 import X11Listener
 from agent.errors import DeskhandError
 from agent.settings import load
 from agent.types import Action
@@ -26,7 +28,8 @@ ACTION: TypeAdapter[Any] = TypeAdapter(Action)
 class Driver:
     def __init__(self) -> None:
         self.screen = ScreenCapture(windows)
-        self.hands = DesktopHands(self.screen, load())
+        self.person = Attention(None, lambda: X11Listener(("ctrl", "alt", "escape")))
+        self.hands = DesktopHands(self.screen, load(), person=self.person)
         self.seen = self.screen.grab()
 
     def do(self, request: dict[str, Any]) -> None:
@@ -43,7 +46,8 @@ class Driver:
         timer = Timer(request.get("stop_after", 3600), stop.set)
         timer.start()
         try:
-            self.hands.perform(ACTION.validate_python(request["action"]), self.seen, stop)
+            with self.person.listen(stop):
+                self.hands.perform(ACTION.validate_python(request["action"]), self.seen, stop)
         finally:
             timer.cancel()
 

@@ -6,7 +6,6 @@ Arguments: "hold", "typing" (a long text, for ever), or "done" (lets go, says so
 from __future__ import annotations
 
 import sys
-import threading
 import time
 
 from actions.input import open_input
@@ -22,7 +21,7 @@ def main() -> None:
     if sys.argv[1] == "typing":
         say()
         while True:
-            hands.type("Größe żółw 你好 ", threading.Event(), lambda: None, 20)
+            hands.type("Größe żółw 你好 ", lambda: None, 20)
             hands.release_all()
     for key in ("ctrl", "shift", "€"):
         hands.key_down(key)

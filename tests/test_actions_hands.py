@@ -305,6 +305,6 @@ def test_a_dead_display_is_one_plain_error() -> None:
         server.terminate()
         server.wait()
         error, message = world.do(Press(keys=("a",)))
-        assert error == "InputError"
+        assert error == "NoDisplayError"
         assert message.endswith("cannot be reached; is it running?")
         assert "Traceback" not in message

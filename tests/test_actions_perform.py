@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Event
 
@@ -13,7 +14,8 @@ import pytest
 
 from actions.input import Input, open_input
 from actions.perform import DesktopHands, DryHands, _Performance
-from agent.errors import CaptureError, InputError, PolicyError, Stopped, TargetChanged
+from actions.person import Attention
+from agent.errors import CaptureError, InputError, Interrupted, PolicyError, Stopped, TargetChanged
 from agent.fake import FakeDesktop, FakeHands, login_scene
 from agent.ports import Hands
 from agent.settings import load
@@ -49,7 +51,7 @@ class Recorder:
         self.log: list[str] = []
         self.on: dict[str, Callable[[], None]] = {}
         self.busy_for = 0
-        self.place = (5, 5)
+        self.place = (300, 200)
 
     def _note(self, words: str) -> None:
         self.log.append(words)
@@ -86,11 +88,10 @@ class Recorder:
     def up(self, name: str) -> None:
         self._note(f"up {name}")
 
-    def type(self, text: str, stop: Event, before: Callable[[], None], burst: int) -> None:
+    def type(self, text: str, gate: Callable[[], None], before: Callable[[], None], burst: int) -> None:
         for start in range(0, len(text), burst):
             before()
-            if stop.is_set():
-                raise Stopped("Stopped.")
+            gate()
             self._note(f"type {text[start : start + burst]}")
 
     def close(self) -> None:
@@ -362,7 +363,7 @@ def test_a_display_that_dies_is_an_input_error(scene: Scene) -> None:
 def test_a_held_key_is_waited_for_and_then_named(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     scene.sent.busy_for = 3
     assert scene.do(Press(keys=("a",))) == ["down a", "up a"]
-    monkeypatch.setattr("actions.perform.FREE_SECONDS", 0.05)
+    monkeypatch.setattr("actions.gate.FREE_SECONDS", 0.05)
     scene.sent.busy_for = 1000
     with pytest.raises(InputError, match="The Ctrl key is held down"):
         scene.do(Press(keys=("a",)))
@@ -417,8 +418,104 @@ def test_a_stop_ends_a_long_wait(scene: Scene) -> None:
     scene.stop.set()
     with pytest.raises(Stopped):
         _Performance(
-            scene.desktop, Input(scene.sent, scene.sent), scene.seen, scene.stop, lambda *_: False, bool
+            scene.desktop,
+            Input(scene.sent, scene.sent),
+            scene.seen,
+            scene.stop,
+            lambda *_: False,
+            bool,
+            Attention(),
         )._pause(3600)
+
+
+class Busy:
+    """A person who is active from a moment on."""
+
+    def __init__(self) -> None:
+        self.active, self.moves, self.rests = False, False, 0
+
+    def listen(self, stop: Event) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def active_since(self, moment: float) -> bool:
+        if self.rests:
+            self.rests -= 1
+            return self.rests > 0
+        return self.active
+
+    def moving(self) -> bool:
+        return self.moves
+
+
+@pytest.fixture
+def busy(scene: Scene) -> Busy:
+    person = Busy()
+    scene.hands._person = person
+    return person
+
+
+def test_a_person_who_types_in_the_middle_ends_the_typing(scene: Scene, busy: Busy) -> None:
+    def note(event: str) -> None:
+        scene.sent.log.append(event)
+        busy.active = event.startswith("type")
+
+    scene.sent._note = note  # type: ignore[method-assign, assignment]
+    with pytest.raises(Interrupted) as told:
+        scene.do(TypeText(text="a" * 100, target=scene.target("User name"), secret=True))
+    assert told.value.sent
+    assert sum(event.startswith("type") for event in scene.sent.log) == 1
+
+
+def test_a_person_who_moves_before_the_press_leaves_nothing_pressed(scene: Scene, busy: Busy) -> None:
+    def note(event: str) -> None:
+        scene.sent.log.append(event)
+        if event.startswith("move"):
+            scene.sent.place = (90, 60)
+
+    scene.sent._note = note  # type: ignore[method-assign, assignment]
+    with pytest.raises(Interrupted) as told:
+        scene.do(Click(target=scene.target("Login")))
+    assert not told.value.sent
+    assert [event for event in scene.sent.log if event.startswith("press")] == []
+
+
+@pytest.mark.parametrize("corner", [(0, 5), (7, 7), (636, 3), (2, 395), (639, 399)])
+def test_a_pointer_near_a_corner_stops_it(
+    scene: Scene, corner: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.gate.CORNER_SECONDS", 0.0)
+
+    def note(event: str) -> None:
+        scene.sent.log.append(event)
+        if event.startswith("type"):
+            scene.sent.place = corner
+
+    scene.sent._note = note  # type: ignore[method-assign, assignment]
+    with pytest.raises(Stopped, match="corner"):
+        scene.do(TypeText(text="a" * 100, target=scene.target("User name"), secret=True))
+    assert sum(event.startswith("type") for event in scene.sent.log) == 1
+
+
+def test_our_own_way_into_a_corner_does_not_stop_it(scene: Scene) -> None:
+    box = Box(x0=0, y0=0, x1=12, y1=12)
+    assert (
+        scene.do(Click(target=Target(point=Point(x=5, y=5), box=box, description="menu")))[-1]
+        == "release left"
+    )
+
+
+def test_an_act_waits_until_the_mouse_rests(scene: Scene, busy: Busy) -> None:
+    busy.moves, busy.rests = True, 5
+    assert scene.do(Click(target=scene.target("Login")))[-1] == "release left"
+    assert busy.rests == 0
+
+
+def test_a_mouse_that_never_rests_stops_it(scene: Scene, busy: Busy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actions.gate.MOST_MOVING", 0.05)
+    busy.moves = busy.active = True
+    with pytest.raises(Stopped, match="kept using the mouse"):
+        scene.do(Click(target=scene.target("Login")))
+    assert scene.sent.log == []
 
 
 def test_an_input_library_without_a_display_says_so_plainly() -> None:

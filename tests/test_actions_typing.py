@@ -59,7 +59,11 @@ class Field:
         assert poll(lambda: self.read() == "", 10)
 
     def type(self, text: str, stop: threading.Event | None = None) -> None:
-        self.keys.type(text, stop or threading.Event(), nothing, 20)
+        def gate() -> None:
+            if stop is not None and stop.is_set():
+                raise Stopped("Stopped.")
+
+        self.keys.type(text, gate, nothing, 20)
 
     def holds(self, text: str) -> bool:
         return poll(lambda: self.read() == text, 10)
@@ -204,7 +208,7 @@ def test_what_is_called_before_a_burst_can_end_the_typing(warm: Field, eyes: X11
             raise InputError("The focus went away.")
 
     with pytest.raises(InputError, match="focus"):
-        warm.keys.type("你" * 60, threading.Event(), thief, 20)
+        warm.keys.type("你" * 60, nothing, thief, 20)
     assert warm.holds("你" * 40)
     warm.clear()
 
@@ -242,6 +246,6 @@ def test_a_display_that_dies_in_the_middle_is_one_plain_error() -> None:
                 mortal.close()
 
         with pytest.raises(InputError, match=r"display .*\.$"):
-            keys.type("Hello 你好 " * 20, threading.Event(), kill, 20)
+            keys.type("Hello 你好 " * 20, nothing, kill, 20)
         with pytest.raises(InputError):
             keys.down("a")

@@ -10,7 +10,7 @@ from agent.errors import DeskhandError
 
 
 def test_the_drawn_tree_is_the_real_one() -> None:
-    drawn = set(re.findall(r"\b(?:[A-Z]\w*Error|Stopped|TargetChanged)\b", errors.__doc__ or ""))
+    drawn = set(re.findall(r"\b(?:[A-Z]\w*Error|Stopped|Interrupted|TargetChanged)\b", errors.__doc__ or ""))
     real = {
         name
         for name, value in vars(errors).items()

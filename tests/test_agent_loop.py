@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from agent.errors import InputError, InstructionError, Stopped
+from agent.errors import InputError, InstructionError, Interrupted, Stopped
 from agent.fake import (
     FakeDesktop,
     FakeHands,
@@ -25,10 +28,12 @@ from agent.plan import EmbeddedPlanner
 from agent.settings import Settings, load
 from agent.types import (
     Act,
+    Action,
     Click,
     End,
     Frame,
     Press,
+    Resumption,
     Step,
     Target,
     TypeText,
@@ -340,6 +345,62 @@ def test_an_input_error_leaves_the_step_open_in_the_journal() -> None:
     assert bench.run("click Login").outcome == "failed"
     assert len(bench.journal.intended) == 1
     assert bench.journal.concluded == []
+
+
+class TakenHands(FakeHands):
+    """The person breaks into the first act: before anything was pressed, or after."""
+
+    def __init__(self, desktop: FakeDesktop, sent: bool) -> None:
+        super().__init__(desktop)
+        self.sent = sent
+        self.times = 1
+
+    def perform(self, action: Action, seen: Frame, stop: Event) -> None:
+        if self.times:
+            self.times -= 1
+            raise Interrupted("You moved the mouse or typed, so Deskhand let go.", self.sent)
+        super().perform(action, seen, stop)
+
+
+def test_a_hand_on_the_mouse_before_the_press_only_delays_the_act() -> None:
+    bench = Bench(login_scene())
+    bench.hands = TakenHands(bench.desktop, sent=False)
+    assert bench.run("click Login").outcome == "done"
+    assert bench.desktop.log == ["left click x1 on Login"]
+    assert bench.confirmer.broken_into == []
+    assert [step.outcome.effect for step in bench.journal.concluded if step.outcome] == ["skipped", "seen"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "outcome", "clicks"), [("again", "done", 1), ("next", "done", 0), ("stop", "stopped", 0)]
+)
+def test_after_a_broken_act_the_person_says_how_it_goes_on(
+    choice: Resumption, outcome: str, clicks: int
+) -> None:
+    bench = Bench(login_scene(), ScriptedConfirmer(resumptions=[choice]))
+    bench.hands = TakenHands(bench.desktop, sent=True)
+    assert bench.run("click Login").outcome == outcome
+    assert len(bench.desktop.log) == clicks
+    assert len(bench.confirmer.broken_into) == 1
+    assert bench.journal.concluded[0].outcome is not None
+    assert bench.journal.concluded[0].outcome.effect == "unknown"
+
+
+def test_the_stop_key_is_listened_to_while_it_runs() -> None:
+    bench, heard = Bench(login_scene()), []
+
+    @contextmanager
+    def listen(stop: Event) -> Iterator[None]:
+        heard.append("begin")
+        stop.set()
+        yield
+        heard.append("end")
+
+    *_, end = run("click Login", replace(bench.stages(), listen=listen), quick(), bench.stop)
+    assert isinstance(end, End)
+    assert end.outcome == "stopped"
+    assert heard == ["begin", "end"]
+    assert bench.desktop.log == []
 
 
 def test_the_number_of_steps_is_bounded() -> None:

@@ -203,3 +203,20 @@ def test_a_secret_is_not_edited_in_the_open() -> None:
     verdict = confirmer.confirm(Act(action=TypeText(text="CANARY", secret=True), words=""), JUDGEMENT, SEEN)
     assert verdict.kind == "skip"
     assert "CANARY" not in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("answers", "choice"),
+    [(("a",), "again"), (("hm", "o"), "next"), (("stop",), "stop"), (("继续",), "next")],
+)
+def test_a_broken_act_is_asked_about(answers: tuple[str, ...], choice: str) -> None:
+    confirmer, out = answering(*answers)
+    assert confirmer.resume(CLICK, SEEN) == choice
+    assert "in the middle of it" in out.getvalue()
+
+
+def test_a_broken_act_without_an_answer_stops() -> None:
+    confirmer, _ = answering()
+    with pytest.raises(Stopped):
+        confirmer.resume(CLICK, SEEN)
+    assert NobodyThere().resume(CLICK, SEEN) == "stop"

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent.errors import CaptureError, InstructionError
+from agent.errors import CaptureError, InstructionError, Interrupted
 from agent.fake import (
     FakeDesktop,
     FakeHands,
@@ -28,6 +28,7 @@ from agent.ports import Confirmer
 from agent.settings import Settings, load
 from agent.types import (
     Act,
+    Action,
     Ask,
     Box,
     Candidate,
@@ -411,6 +412,48 @@ def test_stop_does_not_wait_for_the_delay(bench: OpenBench) -> None:
     b.click(b.window.step.stop)
     b.until("idle")
     assert b.journal.ends[-1].outcome == "stopped"
+
+
+class TakenHands(FakeHands):
+    """The person breaks into the first act."""
+
+    times = 1
+
+    def perform(self, action: Action, seen: Frame, stop: threading.Event) -> None:
+        if self.times:
+            self.times = 0
+            raise Interrupted("You moved the mouse or typed, so Deskhand let go.", sent=True)
+        super().perform(action, seen, stop)
+
+
+@pytest.mark.parametrize(("key", "clicks"), [(Qt.Key.Key_1, 1), (Qt.Key.Key_2, 0), (Qt.Key.Key_3, 0)])
+def test_after_a_broken_act_the_person_says_how_it_goes_on(
+    bench: OpenBench, key: Qt.Key, clicks: int
+) -> None:
+    b = bench()
+    b.hands = TakenHands(b.desktop)
+    b.run("click the box", [click_on(b.desktop, "Remember me")])
+    b.until("asking")
+    b.click(b.window.step.do)
+    b.qtbot.waitUntil(lambda: b.window.broken.isVisible(), timeout=5000)
+    b.until("asking")
+    assert b.window.broken.title.text() == "Left click on ‘Remember me’"
+    QTest.keyClick(b.window.broken, Qt.Key.Key_Return)
+    assert b.conductor.state == "asking"
+    QTest.keyClick(b.window.broken, key)
+    if clicks:  # the same act, found anew: allowed once is enough
+        b.until("idle")
+    b.until("idle")
+    assert len(b.desktop.log) == clicks
+
+
+def test_the_stop_key_ends_a_question(bench: OpenBench) -> None:
+    b = bench()
+    b.run("click the box", [click_on(b.desktop, "Remember me")])
+    b.until("asking")
+    b.conductor.worker._stop.set()  # as the stop key does, in its own thread
+    b.until("idle")
+    assert b.desktop.log == []
 
 
 def test_an_answer_to_an_old_question_is_dropped(bench: OpenBench) -> None:

@@ -19,7 +19,7 @@ from ui.placing import SETTLE, Placing
 from ui.showing import Showing
 from ui.step_card import Judge
 from ui.window import MainWindow
-from ui.worker import Answer, Request, Worker
+from ui.worker import Answer, Broken, Request, Worker
 
 LINGER = 1200  # ms that an act is shown which goes on by itself
 State = Literal["idle", "looking", "running", "asking", "stopping"]
@@ -102,7 +102,7 @@ class Conductor(QObject):
         request = self._request
         if request is None:
             return
-        if isinstance(answer, Verdict) and answer.kind == "stop":
+        if (isinstance(answer, Verdict) and answer.kind == "stop") or answer == "stop":
             self.stop()
             return
         self._request = None
@@ -150,6 +150,9 @@ class Conductor(QObject):
         if isinstance(request.decision, Ask):
             self.window.question.show_question(request.decision, request.observation)
             self.window.show_card(self.window.question)
+        elif isinstance(request.decision, Broken):
+            self.window.broken.show_act(request.decision.act, request.observation)
+            self.window.show_card(self.window.broken)
         elif request.judgement is not None and self.showing.step is not None:
             self._show_act(self.showing.step, request.decision, request.judgement, asking=True)
         self.placing.ask(self.showing.marks())
@@ -192,7 +195,7 @@ class Conductor(QObject):
 
     def _covered(self, request: Request) -> bool:
         act = request.decision
-        if isinstance(act, Ask) or request.judgement is None:
+        if not isinstance(act, Act) or request.judgement is None:
             return False
         return self._approvals.cover(act, request.judgement, request.observation)
 
@@ -255,7 +258,7 @@ class Conductor(QObject):
     def _show_answered(self, request: Request) -> None:
         """The card stays as a record of what was allowed, without its buttons."""
         act, step = request.decision, self.showing.step
-        if isinstance(act, Ask) or step is None or request.judgement is None:
+        if not isinstance(act, Act) or step is None or request.judgement is None:
             self.window.show_card(self.window.progress)
             return
         self._show_act(step, act, request.judgement)
@@ -293,6 +296,7 @@ class Conductor(QObject):
         window.view.picked.connect(window.step.picked)
         window.question.chosen.connect(self.answer)
         window.question.halted.connect(self.stop)
+        window.broken.chosen.connect(self.answer)
         self.placing.bar.halted.connect(self.stop)
         for widget in (window, self.placing.bar):
             QShortcut(QKeySequence("Esc"), widget, self.stop)

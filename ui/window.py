@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons, parts, theme
 from ui.bar import CardHost
+from ui.broken_card import BrokenCard
 from ui.field import InstructionField
 from ui.guard import DELAY, Clock
 from ui.levels import LevelsPanel
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.view, self.timeline = ScreenView(), Timeline()
         self.idle, self.progress = IdleCard(), RunCard()
         self.step, self.question = StepCard(delay, clock), QuestionCard(delay, clock)
+        self.broken = BrokenCard(delay, clock)
         self.notice, self.caption = parts.label("notice"), parts.label("heading", wrap=False)
         self.before, self.after = parts.button("segment"), parts.button("segment")
         self.now, self.elements = parts.button("segment"), parts.button("segment")
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
 
     def show_card(self, card: QFrame) -> None:
         """Exactly one card beside the picture."""
-        for one in (self.idle, self.progress, self.step, self.question):
+        for one in (self.idle, self.progress, self.step, self.question, self.broken):
             one.setVisible(one is card)
 
     def set_running(self, running: bool) -> None:
@@ -96,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def adopt_cards(self, host: CardHost) -> None:
         """Puts the cards that ask into this host: ours, or the compact bar's."""
-        for card in (self.step, self.question):
+        for card in (self.step, self.question, self.broken):
             visible = not card.isHidden()
             host.hold(card)
             card.setVisible(visible)

@@ -21,19 +21,28 @@ from agent.errors import DeskhandError
 from agent.loop import Stages
 from agent.ports import Confirmer, Explaining
 from agent.settings import Settings
-from agent.types import Act, Ask, End, Judgement, Observation, Verdict
+from agent.types import Act, Ask, End, Judgement, Observation, Resumption, Verdict
 
 log = logging.getLogger(__name__)
 StagesFactory = Callable[[Confirmer], Stages]
-Answer = Verdict | int | None
+STOP_SECONDS = 0.1  # between two looks at the stop flag while the person is asked
+Answer = Verdict | int | Resumption | None
 translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An act that the person broke into with their own mouse or keyboard."""
+
+    act: Act
 
 
 @dataclass(frozen=True, eq=False)
 class Request:
-    """Something that only the person can answer: an Act (by a Verdict) or an Ask (by an index or None)."""
+    """Something that only the person can answer: an Act (by a Verdict), an Ask (by an index or None), or a
+    Broken act (by a Resumption)."""
 
-    decision: Act | Ask
+    decision: Act | Ask | Broken
     observation: Observation
     judgement: Judgement | None = None
     reply: queue.Queue[Answer] = field(default_factory=lambda: queue.Queue(maxsize=1))
@@ -58,6 +67,11 @@ class AskingConfirmer:
         answer = self._wait(Request(question, observation))
         return answer if isinstance(answer, int) else None
 
+    def resume(self, act: Act, observation: Observation) -> Resumption:
+        """Waits for what is to become of the act; a stop counts as "stop"."""
+        answer = self._wait(Request(Broken(act=act), observation))
+        return answer if answer == "again" or answer == "next" else "stop"
+
     def answer(self, request: Request, answer: Answer) -> None:
         """Releases the wait for `request`; an answer to an older question is dropped."""
         with self._lock:
@@ -78,7 +92,12 @@ class AskingConfirmer:
                 return None
             self._pending = request
         self._ask(request)
-        return request.reply.get()
+        while True:
+            try:
+                return request.reply.get(timeout=STOP_SECONDS)
+            except queue.Empty:
+                if self._stop().is_set():  # by the stop key, or `deskhand stop`
+                    return None
 
 
 class Worker(QObject):
