@@ -59,12 +59,11 @@ def build_screen() -> Screen:
 def build_eyes(settings: Settings) -> Eyes:
     """Text, shapes, and the trained model where a runtime for it is installed. Raises UsageError for damaged
     weights, NotSupportedError where the settings name a runtime that is missing."""
-    from vision.loading import eye_or_none
+    from vision.loading import eye_or_none, reader_for
     from vision.perceive import DesktopEyes
-    from vision.reader import Reader
 
-    reader = Reader(engine=settings.reader_engine, threads=settings.threads)
     model = eye_or_none(settings.eye, settings.cache_dir, settings.threads)
+    reader = reader_for(model, settings.reader_engine, settings.threads)
     return DesktopEyes(reader, model, explain=settings.explain)
 
 

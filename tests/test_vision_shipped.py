@@ -16,9 +16,8 @@ from PIL import Image
 from agent.types import Frame, Pixels
 from vision import weights
 from vision.capture import PictureScreen
-from vision.loading import WEIGHTS
+from vision.loading import WEIGHTS, reader_for
 from vision.perceive import DesktopEyes
-from vision.reader import Reader
 from vision.runtime import EyeModel, TorchRuntime
 from vision.training.augment import nothing
 
@@ -58,7 +57,7 @@ def model() -> EyeModel:
 
 @pytest.fixture(scope="module")
 def eyes(model: EyeModel) -> DesktopEyes:
-    return DesktopEyes(Reader(threads=2), model)
+    return DesktopEyes(reader_for(model, threads=2), model)
 
 
 def test_the_weights_are_small_enough_and_the_levels_have_their_say() -> None:
@@ -104,7 +103,10 @@ def test_a_log_in_form_is_understood(eyes: DesktopEyes, tmp_path: Path) -> None:
 def test_the_eye_tells_what_words_mean_and_what_weighs_in_that(model: EyeModel, tmp_path: Path) -> None:
     drawing = [sys.executable, "-c", DRAW, str(tmp_path / "form.png"), str(tmp_path / "events")]
     subprocess.run(drawing, check=True, timeout=60, cwd=Path(__file__).parent.parent)
-    eyes, frame = DesktopEyes(Reader(threads=2), model), PictureScreen(tmp_path / "form.png").grab()
+    eyes, frame = (
+        DesktopEyes(reader_for(model, threads=2), model),
+        PictureScreen(tmp_path / "form.png").grab(),
+    )
     assert eyes.look(frame, "click Login").meant == ()
     eyes.explain = True
     for words in ("click Login", "the Cancel button", "tick Remember me"):

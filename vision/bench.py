@@ -19,7 +19,7 @@ from agent.ground import ground
 from agent.intents import Phrase
 from agent.settings import load
 from agent.types import Frame, Observation, Pixels
-from vision.loading import WEIGHTS, load_eye, runtimes
+from vision.loading import WEIGHTS, load_eye, reader_for, runtimes
 from vision.perceive import SEEN_LEAST, DesktopEyes
 from vision.proposals import GeometricProposer
 from vision.reader import Reader
@@ -122,9 +122,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     unit = yardstick()
     height, width = pixels.shape[:2]
     sys.stdout.write(f"{width}×{height}; the yardstick, a {SIDE}² matrix product: {unit * 1000:.1f} ms\n")
+    fastest = models[0] if models else None
     rows = [
         *model_rows(pixels, models),
-        *look_rows(pixels, lambda: DesktopEyes(Reader(), models[0] if models else None)),
+        *look_rows(pixels, lambda: DesktopEyes(reader_for(fastest), fastest)),
         *other_rows(pixels, Reader),
     ]
     for name, seconds in rows:

@@ -97,6 +97,8 @@ def export(eye: Eye, folder: Path) -> None:
         _Pictures(eye), example_input=(seen.m1, boxes), input=[[1, 3, -1, -1], [1, -1, 4]]
     )
     graphs = {"trunk": trunk, "describe": describe, "pictures": pictures}
+    if eye.lines.taught:
+        graphs["lines"] = openvino.convert_model(eye.lines, example_input=picture, input=[1, 3, -1, -1])
     if eye.knows_phrases:
         assert whole.aligned is not None
         graphs["ground"] = _ground(eye, (*maps, whole.aligned), boxes)

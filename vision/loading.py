@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Literal
 
 from agent.errors import NotSupportedError
+from vision.ocr import Engine
+from vision.reader import Reader
 from vision.runtime import EyeModel, OpenVinoRuntime, Runtime
 
 EyeRuntime = Literal["auto", "openvino", "torch"]
 WEIGHTS = Path(__file__).parent / "weights" / "eye.safetensors"
-EXPORT_FORM = 8  # a new number makes new files of every model
+EXPORT_FORM = 9  # a new number makes new files of every model
 NO_RUNTIME = (
     "The eye's model needs torch to run; install it with: pip install 'torch>=2.13,<2.14' (or do without the "
     "model: DESKHAND_EYE=classic)."
@@ -43,6 +45,12 @@ def eye_or_none(wanted: EyeRuntime | Literal["classic"], cache: Path, threads: i
     if wanted == "classic" or (wanted == "auto" and not (WEIGHTS.is_file() and runtimes(cache))):
         return None
     return load_eye(wanted, cache, threads)
+
+
+def reader_for(model: EyeModel | None, engine: Engine = "auto", threads: int = 0) -> Reader:
+    """A reader whose search for text is the model's, where it knows how, else the text models' own."""
+    search = model.lines if model is not None and model.knows_lines else None
+    return Reader(engine, threads, search=search)
 
 
 def runtimes(cache: Path) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -20,6 +20,7 @@ from vision.crops import Reading
 from vision.geometry import of_few_sizes, same_row
 from vision.lines import TextLine, split_line
 from vision.ocr import Engine, TextModels
+from vision.reuse import cut_out
 
 NATIVE_PIXELS = 2_600_000  # larger pictures are searched for text at half their size first
 LARGE_EM = 20.0  # fonts at least this large read well at half size
@@ -33,6 +34,9 @@ CUT = 4  # pixels: what ends so near to the edge of the searched place may go on
 MARGIN = 40  # pixels round a change that are searched again, so that no line is cut
 
 
+Search = Callable[[Pixels], list[Box]]  # boxes round the lines of a picture, in its pixels
+
+
 class Models(Protocol):
     """What `Reader` asks of the text models."""
 
@@ -44,19 +48,29 @@ class Models(Protocol):
 class Reader:
     """Reads pictures; keeps what it read. Safe to use from several threads, one at a time."""
 
-    def __init__(self, engine: Engine = "auto", threads: int = 0, models: Models | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine = "auto",
+        threads: int = 0,
+        models: Models | None = None,
+        search: Search | None = None,
+    ) -> None:
+        """`search` finds lines of text quicker than the text models (line_net.py)."""
         self._models: Models = models or TextModels(engine, threads)
+        self._search = search or self._models.detect
         self._lock = threading.Lock()
         self._said: OrderedDict[bytes, list[TextLine]] = OrderedDict()
         self._picture: Pixels | None = None
         self._boxes: list[Box] = []
+        self._found: list[list[TextLine]] = []  # what each of the boxes says
 
     def read(self, pixels: Pixels) -> tuple[TextLine, ...]:
         """All lines of a picture [H, W, 3] RGB, boxes in its pixels. Raises ReadError."""
         with self._lock:
             boxes = self._detect(pixels)
-            self._picture, self._boxes = pixels.copy(), boxes
-            return tuple(line for lines in self._lines(pixels, boxes) for line in lines)
+            found = self._lines(pixels, boxes)
+            self._picture, self._boxes, self._found = pixels.copy(), boxes, found
+            return tuple(line for lines in found for line in lines)
 
     def read_each(self, pixels: Pixels, boxes: Sequence[Box]) -> list[TextLine | None]:
         """The line that fills each box, or None: for signs that the search for text passes over."""
@@ -69,6 +83,9 @@ class Reader:
         """The pieces of each detected box, from the store where its pixels were read before."""
         crops = [pixels[box.y0 : box.y1, box.x0 : box.x1] for box in boxes]
         keys = [_key(crop) for crop in crops]
+        for key, box in zip(keys, boxes, strict=True):
+            if key not in self._said and (left := self._left_of(pixels, box)) is not None:
+                self._said[key] = [line.moved(-box.x0, -box.y0) for line in left]
         unread = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._said}
         readings = self._models.recognise(list(unread.values())) if unread else []
         for (key, crop), reading in zip(unread.items(), readings, strict=True):
@@ -80,6 +97,15 @@ class Reader:
         ]
         self._forget(keys)
         return found
+
+    def _left_of(self, pixels: Pixels, box: Box) -> list[TextLine] | None:
+        """What a box says that is what is left of a line of the last picture; None where it must be read."""
+        before = self._picture
+        if before is None or before.shape != pixels.shape:
+            return None
+        near = (i for i, old in enumerate(self._boxes) if old.meets(box))
+        parts = (cut_out(before, pixels, box, self._boxes[i], self._found[i]) for i in near)
+        return next((part for part in parts if part is not None), None)
 
     def _forget(self, used: Sequence[bytes]) -> None:
         """Drops what was not used for longest, when the store is full."""
@@ -130,7 +156,7 @@ class Reader:
         """Lines of a whole picture; a large one is searched at half size, and again if its text is small."""
         height, width = pixels.shape[:2]
         if height * width <= NATIVE_PIXELS:
-            return self._models.detect(pixels)[:MOST_LINES]
+            return self._search(pixels)[:MOST_LINES]
         boxes = self._detect_scaled(pixels, 0.5)
         heights = sorted(b.height for b in boxes)
         small = not heights or heights[len(heights) // 2] < 1.45 * LARGE_EM
@@ -142,10 +168,10 @@ class Reader:
         height, width = pixels.shape[:2]
         factor = min(factor, (MOST_DETECTED / (height * width)) ** 0.5)
         if factor == 1:
-            return self._models.detect(pixels)
+            return self._search(pixels)
         small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
         y, x = height / small.shape[0], width / small.shape[1]
-        found = self._models.detect(np.asarray(small, np.uint8))
+        found = self._search(np.asarray(small, np.uint8))
         return [
             Box(
                 x0=int(b.x0 * x),

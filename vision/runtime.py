@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
-from agent.types import Pixels
+from agent.types import Box, Pixels
 from vision import naming
 from vision.decode import Boxes, DenseMaps, Floats, Sight, chances_of, elements, holders, leaves, pictured
 from vision.memory import give_back
 from vision.naming import Naming, naming_of
 from vision.openvino_setup import prepare_openvino
 from vision.pieces import PieceTable, shared_pieces
+from vision.text_lines import lines_of
 
 if TYPE_CHECKING:
     from vision.model import Eye
@@ -96,6 +97,16 @@ class Runtime(Protocol):
         """logits [Q, n + 1], the last for “not there”; gates [Q, k]."""
         ...
 
+    @property
+    def knows_lines(self) -> bool:
+        """Whether it was taught where lines of text stand."""
+        ...
+
+    def lines(self, picture: Floats) -> tuple[Floats, Floats]:
+        """picture as the trunk's → heat [h, w] and sides [4, h, w] of lines of text at s4 (line_net.py). May
+        be called beside all others."""
+        ...
+
     def relieve(self) -> None:
         """Gives back the memory that was worked in; the next picture takes 0.1 s more."""
         ...
@@ -151,6 +162,18 @@ class TorchRuntime:
             said = self._eye.ground(maps, *(self._tensor(part) for part in asked))
         return said.logits.float().cpu().numpy(), said.gates.float().cpu().numpy()
 
+    @property
+    def knows_lines(self) -> bool:
+        return self._eye.lines.taught
+
+    def lines(self, picture: Floats) -> tuple[Floats, Floats]:
+        import torch
+
+        with torch.inference_mode():
+            tensor = self._tensor(picture).contiguous(memory_format=torch.channels_last)
+            heat, sides = (t[0].float().cpu().numpy() for t in self._eye.lines(tensor))
+        return heat[0], sides
+
     def relieve(self) -> None:
         """torch keeps none."""
 
@@ -192,6 +215,9 @@ class OpenVinoRuntime:
         if (folder / PIECES).is_file():
             self.pieces = PieceTable(np.load(folder / PIECES).astype(np.float32))
             self._ground = core.compile_model(folder / "ground.xml", "CPU", exact)
+        self.knows_lines = (folder / "lines.xml").is_file()
+        if self.knows_lines:
+            self._lines = core.compile_model(folder / "lines.xml", "CPU", options)
 
     def trunk(self, picture: Floats) -> Trunk:
         said = tuple(self._trunk(picture).values())  # copies
@@ -217,6 +243,12 @@ class OpenVinoRuntime:
         boxes, *words = asked
         logits, gates = (np.array(v) for v in self._ground((m8, m16, aligned, boxes[None], *words)).values())
         return logits, gates
+
+    def lines(self, picture: Floats) -> tuple[Floats, Floats]:
+        heat, sides = (np.array(v[0]) for v in self._lines(picture).values())
+        if picture.size > 3 * KEPT:
+            give_back(self._lines)
+        return heat[0], sides
 
     def relieve(self) -> None:
         give_back(self._trunk)
@@ -253,6 +285,15 @@ class EyeModel:
         placed = (_placed(sight, scale, width, height) for sight in said)
         sights = sorted((s for s in placed if s is not None), key=lambda s: -s.score)
         return Look(sights, tuple(zip(self._runtime.levels, trunk.gates, strict=True)))
+
+    @property
+    def knows_lines(self) -> bool:
+        return self._runtime.knows_lines
+
+    def lines(self, pixels: Pixels) -> list[Box]:
+        """Boxes round the lines of text on a picture [H, W, 3], where the model `knows_lines`. Keeps nothing,
+        and may be called while another thread sees."""
+        return lines_of(*self._runtime.lines(as_input(pixels)), pixels.shape[1], pixels.shape[0])
 
     def relieve(self) -> None:
         """Forgets the last picture, and gives back the memory that was worked in."""

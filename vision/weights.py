@@ -25,6 +25,7 @@ from vision.model import Eye, laid_out
 
 FORMAT = "deskhand-eye-1"
 MEANING = ("vit.", "aligner.", "fusion.", "phrases.")  # left out of the file while they have no say
+LINES = "lines."  # also left out until they are taught
 
 
 def digest(tensors: Mapping[str, Tensor]) -> str:
@@ -42,7 +43,8 @@ def save(model: Eye, path: Path, notes: Mapping[str, str] | None = None) -> None
     tensors = {
         name: (t.half() if t.is_floating_point() else t).contiguous().cpu()
         for name, t in model.state_dict().items()
-        if model.has_meaning or not name.startswith(MEANING)
+        if (model.has_meaning or not name.startswith(MEANING))
+        and (model.lines.taught or not name.startswith(LINES))
     }
     head = {"format": FORMAT, "config": json.dumps(asdict(model.config)), "sha256": digest(tensors)}
     waiting = path.with_suffix(".part")
@@ -65,7 +67,7 @@ def load(path: Path, device: torch.device | str = "cpu") -> Eye:
     try:
         model = Eye(_config(head["config"]))
         missing, unknown = model.load_state_dict(tensors, strict=False)
-        if unknown or not all(name.startswith(MEANING) for name in missing):
+        if unknown or not all(name.startswith((*MEANING, LINES)) for name in missing):
             raise ValueError
     except (RuntimeError, TypeError, ValueError) as error:
         raise UsageError(

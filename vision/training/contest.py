@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from agent.types import Box, Frame, Monitor, Pixels, Point
 from vision import weights
 from vision.decode import overlap
+from vision.loading import reader_for
 from vision.merge import CONTAINERS, PASSIVE
 from vision.perceive import DesktopEyes
-from vision.reader import Reader
 from vision.runtime import EyeModel, TorchRuntime
 from vision.training.scene import SceneTruth, from_json, load_pixels, scene_names
 
@@ -94,7 +94,7 @@ class Contest:
 
     def __init__(self, model: EyeModel) -> None:
         self._model = model
-        reader = Reader()  # shared: what was read once is not read again
+        reader = reader_for(model)  # shared: what was read once is not read again
         self._rules, self._merged = DesktopEyes(reader), DesktopEyes(reader, model)
 
     def said(self, way: str, pixels: Pixels, scale: float) -> list[Said]:
