@@ -36,8 +36,9 @@ from actions.person import Attention, Person
 from agent.errors import CaptureError, InputError, PolicyError, Stopped, TargetChanged
 from agent.ports import Screen
 from agent.settings import Settings
-from agent.types import Action, Box, Frame, Target, Window
+from agent.types import Action, Approval, Box, Frame, Target, Window
 
+Redeem = Callable[[Approval | None, Action, Frame], None]
 BURST = 20  # characters between two looks at the focus
 FOCUS_SECONDS = 1.0  # that a clicked window may take to get the focus
 SAME_PROGRAM_SECONDS = 0.25  # the same, before the focus of its program's other window is taken as meant
@@ -50,7 +51,8 @@ KEYS_TO_OURS = (
 
 
 class DesktopHands:
-    """Acts on this process's display. `screen` must list windows for the guard to know them.
+    """Acts on this process's display. `screen` must list windows for the guard to know them; `redeem` spends
+    the approval of an act, or raises PolicyError (agent/consent.py).
 
     Input opens with the first act, and `close` gives it back. Keeps the contract of `agent.ports.Hands`.
     """
@@ -58,6 +60,7 @@ class DesktopHands:
     def __init__(
         self,
         screen: Screen,
+        redeem: Redeem,
         settings: Settings | None = None,
         open_hands: Callable[[float], Input] = open_input,
         clipboard: Callable[[], Clipboard | None] = open_clipboard,
@@ -65,6 +68,7 @@ class DesktopHands:
         person: Person | None = None,
     ) -> None:
         self._screen = screen
+        self._redeem = redeem
         self._person: Person = person or Attention()
         self._delay = settings.typing_delay if settings else 0.0
         self._paste_over = settings.paste_over if settings else Settings.model_fields["paste_over"].default
@@ -73,9 +77,10 @@ class DesktopHands:
         self._hand_back = hand_back_focus
         self._opened: Input | None = None
 
-    def perform(self, action: Action, seen: Frame, stop: Flag) -> None:
+    def perform(self, action: Action, seen: Frame, stop: Flag, approval: Approval | None) -> None:
         if stop.is_set():
             raise Stopped("Stopped before the act began.")
+        self._redeem(approval, action, seen)
         hands = self._hands()
         try:
             with _as_input_error():
@@ -251,7 +256,7 @@ class DryHands:
         self.performed: list[Action] = []
         self.events: list[Event] = []
 
-    def perform(self, action: Action, seen: Frame, stop: Flag) -> None:
+    def perform(self, action: Action, seen: Frame, stop: Flag, approval: Approval | None) -> None:
         if stop.is_set():
             raise Stopped("Stopped before the act began.")
         self.performed.append(action)

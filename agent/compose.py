@@ -7,6 +7,7 @@ import sys
 from functools import partial
 
 from actions.person import Person, attention
+from agent.consent import Notary
 from agent.errors import NotSupportedError
 from agent.journal import SqliteJournal
 from agent.loop import Stages
@@ -25,14 +26,16 @@ def build(settings: Settings, confirmer: Confirmer) -> Stages:
     journal = SqliteJournal(settings.data_dir)
     screen = build_screen()
     display = os.environ.get("DISPLAY", "")
+    notary = Notary()
     person = attention(stop_file(settings.data_dir, display), settings.stop_keys)
     return Stages(
         screen=screen,
         eyes=build_eyes(settings),
         planner=planner,
         confirmer=confirmer,
-        hands=build_hands(screen, settings, person),
+        hands=build_hands(screen, settings, notary, person),
         journal=journal,
+        notary=notary,
         turn=partial(turn, settings.data_dir, display),
         listen=person.listen,
     )
@@ -67,11 +70,11 @@ def build_eyes(settings: Settings) -> Eyes:
     return DesktopEyes(reader, model, explain=settings.explain)
 
 
-def build_hands(screen: Screen, settings: Settings, person: Person) -> Hands:
+def build_hands(screen: Screen, settings: Settings, notary: Notary, person: Person) -> Hands:
     """Real input on this desktop. Raises InputError."""
     from actions.perform import DesktopHands
 
-    return DesktopHands(screen, settings, person=person)
+    return DesktopHands(screen, notary.redeem, settings, person=person)
 
 
 def build_planner(settings: Settings) -> Planner:

@@ -16,10 +16,12 @@ from threading import Event
 
 import numpy as np
 
+from agent.consent import Notary
 from agent.errors import CaptureError, PolicyError, Stopped, TargetChanged
 from agent.types import (
     Act,
     Action,
+    Approval,
     Ask,
     Box,
     Clear,
@@ -207,13 +209,15 @@ class OracleEyes:
 class FakeHands:
     """Hands on a fake desktop, with the guard of the real ones."""
 
-    def __init__(self, desktop: FakeDesktop) -> None:
+    def __init__(self, desktop: FakeDesktop, notary: Notary | None = None) -> None:
         self.desktop = desktop
+        self.notary = notary or Notary()
         self.performed: list[Action] = []
 
-    def perform(self, action: Action, seen: Frame, stop: Event) -> None:
+    def perform(self, action: Action, seen: Frame, stop: Event, approval: Approval | None) -> None:
         if stop.is_set():
             raise Stopped("Stopped before the act began.")
+        self.notary.redeem(approval, action, seen)
         for target in targets_of(action):
             self._guard(target.box, target.point, seen)
         self._apply(action)

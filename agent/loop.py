@@ -14,6 +14,7 @@ from threading import Event
 
 from agent import observe, policy
 from agent.bounds import Bounds
+from agent.consent import Consent, Notary
 from agent.errors import DeskhandError, InstructionError, Interrupted, PolicyError, Stopped, TargetChanged
 from agent.ports import Confirmer, Eyes, Hands, Journal, Planner, Screen
 from agent.settings import Settings
@@ -23,7 +24,6 @@ from agent.types import (
     Decision,
     End,
     Frame,
-    Judgement,
     Observation,
     Outcome,
     Progress,
@@ -48,6 +48,7 @@ class Stages:
     confirmer: Confirmer
     hands: Hands
     journal: Journal
+    notary: Notary
     turn: Callable[[], AbstractContextManager[None]] = nullcontext  # has the display for itself
     listen: Callable[[Event], AbstractContextManager[None]] = lambda stop: nullcontext()  # for the stop key
 
@@ -90,6 +91,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.bounds = Bounds(self.settings, self.stop)
+        self.consent = Consent(self.stages.confirmer, self.stages.notary, self.settings)
 
     def steps(self) -> Steps:
         """All steps; returns the End (also for errors and a stop)."""
@@ -177,20 +179,11 @@ class _Run:
     def _verdict(self, step: Step, edited: bool) -> Verdict:
         act, judgement = _act_of(step), step.judgement
         assert judgement is not None
-        self._refuse_forbidden(judgement)
-        if self.settings.dry_run:
-            return Verdict(kind="skip", by="dry_run")
-        self.bounds.check_wait(act.action)
-        rule = policy.ask_rule(judgement, self.settings.yes, self.settings.yes_to_all)
-        if rule == "free" and not edited:
-            by_all = judgement.consequence == "consequential"
-            return Verdict(kind="allow", by="yes_to_all" if by_all else "policy")
-        with self.bounds.asking():
-            return self.stages.confirmer.confirm(act, judgement, step.observation)
-
-    def _refuse_forbidden(self, judgement: Judgement) -> None:
-        if policy.ask_rule(judgement, self.settings.yes, self.settings.yes_to_all) == "refuse":
-            raise PolicyError(judgement.reason)
+        asks = self.consent.asks(judgement, edited)
+        if not self.settings.dry_run:
+            self.bounds.check_wait(act.action)
+        with self.bounds.asking() if asks else nullcontext():
+            return self.consent.verdict(act, judgement, step.observation, edited)
 
     def _carry_out(self, step: Step) -> MaybeEnd:
         """Performs and observes what was allowed; returns an End when the run is over."""
@@ -254,7 +247,8 @@ class _Run:
 
     def _perform(self, step: Step) -> Step:
         start = time.monotonic()
-        self.stages.hands.perform(_act_of(step).action, step.observation.frame, self.stop)
+        approval = step.verdict.approval if step.verdict is not None else None
+        self.stages.hands.perform(_act_of(step).action, step.observation.frame, self.stop, approval)
         self.looked_again = 0
         timings = step.timings.model_copy(update={"perform": time.monotonic() - start})
         return replace(step, stage="performed", timings=timings)

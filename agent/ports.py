@@ -12,6 +12,7 @@ from typing import Any, Protocol, runtime_checkable
 from agent.types import (
     Act,
     Action,
+    Approval,
     Ask,
     Box,
     Decision,
@@ -95,10 +96,11 @@ class Confirmer(Protocol):
 class Hands(Protocol):
     """Acts → input events."""
 
-    def perform(self, action: Action, seen: Frame, stop: Event) -> None:
+    def perform(self, action: Action, seen: Frame, stop: Event, approval: Approval | None) -> None:
         """Carries the act out, checking `stop`, and whether the person takes over, before every event.
 
-        `seen` is the picture that the act was decided on: just before each press the target is grabbed again,
+        Without an approval of this very act (agent/consent.py) nothing is done: PolicyError. `seen` is the
+        picture that the act was decided on: just before each press the target is grabbed again,
         and TargetChanged is raised if it is not what `seen` shows. Raises Stopped, Interrupted, InputError,
         PolicyError (a point in one of our own windows). Whatever happens, no key or button stays pressed.
         """

@@ -427,12 +427,19 @@ class Judgement(Frozen):
     reason: str
 
 
+class Approval(Frozen):
+    """A token of agent/consent.py: one act may be carried out, once. It is written nowhere."""
+
+    token: str = Field(repr=False)
+
+
 class Verdict(Frozen):
     """What becomes of a proposed act. `action` is set when the person edited it."""
 
     kind: Literal["allow", "edit", "skip", "stop"]
     by: Literal["person", "policy", "yes_to_all", "dry_run"] = "person"
     action: Action | None = None
+    approval: Approval | None = Field(default=None, exclude=True, repr=False)
 
 
 Resumption = Literal["again", "next", "stop"]

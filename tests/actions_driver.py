@@ -17,6 +17,7 @@ from actions.desktop import windows
 from actions.perform import DesktopHands
 from actions.person import Attention
 from actions.person_x11 import X11Listener
+from agent.consent import Notary
 from agent.errors import DeskhandError
 from agent.settings import load
 from agent.types import Action
@@ -29,7 +30,8 @@ class Driver:
     def __init__(self) -> None:
         self.screen = ScreenCapture(windows)
         self.person = Attention(None, lambda: X11Listener(("ctrl", "alt", "escape")))
-        self.hands = DesktopHands(self.screen, load(), person=self.person)
+        self.notary = Notary()
+        self.hands = DesktopHands(self.screen, self.notary.redeem, load(), person=self.person)
         self.seen = self.screen.grab()
 
     def do(self, request: dict[str, Any]) -> None:
@@ -47,7 +49,9 @@ class Driver:
         timer.start()
         try:
             with self.person.listen(stop):
-                self.hands.perform(ACTION.validate_python(request["action"]), self.seen, stop)
+                action = ACTION.validate_python(request["action"])
+                approval = self.notary.approve(action, self.seen)
+                self.hands.perform(action, self.seen, stop, approval)
         finally:
             timer.cancel()
 

@@ -15,12 +15,14 @@ import pytest
 from actions.input import Input, open_input
 from actions.perform import DesktopHands, DryHands, _Performance
 from actions.person import Attention
+from agent.consent import Notary
 from agent.errors import CaptureError, InputError, Interrupted, PolicyError, Stopped, TargetChanged
 from agent.fake import FakeDesktop, FakeHands, login_scene
 from agent.ports import Hands
 from agent.settings import load
 from agent.types import (
     Action,
+    Approval,
     Box,
     Button,
     Clear,
@@ -106,8 +108,10 @@ class Scene:
         self.desktop.windows = list(windows or (APP,))
         self.sent = Recorder()
         self.pasted: list[str] = []
+        self.notary = Notary()
         self.hands = DesktopHands(
             self.desktop,
+            self.notary.redeem,
             load(paste_over=40),
             open_hands=lambda delay: Input(self.sent, self.sent),
             clipboard=lambda: self,
@@ -132,8 +136,12 @@ class Scene:
         return Target(point=box.centre, box=box, description=name)
 
     def do(self, action: Action) -> list[str]:
-        self.hands.perform(action, self.seen, self.stop)
+        self.approved(self.hands, action)
         return self.sent.log
+
+    def approved(self, hands: Hands, action: Action) -> None:
+        """Has the hands do what was approved."""
+        hands.perform(action, self.seen, self.stop, self.notary.approve(action, self.seen))
 
     def focus(self, *windows: Window) -> None:
         self.desktop.windows = list(windows)
@@ -183,7 +191,7 @@ def test_scroll_drag_hover_wait_and_clear(scene: Scene) -> None:
 
 
 def fake_hands(scene: Scene) -> Hands:
-    return FakeHands(scene.desktop)
+    return FakeHands(scene.desktop, scene.notary)
 
 
 def real_hands(scene: Scene) -> Hands:
@@ -195,13 +203,23 @@ class TestContract:
     def test_stop_before_the_first_event(self, scene: Scene, make: Callable[[Scene], Hands]) -> None:
         scene.stop.set()
         with pytest.raises(Stopped):
-            make(scene).perform(Click(target=scene.target("Login")), scene.seen, scene.stop)
+            scene.approved(make(scene), Click(target=scene.target("Login")))
+        assert scene.sent.log == scene.desktop.log == []
+
+    def test_without_an_approval_nothing_is_done(self, scene: Scene, make: Callable[[Scene], Hands]) -> None:
+        click = Click(target=scene.target("Login"))
+        other = scene.notary.approve(Click(target=scene.target("Cancel")), scene.seen)
+        spent = scene.notary.approve(click, scene.seen)
+        scene.notary.redeem(spent, click, scene.seen)
+        for approval in (None, other, spent, Approval(token="0" * 32)):
+            with pytest.raises(PolicyError, match="nothing was done"):
+                make(scene).perform(click, scene.seen, scene.stop, approval)
         assert scene.sent.log == scene.desktop.log == []
 
     def test_our_own_window(self, scene: Scene, make: Callable[[Scene], Hands]) -> None:
         scene.focus(APP, OURS)
         with pytest.raises(PolicyError):
-            make(scene).perform(Click(target=scene.target("Login")), scene.seen, scene.stop)
+            scene.approved(make(scene), Click(target=scene.target("Login")))
         assert scene.sent.log == scene.desktop.log == []
 
     def test_a_changed_target(self, scene: Scene, make: Callable[[Scene], Hands]) -> None:
@@ -210,14 +228,14 @@ class TestContract:
             point=Point(x=210, y=215), box=Box(x0=160, y0=200, x1=260, y1=230), description="Login"
         )
         with pytest.raises(TargetChanged):
-            make(scene).perform(Click(target=target), scene.seen, scene.stop)
+            scene.approved(make(scene), Click(target=target))
         assert scene.sent.log == scene.desktop.log == []
 
     def test_a_changed_drop_place(self, scene: Scene, make: Callable[[Scene], Hands]) -> None:
         source, to = scene.target("Login"), scene.target("Cancel")
         scene.desktop.find("Cancel").text = "Bin"
         with pytest.raises(TargetChanged):
-            make(scene).perform(Drag(source=source, to=to), scene.seen, scene.stop)
+            scene.approved(make(scene), Drag(source=source, to=to))
         assert scene.sent.log == scene.desktop.log == []
 
 
@@ -396,7 +414,7 @@ def test_real_input_is_impossible_in_ordinary_tests(scene: Scene) -> None:
     with pytest.raises(InputError, match="DESKHAND_NO_REAL_INPUT"):
         open_input()
     with pytest.raises(InputError, match="switched off"):
-        DesktopHands(scene.desktop).perform(Press(keys=("a",)), scene.seen, scene.stop)
+        scene.approved(DesktopHands(scene.desktop, scene.notary.redeem), Press(keys=("a",)))
 
 
 def test_closing_gives_the_input_back(scene: Scene) -> None:
@@ -533,10 +551,10 @@ def test_an_input_library_without_a_display_says_so_plainly() -> None:
 
 def test_dry_hands_only_write_down() -> None:
     hands, desktop = DryHands(), FakeDesktop()
-    hands.perform(Press(keys=("a",)), desktop.grab(), Event())
+    hands.perform(Press(keys=("a",)), desktop.grab(), Event(), None)
     assert hands.performed == [Press(keys=("a",))]
     assert len(hands.events) == 3
     stop = Event()
     stop.set()
     with pytest.raises(Stopped):
-        hands.perform(Press(keys=("b",)), desktop.grab(), stop)
+        hands.perform(Press(keys=("b",)), desktop.grab(), stop, None)

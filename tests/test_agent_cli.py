@@ -32,7 +32,8 @@ def use(monkeypatch: pytest.MonkeyPatch, desktop: FakeDesktop) -> None:
             eyes=OracleEyes(desktop),
             planner=EmbeddedPlanner(),
             confirmer=confirmer,
-            hands=FakeHands(desktop),
+            hands=(hands := FakeHands(desktop)),
+            notary=hands.notary,
             journal=MemoryJournal(),
         )
 

@@ -31,7 +31,7 @@ from agent.loop import Stages
 from agent.plan import EmbeddedPlanner
 from agent.ports import Confirmer
 from agent.settings import Settings
-from agent.types import Action, Frame, Observation
+from agent.types import Action, Approval, Frame, Observation
 
 ROOT = Path(__file__).parent.parent
 
@@ -363,9 +363,9 @@ def test_without_a_usable_display(
 class _DiesWhenClicked(FakeHands):
     """The display goes with the first click."""
 
-    def perform(self, action: Action, seen: Frame, stop: threading.Event) -> None:
+    def perform(self, action: Action, seen: Frame, stop: threading.Event, approval: Approval | None) -> None:
         self.desktop.dead = True
-        super().perform(action, seen, stop)
+        super().perform(action, seen, stop, approval)
 
 
 def fakes(desktop: FakeDesktop, hands: FakeHands, folder: Path, confirmer: Confirmer) -> Stages:
@@ -376,6 +376,7 @@ def fakes(desktop: FakeDesktop, hands: FakeHands, folder: Path, confirmer: Confi
         planner=EmbeddedPlanner(),
         confirmer=confirmer,
         hands=hands,
+        notary=hands.notary,
         journal=SqliteJournal(folder),
     )
 
@@ -472,7 +473,9 @@ def test_hands_that_fail_are_no_success(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     class Broken(FakeHands):
-        def perform(self, action: Action, seen: Frame, stop: threading.Event) -> None:
+        def perform(
+            self, action: Action, seen: Frame, stop: threading.Event, approval: Approval | None
+        ) -> None:
             raise InputError("The key cannot be pressed; the display refuses it.")
 
     desktop = login_scene()

@@ -232,7 +232,8 @@ def log_in(desktop: FakeDesktop, journal: SqliteJournal, instruction: str) -> No
     """A whole run through the real loop, with the secret shown on the screen as well."""
     decisions = [secret_step(desktop).decision, click_step(desktop).decision]
     planner = ScriptedPlanner([d for d in decisions if d is not None])
-    stages = Stages(desktop, OracleEyes(desktop), planner, ScriptedConfirmer(), FakeHands(desktop), journal)
+    hands = FakeHands(desktop)
+    stages = Stages(desktop, OracleEyes(desktop), planner, ScriptedConfirmer(), hands, journal, hands.notary)
     bounds = Settings(data_dir=Path(), config_dir=Path(), settle=0)
     list(run(instruction, stages, bounds, Event()))
 
@@ -549,7 +550,7 @@ def test_nothing_is_performed_when_it_cannot_be_written(journal: SqliteJournal) 
     decision = click_step(desktop).decision
     assert decision is not None
     planner, eyes = ScriptedPlanner([decision] * 300), OracleEyes(desktop)
-    stages = Stages(desktop, eyes, planner, ScriptedConfirmer(), hands, journal)
+    stages = Stages(desktop, eyes, planner, ScriptedConfirmer(), hands, journal, hands.notary)
     bounds = Settings(data_dir=Path(), config_dir=Path(), settle=0, max_steps=300)
     words = (f"click login {'x' * 4000} {number}" for number in range(300))
     with pytest.raises(JournalError, match="The disk is full"):

@@ -29,6 +29,7 @@ from agent.settings import Settings, load
 from agent.types import (
     Act,
     Action,
+    Approval,
     Click,
     End,
     Frame,
@@ -69,6 +70,7 @@ class Bench:
             planner=self.planner,  # type: ignore[arg-type]
             confirmer=self.confirmer,
             hands=self.hands,
+            notary=self.hands.notary,
             journal=self.journal,
         )
 
@@ -280,12 +282,12 @@ class MovingHands(FakeHands):
         super().__init__(desktop)
         self.times = times
 
-    def perform(self, action: object, seen: Frame, stop: Event) -> None:
+    def perform(self, action: object, seen: Frame, stop: Event, approval: Approval | None) -> None:
         if self.times > 0:
             self.times -= 1
             button = self.desktop.find("Login")
             button.box = button.box.moved(150 if self.times % 2 else -150, 60 if self.times % 2 else -60)
-        super().perform(action, seen, stop)  # type: ignore[arg-type]
+        super().perform(action, seen, stop, approval)  # type: ignore[arg-type]
 
 
 def test_a_target_that_moved_is_found_again_and_confirmed_again() -> None:
@@ -323,7 +325,7 @@ def test_a_display_that_dies_is_a_sentence() -> None:
     bench = Bench(login_scene())
 
     class Killer(FakeHands):
-        def perform(self, action: object, seen: Frame, stop: Event) -> None:
+        def perform(self, action: object, seen: Frame, stop: Event, approval: Approval | None) -> None:
             self.desktop.dead = True
 
     bench.hands = Killer(bench.desktop)
@@ -338,7 +340,7 @@ def test_an_input_error_leaves_the_step_open_in_the_journal() -> None:
     bench = Bench(login_scene())
 
     class Broken(FakeHands):
-        def perform(self, action: object, seen: Frame, stop: Event) -> None:
+        def perform(self, action: object, seen: Frame, stop: Event, approval: Approval | None) -> None:
             raise InputError("The pointer cannot be moved.")
 
     bench.hands = Broken(bench.desktop)
@@ -355,11 +357,11 @@ class TakenHands(FakeHands):
         self.sent = sent
         self.times = 1
 
-    def perform(self, action: Action, seen: Frame, stop: Event) -> None:
+    def perform(self, action: Action, seen: Frame, stop: Event, approval: Approval | None) -> None:
         if self.times:
             self.times -= 1
             raise Interrupted("You moved the mouse or typed, so Deskhand let go.", self.sent)
-        super().perform(action, seen, stop)
+        super().perform(action, seen, stop, approval)
 
 
 def test_a_hand_on_the_mouse_before_the_press_only_delays_the_act() -> None:
@@ -475,4 +477,4 @@ def test_fake_hands_stop_at_once() -> None:
     stop = Event()
     stop.set()
     with pytest.raises(Stopped):
-        FakeHands(desktop).perform(Press(keys=("a",)), desktop.grab(), stop)
+        FakeHands(desktop).perform(Press(keys=("a",)), desktop.grab(), stop, None)

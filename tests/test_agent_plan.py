@@ -29,7 +29,8 @@ def carry_out(desktop: FakeDesktop, instruction: str, choices: tuple[int | None,
         eyes=OracleEyes(desktop),
         planner=EmbeddedPlanner(),
         confirmer=ScriptedConfirmer(choices=choices),
-        hands=FakeHands(desktop),
+        hands=(hands := FakeHands(desktop)),
+        notary=hands.notary,
         journal=MemoryJournal(),
     )
     *_, end = run(instruction, stages, load(settle=0.0), Event())

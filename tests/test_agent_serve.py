@@ -33,7 +33,8 @@ def stages_on(desktop: FakeDesktop, confirmer: Confirmer | None = None) -> Stage
         eyes=OracleEyes(desktop),
         planner=EmbeddedPlanner(),
         confirmer=confirmer or ScriptedConfirmer(),
-        hands=FakeHands(desktop),
+        hands=(hands := FakeHands(desktop)),
+        notary=hands.notary,
         journal=MemoryJournal(),
     )
 

@@ -68,7 +68,8 @@ def test_a_run_has_its_turn_from_the_first_step_to_its_end(tmp_path: Path) -> No
         eyes=OracleEyes(desktop),
         planner=EmbeddedPlanner(),
         confirmer=ScriptedConfirmer(),
-        hands=FakeHands(desktop),
+        hands=(hands := FakeHands(desktop)),
+        notary=hands.notary,
         journal=journal,
         turn=lambda: turn(tmp_path, ":0"),
     )

@@ -29,6 +29,7 @@ from agent.settings import Settings, load
 from agent.types import (
     Act,
     Action,
+    Approval,
     Ask,
     Box,
     Candidate,
@@ -63,7 +64,9 @@ class Bench:
         self.window.show()
 
     def stages(self, confirmer: Confirmer) -> Stages:
-        return Stages(self.desktop, self.eyes, self.planner, confirmer, self.hands, self.journal)
+        return Stages(
+            self.desktop, self.eyes, self.planner, confirmer, self.hands, self.journal, self.hands.notary
+        )
 
     def run(self, words: str, decisions: Sequence[Decision]) -> None:
         self.planner.decisions = list(decisions)
@@ -419,11 +422,11 @@ class TakenHands(FakeHands):
 
     times = 1
 
-    def perform(self, action: Action, seen: Frame, stop: threading.Event) -> None:
+    def perform(self, action: Action, seen: Frame, stop: threading.Event, approval: Approval | None) -> None:
         if self.times:
             self.times = 0
             raise Interrupted("You moved the mouse or typed, so Deskhand let go.", sent=True)
-        super().perform(action, seen, stop)
+        super().perform(action, seen, stop, approval)
 
 
 @pytest.mark.parametrize(("key", "clicks"), [(Qt.Key.Key_1, 1), (Qt.Key.Key_2, 0), (Qt.Key.Key_3, 0)])

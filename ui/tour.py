@@ -50,7 +50,7 @@ class Tour:
 
     def _stages(self, confirmer: Confirmer) -> Stages:
         eyes, hands = OracleEyes(self.scene), FakeHands(self.scene)
-        return Stages(self.scene, eyes, self.planner, confirmer, hands, MemoryJournal())
+        return Stages(self.scene, eyes, self.planner, confirmer, hands, MemoryJournal(), hands.notary)
 
     def until(self, reached: Callable[[], bool]) -> None:
         """Lets the app live until something is so. Raises TimeoutError."""
