@@ -1,8 +1,8 @@
 """Consent: who may let an act pass, and the token that the hands ask for.
 
-The hands carry out nothing without an Approval. A Notary makes one for exactly this act on exactly this picture
-of its targets; it counts once, and for a minute. Only Consent, which asks the person or goes by the rule that
-they set, has the Notary make one; the hands can but redeem it.
+The hands carry out nothing without an Approval. A Notary makes one for exactly this act on exactly this
+picture of its targets; it counts once, and for a minute. Only Consent, which asks the person or goes by the
+rule that they set, has the Notary make one; the hands can but redeem it.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from agent import observe, policy
 from agent.bounds import Bounds
 from agent.consent import Consent, Notary
 from agent.errors import DeskhandError, InstructionError, Interrupted, PolicyError, Stopped, TargetChanged
+from agent.policy_lists import WindowLists
 from agent.ports import Confirmer, Eyes, Hands, Journal, Planner, Screen
 from agent.settings import Settings
 from agent.types import (
@@ -157,7 +158,8 @@ class _Run:
         return decision
 
     def _judge(self, step: Step, act: Act) -> Step:
-        judgement = policy.judge(act.action, step.observation, self.instruction)
+        lists = WindowLists(self.settings.allow, self.settings.deny)
+        judgement = policy.judge(act.action, step.observation, self.instruction, lists)
         return replace(step, stage="planned", decision=act, judgement=judgement)
 
     def _confirm(self, step: Step) -> Generator[Step, None, Step]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from agent.errors import SettingsError
 from agent.types import Frozen
@@ -40,6 +40,8 @@ class Settings(Frozen):
     typing_delay: float = Field(default=0.0, ge=0, le=1)  # extra seconds between keys
     paste_over: int = Field(default=400, ge=1)  # longer texts are pasted, the clipboard put back
     stop_key: str = Field(default="ctrl+alt+escape", pattern=STOP_KEY)  # pressed anywhere, it stops at once
+    allow: tuple[str, ...] = ()  # programs and windows, like "notes*"; empty: all but the denied
+    deny: tuple[str, ...] = ()  # programs and windows that are never touched
     yes: bool = False
     yes_to_all: bool = False  # only as a command's option
     dry_run: bool = False
@@ -47,6 +49,14 @@ class Settings(Frozen):
     @property
     def journal_file(self) -> Path:
         return self.data_dir / "journal.sqlite3"
+
+    @field_validator("allow", "deny", mode="before")
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        """In an environment variable the entries stand with commas between them."""
+        if isinstance(value, str):
+            value = [entry.strip() for entry in value.split(",")]
+        return [entry for entry in value if entry] if isinstance(value, list) else value
 
     @property
     def stop_keys(self) -> tuple[str, ...]:

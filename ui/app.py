@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
@@ -60,7 +61,7 @@ def open_window(
     """A window with its worker, ready to show. `close()` the conductor when done."""
     window = MainWindow(delay)
     worker = Worker(stages_factory, settings)
-    conductor = Conductor(window, worker, judge_for or _policy, compact, settle, linger)
+    conductor = Conductor(window, worker, judge_for or _policy_of(settings), compact, settle, linger)
     window.tick(settings.appearance, settings.language)
     window.language_chosen.connect(lambda value: language.install(app, value))
     window.appearance_chosen.connect(lambda value: theme.apply(app, value))
@@ -84,15 +85,16 @@ def app_icon() -> QIcon:
     return QIcon(picture)
 
 
-def _policy(instruction: str) -> Judge:
-    """What an edited act can cause, judged as the loop will judge it."""
+def _policy_of(settings: Settings) -> Callable[[str], Judge]:
+    """For an instruction: what an edited act can cause, judged as the loop will judge it."""
 
-    def judge(action: Action, seen: Observation) -> Judgement:
+    def judge(action: Action, seen: Observation, instruction: str) -> Judgement:
         from agent import policy
+        from agent.policy_lists import WindowLists
 
-        return policy.judge(action, seen, instruction)
+        return policy.judge(action, seen, instruction, WindowLists(settings.allow, settings.deny))
 
-    return judge
+    return lambda instruction: partial(judge, instruction=instruction)
 
 
 def _real_stages(settings: Settings) -> StagesFactory:
