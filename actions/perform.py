@@ -36,7 +36,7 @@ from actions.person import Attention, Person
 from agent.errors import CaptureError, InputError, PolicyError, Stopped, TargetChanged
 from agent.ports import Screen
 from agent.settings import Settings
-from agent.types import Action, Approval, Box, Frame, Target, Window
+from agent.types import Action, Approval, Box, Frame, Target, TypeText, Window
 
 Redeem = Callable[[Approval | None, Action, Frame], None]
 BURST = 20  # characters between two looks at the focus
@@ -48,6 +48,11 @@ KEYS_TO_OURS = (
     "The keys would go to Deskhand's own window or terminal; say where they are meant to go, "
     "for example: click the text, then press ctrl+s."
 )
+
+
+def no_secret(name: str) -> str:
+    """Where there is no vault."""
+    raise InputError(f"There is no secret called {name!r} here.")
 
 
 class DesktopHands:
@@ -66,9 +71,11 @@ class DesktopHands:
         clipboard: Callable[[], Clipboard | None] = open_clipboard,
         hand_back_focus: Callable[[], bool] = hand_back_focus,
         person: Person | None = None,
+        secret: Callable[[str], str] = no_secret,
     ) -> None:
         self._screen = screen
         self._redeem = redeem
+        self._secret = secret
         self._person: Person = person or Attention()
         self._delay = settings.typing_delay if settings else 0.0
         self._paste_over = settings.paste_over if settings else Settings.model_fields["paste_over"].default
@@ -81,6 +88,7 @@ class DesktopHands:
         if stop.is_set():
             raise Stopped("Stopped before the act began.")
         self._redeem(approval, action, seen)
+        action = self._with_secret(action)
         hands = self._hands()
         try:
             with _as_input_error():
@@ -89,6 +97,12 @@ class DesktopHands:
                 )
         finally:
             hands.release_all()
+
+    def _with_secret(self, action: Action) -> Action:
+        """The act with what a secret's name stands for. It is known here alone, for the time of the act."""
+        if not isinstance(action, TypeText) or not action.reference:
+            return action
+        return action.model_copy(update={"text": self._secret(action.reference)})
 
     def close(self) -> None:
         if self._opened is not None:

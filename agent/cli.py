@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
     _add_stop(commands)
+    _add_secret(commands)
     _add_see(commands)
     _add_find(commands)
     _add_runs(commands)
@@ -128,6 +129,15 @@ def _add_run(commands: CommandParsers) -> None:
 def _add_stop(commands: CommandParsers) -> None:
     stop = commands.add_parser("stop", help="end what another Deskhand is doing on this display, at once")
     stop.set_defaults(command=_stop)
+
+
+def _add_secret(commands: CommandParsers) -> None:
+    secret = commands.add_parser(
+        "secret", help="keep a secret in the system's keyring, to be typed by its name"
+    )
+    secret.add_argument("action", choices=("set", "check", "delete"))
+    secret.add_argument("name", metavar="NAME", help="an instruction then says secret:NAME")
+    secret.set_defaults(command=_secret)
 
 
 def _add_see(commands: CommandParsers) -> None:
@@ -215,6 +225,12 @@ def _stop(arguments: argparse.Namespace) -> int:
     from agent.cli_stop import stop_command
 
     return stop_command(arguments)
+
+
+def _secret(arguments: argparse.Namespace) -> int:
+    from agent.cli_secret import secret_command
+
+    return secret_command(arguments)
 
 
 def _see(arguments: argparse.Namespace) -> int:

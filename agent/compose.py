@@ -10,11 +10,14 @@ from actions.person import Person, attention
 from agent.consent import Notary
 from agent.errors import NotSupportedError
 from agent.journal import SqliteJournal
+from agent.journal_prune import Keep
 from agent.loop import Stages
 from agent.plan import EmbeddedPlanner
 from agent.ports import Confirmer, Eyes, Hands, Planner, Screen
+from agent.privacy import Private
 from agent.settings import Settings
 from agent.turn import stop_file, turn
+from agent.vault import KeyringVault
 
 
 def build(settings: Settings, confirmer: Confirmer) -> Stages:
@@ -23,7 +26,9 @@ def build(settings: Settings, confirmer: Confirmer) -> Stages:
     Raises NoDisplayError, JournalError, NotSupportedError: before anything is asked or done.
     """
     planner = build_planner(settings)
-    journal = SqliteJournal(settings.data_dir)
+    private = Private(settings.private_windows, settings.private_regions)
+    keep = Keep(settings.keep_days, settings.keep_megabytes)
+    journal = SqliteJournal(settings.data_dir, KeyringVault().get, private, keep)
     screen = build_screen()
     display = os.environ.get("DISPLAY", "")
     notary = Notary()
@@ -74,7 +79,7 @@ def build_hands(screen: Screen, settings: Settings, notary: Notary, person: Pers
     """Real input on this desktop. Raises InputError."""
     from actions.perform import DesktopHands
 
-    return DesktopHands(screen, notary.redeem, settings, person=person)
+    return DesktopHands(screen, notary.redeem, settings, person=person, secret=KeyringVault().get)
 
 
 def build_planner(settings: Settings) -> Planner:

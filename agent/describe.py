@@ -77,7 +77,8 @@ def _click(action: Click) -> str:
 
 
 def _typed(action: TypeText) -> str:
-    text = HIDDEN if action.secret else f"“{action.text}”"
+    name = action.reference
+    text = f"the secret “{name}”" if name else HIDDEN if action.secret else f"“{action.text}”"
     where = f" into the {_at(action.target)}" if action.target else ""
     return f"Type {text}{where}{', in place of what is there' if action.replace else ''}"
 

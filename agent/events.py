@@ -66,7 +66,7 @@ def _act_record(act: Act) -> dict[str, Any]:
         "targets": [_target_record(target) for target in targets_of(action)],
     }
     if isinstance(action, TypeText):
-        record["text"] = HIDDEN if action.secret else action.text
+        record["text"] = HIDDEN if action.secret and not action.reference else action.text
         record["words"] = record["words"].replace(action.text, HIDDEN) if action.secret else record["words"]
     return record
 

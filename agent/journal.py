@@ -13,7 +13,7 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -26,9 +26,11 @@ from agent.errors import JournalError
 from agent.journal_file import connect, connect_to_read, plain_errors, transaction
 from agent.journal_pictures import PictureStore
 from agent.journal_processes import started
+from agent.journal_prune import Keep, prune
 from agent.journal_records import Machine, Picture, RunRecord, RunRow
 from agent.journal_redact import Secrets, masked, secrets_in
 from agent.journal_rows import row_of, step_of
+from agent.privacy import CALLED, Private
 from agent.types import Act, Box, Element, End, Frame, Point, Step, bounding, targets_of
 
 CROP_MARGIN = 24  # pixels round the target
@@ -42,7 +44,18 @@ class SqliteJournal:
     The file is opened by the first call that needs it; any thread may call. All methods raise JournalError.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        value_of: Callable[[str], str] = lambda name: "",
+        private: Private | None = None,
+        keep: Keep | None = None,
+    ) -> None:
+        """`value_of`: what a secret:NAME stands for, so that it is written nowhere; `private`: what is
+        blacked out; `keep`: how much of the past is kept (without it, all)."""
+        self._value_of = value_of
+        self._private = private or Private()
+        self._keep = keep
         self.file = folder / "journal.sqlite3"
         self.pictures = PictureStore(folder / "pictures")
         self._database: sqlite3.Connection | None = None
@@ -51,9 +64,10 @@ class SqliteJournal:
 
     def begin(self, instruction: str) -> int:
         """Opens a run; its number, which no other run of this folder ever gets."""
-        secrets = Secrets(texts=secrets_in(instruction))
+        secrets = Secrets(secrets_in(instruction), value_of=self._value_of)
         values = (secrets.hide(instruction), time.time(), os.getpid(), started(os.getpid()), _machine())
         statement = "INSERT INTO runs (instruction, begun, pid, process, machine) VALUES (?, ?, ?, ?, ?)"
+        self._prune()
         with self._writing() as database:
             number = int(database.execute(statement, values).lastrowid or 0)
         self._secrets[number] = secrets
@@ -61,14 +75,14 @@ class SqliteJournal:
 
     def intend(self, run: int, step: Step) -> None:
         """Writes what is about to be done. When it raises, the act must not be performed."""
-        secrets = self._secrets.setdefault(run, Secrets())
+        secrets = self._secrets.setdefault(run, Secrets(value_of=self._value_of))
         self._learn(run, step, secrets)
         with self._writing() as database:
             _upsert(database, self._intention(run, step, secrets))
 
     def conclude(self, run: int, step: Step) -> None:
         """Writes what came of it; also for a step that was skipped and so never intended."""
-        secrets = self._secrets.setdefault(run, Secrets())
+        secrets = self._secrets.setdefault(run, Secrets(value_of=self._value_of))
         self._learn(run, step, secrets)
         with self._writing() as database:
             _upsert(database, self._intention(run, step, secrets) | self._result(step, secrets))
@@ -117,6 +131,13 @@ class SqliteJournal:
                 self._database.close()
             self._database = None
 
+    def _prune(self) -> None:
+        """Once for each journal that is opened."""
+        keep, self._keep = self._keep, None
+        if keep is not None:
+            with self._reading() as database, plain_errors(self.file):
+                prune(database, self.pictures.folder, keep)
+
     def _keep_last(self, run: int, last: Step, secrets: Secrets) -> None:
         """A step that came to no act, as far as it has come; one that was written already is left alone."""
         self._learn(run, last, secrets)
@@ -130,8 +151,10 @@ class SqliteJournal:
         """The columns that are known before the act."""
         act = step.decision if isinstance(step.decision, Act) else None
         frame, elements = step.observation.frame, step.observation.elements
+        secrets.private = self._private.boxes(frame)
         masks = secrets.masks(elements)
         window = where(act.action, frame) if act else ""
+        window = CALLED if self._private.hides(window) else window
         return {
             "run": run,
             "step": step.index,
@@ -155,8 +178,12 @@ class SqliteJournal:
             "state": step.outcome.effect if step.outcome else "unknown",
             "concluded_at": time.time(),
             "outcome": _model(step.outcome, secrets),
-            "after": self._picture(step.after, secrets.masks(step.observation.elements)),
+            "after": self._picture(step.after, self._masks_after(step, secrets)),
         }
+
+    def _masks_after(self, step: Step, secrets: Secrets) -> tuple[Box, ...]:
+        moved = self._private.boxes(step.after) if step.after is not None else ()
+        return (*moved, *secrets.masks(step.observation.elements))
 
     def _picture(self, frame: Frame | None, masks: tuple[Box, ...]) -> str | None:
         if frame is None or not frame.pixels.size:

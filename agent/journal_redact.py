@@ -7,7 +7,7 @@ parser finds it there, and at the latest when the act that types it is about to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from agent.describe import HIDDEN
 from agent.errors import DeskhandError
-from agent.types import Act, Box, Element, Frame, Pixels, Step, TypeText, targets_of
+from agent.types import Act, Box, Element, Frame, Pixels, Step, TypeText, secret_name, targets_of
 
 SHORT = 3  # a shorter secret is only taken as a word of its own, or half of all words would turn to dots
 MASK = (96, 99, 110)
@@ -27,17 +27,28 @@ class Secrets:
 
     texts: set[str] = field(default_factory=set)
     boxes: list[Box] = field(default_factory=list)
+    private: tuple[Box, ...] = ()  # places of the step under way that are not written down at all
+    value_of: Callable[[str], str] = lambda name: ""  # what a secret:NAME stands for
 
     def learn(self, step: Step) -> bool:
         """Takes the secrets of a step's act (also of an edited one); True when one is new."""
         act = step.decision.action if isinstance(step.decision, Act) else None
         edited = step.verdict.action if step.verdict else None
         found = [action for action in (act, edited) if isinstance(action, TypeText) and action.secret]
-        new = {action.text for action in found if action.text} - self.texts
+        new = {text for action in found if (text := self._value(action))} - self.texts
         self.texts |= new
         for action in found:
             self.boxes += [t.box for t in targets_of(action) if t.box not in self.boxes]
         return bool(new)
+
+    def _value(self, action: TypeText) -> str:
+        """What is typed; a name in its place is no secret, but what it stands for is."""
+        if not action.reference:
+            return action.text
+        try:
+            return self.value_of(action.reference)
+        except DeskhandError:  # then it cannot be typed either
+            return ""
 
     def hide(self, value: Any) -> Any:
         """The same value (text, list, dict, nested) with dots for every secret."""
@@ -53,12 +64,14 @@ class Secrets:
         """The element stands where a secret was typed, or shows one (case and spaces forgiven)."""
         if any(box.contains(element.box.centre) and element.box.area <= 2 * box.area for box in self.boxes):
             return True
+        if any(box.contains(element.box.centre) for box in self.private):
+            return True
         shown = [_plain(element.text), _plain(element.label)]
         return any(_shows(_plain(text), names) for text in self.texts for names in shown)
 
     def masks(self, elements: Iterable[Element]) -> tuple[Box, ...]:
         """The places that a picture must not show."""
-        return (*self.boxes, *(e.box for e in elements if self.texts and self.reveals(e)))
+        return (*self.private, *self.boxes, *(e.box for e in elements if self.texts and self.reveals(e)))
 
     def _hide_text(self, text: str) -> str:
         for secret in sorted(self.texts, key=len, reverse=True):
@@ -77,7 +90,8 @@ def secrets_in(instruction: str) -> set[str]:
         intents = parse(instruction)
     except DeskhandError:
         return set()
-    return {i.text for i in intents if i.kind == "type" and i.secret and i.text}
+    said = [i.text for i in intents if i.kind == "type" and i.secret]
+    return {text for text in said if text and not secret_name(text)}
 
 
 def without_secrets(instruction: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, field_validator
 
 from agent.errors import SettingsError
-from agent.types import Frozen
+from agent.types import Box, Frozen
 
 PREFIX = "DESKHAND_"
 STOP_KEY = r"^((ctrl|alt|shift|super)\+)+[^+\s]+$"
@@ -42,6 +42,10 @@ class Settings(Frozen):
     stop_key: str = Field(default="ctrl+alt+escape", pattern=STOP_KEY)  # pressed anywhere, it stops at once
     allow: tuple[str, ...] = ()  # programs and windows, like "notes*"; empty: all but the denied
     deny: tuple[str, ...] = ()  # programs and windows that are never touched
+    private_windows: tuple[str, ...] = ()  # programs and windows whose pictures are never kept or sent
+    private_regions: tuple[Box, ...] = ()  # the same of places on the desktop, each "x0 y0 x1 y1"
+    keep_days: float = Field(default=90, ge=0)  # of runs in the journal; 0: for ever
+    keep_megabytes: float = Field(default=2000, ge=0)  # of the journal with its pictures; 0: no limit
     yes: bool = False
     yes_to_all: bool = False  # only as a command's option
     dry_run: bool = False
@@ -50,7 +54,14 @@ class Settings(Frozen):
     def journal_file(self) -> Path:
         return self.data_dir / "journal.sqlite3"
 
-    @field_validator("allow", "deny", mode="before")
+    @field_validator("private_regions", mode="before")
+    @classmethod
+    def _regions(cls, value: Any) -> Any:
+        """Four numbers each; in an environment variable with commas between the regions."""
+        entries = value.split(",") if isinstance(value, str) else value
+        return [_region(e) if isinstance(e, str | list) else e for e in entries if e not in ("", " ")]
+
+    @field_validator("allow", "deny", "private_windows", mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
         """In an environment variable the entries stand with commas between them."""
@@ -62,6 +73,14 @@ class Settings(Frozen):
     def stop_keys(self) -> tuple[str, ...]:
         """The stop key's modifiers and its key."""
         return tuple(self.stop_key.split("+"))
+
+
+def _region(entry: str | list[Any]) -> Any:
+    """“0 0 400 30” or [0, 0, 400, 30] as a box's values. Raises ValueError."""
+    values = [int(v) for v in (entry.split() if isinstance(entry, str) else entry)]
+    if len(values) != 4:
+        raise ValueError("a region is four numbers: left, top, right, bottom")
+    return dict(zip(("x0", "y0", "x1", "y1"), values, strict=True))
 
 
 def load(environ: Mapping[str, str] | None = None, **options: Any) -> Settings:

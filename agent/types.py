@@ -8,6 +8,7 @@ Only `Monitor` knows the units that the operating system wants for input events.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -307,6 +308,15 @@ class Hover(Frozen):
     target: Target
 
 
+SECRET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+def secret_name(text: str) -> str:
+    """The name in “secret:NAME”; "" for any other text."""
+    head, colon, name = text.partition(":")
+    return name if colon and head == "secret" and SECRET_NAME.fullmatch(name) else ""
+
+
 class TypeText(Frozen):
     """Types `text` into the target (clicked first) or, without one, where the focus is."""
 
@@ -316,6 +326,18 @@ class TypeText(Frozen):
     replace: bool = False  # select what is there first
     secret: bool = False  # never shown, stored or logged
     origin: Origin = "instruction"
+
+    @property
+    def reference(self) -> str:
+        """The name of the secret that the text stands for; "" for a text that is meant as it is."""
+        return secret_name(self.text)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _references_are_secret(cls, values: Any) -> Any:
+        if isinstance(values, dict) and secret_name(str(values.get("text", ""))):
+            return values | {"secret": True}
+        return values
 
 
 class Clear(Frozen):

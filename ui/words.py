@@ -124,7 +124,7 @@ def typed(action: Action) -> str:
     """The exact text that will be typed, dots for a secret, or nothing."""
     if not isinstance(action, TypeText):
         return ""
-    return SECRET if action.secret else action.text
+    return SECRET if action.secret and not action.reference else action.text
 
 
 def _typing(action: TypeText, seen: Observation) -> str:

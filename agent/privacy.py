@@ -1,0 +1,33 @@
+"""What is never written down or sent: windows and parts of the screen that the person keeps private."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from agent.policy_lists import matching
+from agent.types import Box, Frame
+
+CALLED = "(a private window)"
+
+
+@dataclass(frozen=True)
+class Private:
+    """`windows`: names of programs and windows, as in agent/policy_lists.py; `regions`: desktop pixels."""
+
+    windows: tuple[str, ...] = ()
+    regions: tuple[Box, ...] = ()
+
+    def boxes(self, frame: Frame) -> tuple[Box, ...]:
+        """The places on this picture that are blacked out: whole windows, whatever lies over them."""
+        shown = [w.box for w in frame.windows if matching(w, self.windows) is not None]
+        inside = [box.intersection(frame.box) for box in (*shown, *self.regions)]
+        return tuple(box for box in inside if box is not None)
+
+    def hides(self, name: str) -> bool:
+        """Whether that is the title of a private window."""
+        return bool(name) and any(_like(name, entry) for entry in self.windows)
+
+
+def _like(name: str, entry: str) -> bool:
+    return fnmatchcase(name.casefold(), entry.casefold())
