@@ -24,21 +24,24 @@ from agent.types import Window
 
 START_SECONDS = 20.0
 END_SECONDS = 3.0  # between asking a program to end and killing it
-PACKAGES = {"Xvfb": "xvfb", "openbox": "openbox"}  # program → Debian package
+PACKAGES = {"Xvfb": "xvfb", "Xephyr": "xserver-xephyr", "openbox": "openbox"}  # program → Debian package
+TITLE = "Deskhand's desktop"
 
 T = TypeVar("T")
 
 
 class VirtualDesktop:
-    """An Xvfb on a free display number, of `width` × `height` pixels, 24 bit, with openbox when `wm`.
+    """An Xvfb on a free display number, of `width` × `height` pixels, 24 bit, with openbox when `wm`. When
+    `shown` it is an Xephyr, whose screen is a window on the desktop of this process.
 
     Ready for programs inside a `with` block (or after `open`). Any process of this user may connect with
     `DISPLAY` alone; other users of the machine may not. Raises NotSupportedError where Xvfb or openbox is
     missing, InputError when they do not start.
     """
 
-    def __init__(self, width: int = 1280, height: int = 800, wm: bool = True) -> None:
+    def __init__(self, width: int = 1280, height: int = 800, wm: bool = True, shown: bool = False) -> None:
         self.width, self.height, self.wm = width, height, wm
+        self.server = "Xephyr" if shown else "Xvfb"
         self.display = ""  # ":7" once it is open
         self.folder = Path()  # the private home and settings, once it is open
         self._programs: list[subprocess.Popen[Any]] = []  # in the order of their start
@@ -52,7 +55,7 @@ class VirtualDesktop:
         self.close()
 
     def open(self) -> VirtualDesktop:
-        for program in ["Xvfb", "openbox"] if self.wm else ["Xvfb"]:
+        for program in [self.server, "openbox"] if self.wm else [self.server]:
             require(program)
         self.folder = Path(tempfile.mkdtemp(prefix="deskhand-"))
         try:
@@ -135,6 +138,18 @@ class VirtualDesktop:
             raise InputError(f"No window called {title_part!r} came up within {timeout:g} seconds.")
         return found
 
+    def window_ids(self) -> frozenset[int]:
+        """Of all windows that are shown now."""
+        from actions.desktop_x11 import X11Desktop
+
+        with X11Desktop(self.display) as desktop:
+            return frozenset(window.id for window in desktop.windows())
+
+    def wait_for_new_window(self, before: frozenset[int], program: str, timeout: float = 20.0) -> None:
+        """Waits for a window that was not there `before`. Raises InputError when none comes."""
+        if not poll(lambda: self.window_ids() - before, timeout):
+            raise InputError(f"{program} has shown no window within {timeout:g} seconds.")
+
     def _write_settings(self) -> None:
         for name in ("home/.config/gtk-3.0", "home/.local/share", "home/.cache", "run"):
             (self.folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -147,7 +162,9 @@ class VirtualDesktop:
 
         cookie = write_cookie(self.folder / "xauth")
         read_end, write_end = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{self.width}x{self.height}x24"]
+        size = f"{self.width}x{self.height}"
+        kind = ["-screen", "0", f"{size}x24"] if self.server == "Xvfb" else ["-screen", size, "-title", TITLE]
+        command = [self.server, "-displayfd", str(write_end), *kind]
         command += ["-nolisten", "tcp", "-noreset", "-dpi", "96", "-auth", str(self.folder / "xauth")]
         try:
             server = self.start(command, environment=dict(os.environ), pass_fds=(write_end,))
@@ -158,7 +175,9 @@ class VirtualDesktop:
         ) as pipe:  # the number comes once the server listens; its death closes the pipe
             number = pipe.readline().strip()
         if not number:
-            raise InputError(f"Xvfb ended with code {server.wait()} before it was ready; try it by hand.")
+            raise InputError(
+                f"{self.server} ended with code {server.wait()} before it was ready; try it by hand."
+            )
         self.display = f":{number}"
         cookie.admit_this_user(int(number))
 

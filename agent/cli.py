@@ -123,6 +123,20 @@ def _add_run(commands: CommandParsers) -> None:
     run.add_argument("--timeout", type=float, metavar="S", help="give up after S seconds (300)")
     run.add_argument("--planner", choices=PLANNERS, help="who decides the next step (auto)")
     run.add_argument("--json", action="store_true", help="one event a line on standard output")
+    virtual = run.add_argument_group("on a desktop of its own (Linux)")
+    virtual.add_argument("--on", choices=("here", "virtual"), default="here", help="where it acts (here)")
+    virtual.add_argument(
+        "--open",
+        action="append",
+        default=[],
+        metavar="PROGRAM",
+        help="with --on virtual: start this there first",
+    )
+    virtual.add_argument(
+        "--size", default="1280x800", metavar="WxH", help="of the virtual desktop (1280x800)"
+    )
+    virtual.add_argument("--show", action="store_true", help="show the virtual desktop as a window here")
+    virtual.add_argument("--keep", action="store_true", help="leave it there until Enter is pressed")
     run.set_defaults(command=_run)
 
 

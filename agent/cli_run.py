@@ -34,6 +34,10 @@ def run_command(arguments: argparse.Namespace) -> int:
     """`deskhand run`. Returns the exit code."""
     _check(arguments)
     settings = _settings(arguments)
+    if arguments.on == "virtual":
+        from agent.cli_virtual import run_on_virtual
+
+        return run_on_virtual(arguments)
     if arguments.stdin:
         return _serve(settings)
     stages = build(settings, _confirmer(arguments))
@@ -58,6 +62,8 @@ def _check(arguments: argparse.Namespace) -> None:
         raise UsageError('Say what to do, for example: deskhand run "click Save".')
     if arguments.dry_run and (arguments.yes or arguments.yes_to_all):
         raise UsageError("--dry-run does nothing, so --yes and --yes-to-all make no sense with it.")
+    if arguments.on != "virtual" and (arguments.open or arguments.show or arguments.keep):
+        raise UsageError("--open, --show and --keep go with --on virtual.")
     if not arguments.stdin:
         _check_words(arguments.instruction)
 
