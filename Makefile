@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXTRAS := fast,dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check app doctor bench format texts clean system system-app
+.PHONY: help demo test safety check app doctor bench format texts clean system system-app
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,6 +15,9 @@ demo: system $(VENV)/ready ## the main job on a private virtual desktop; writes 
 
 test: system $(VENV)/ready ## all tests, the live ones on virtual desktops of their own
 	$(BIN)/python -m pytest
+
+safety: system $(VENV)/ready ## the safety suite at length, with its table
+	DESKHAND_SAFETY=long $(BIN)/python -m pytest -m safety
 
 check: $(VENV)/ready ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from typing import Any
 
 NAMES = {2: "key_down", 3: "key_up", 4: "press", 5: "release", 6: "move"}
@@ -59,6 +60,7 @@ def main() -> None:
             record["keysym"] = connection.keycode_to_keysym(event.detail, 0)
         else:
             record |= {"detail": int(event.detail), "x": event.root_x, "y": event.root_y}
+        record["time"] = time.monotonic()
         sys.stdout.write(json.dumps(record) + "\n")
         sys.stdout.flush()
 

@@ -49,3 +49,13 @@ def no_thread_left() -> Iterator[None]:
     for thread in left:
         thread.join(timeout=5)
     assert not [t for t in left if t.is_alive()], f"threads left running: {left}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The table of the safety tests, where they ran at length."""
+    import safety
+
+    if safety.LONG and safety.ROWS:
+        terminalreporter.section("safety")
+        for line in safety.table():
+            terminalreporter.write_line(line)
