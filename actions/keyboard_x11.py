@@ -25,6 +25,15 @@ BUSY = {0: "the Shift key", 2: "the Ctrl key", 3: "the Alt key", 6: "the Super k
 BUSY |= {8: "the left mouse button", 9: "the middle mouse button", 10: "the right mouse button"}
 
 
+US_PLACES = {
+    letter: first + i
+    for first, row in ((10, "1234567890-="), (24, "qwertyuiop[]"), (38, "asdfghjkl;'`"), (51, "\\zxcvbnm,./"))
+    for i, letter in enumerate(row)
+}
+"""Character → its key code on a US keyboard. A chord such as ctrl+a on a layout without Latin letters is
+pressed there: Chromium knows the letter of a chord by the key's place, GTK and Qt by its keysym."""
+
+
 class X11Keyboard:
     """A connection of its own to an X server (None: DISPLAY). Not for several threads at once.
 
@@ -56,7 +65,7 @@ class X11Keyboard:
             return Keymap({low + i: tuple(row) for i, row in enumerate(rows)}, group=state >> 13 & 3)
 
     def down(self, key: Key) -> None:
-        """Presses a key until `up`. One that the layout lacks is lent a spare key code meanwhile."""
+        """Presses a key until `up`. One that the layout lacks is lent a key code meanwhile."""
         keymap = self.keymap()
         keycode = self._keycode(key, keymap)
         with translated(InputError):
@@ -163,7 +172,9 @@ class X11Keyboard:
         return None if lacks else stroke.keycode
 
     def _lend_one(self, key: Key, keymap: Keymap) -> int:
-        spare = [code for code in keymap.spare() if code not in self._lent]
+        place = US_PLACES.get(key.character or "")
+        spare = [place] if place is not None and place in keymap.rows else keymap.spare()
+        spare = [code for code in spare if code not in self._lent]
         if not spare:
             raise InputError(
                 f"The key {key.name!r} is not on this keyboard, and no spare key can stand for it."

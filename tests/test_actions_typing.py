@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
+from typing_fields import Field, nothing, open_chromium, set_layout
 
 from actions.desktop_x11 import X11Desktop
 from actions.input import X11Keys
@@ -20,7 +19,7 @@ from agent.errors import InputError, Stopped, UntypableError
 
 pytestmark = pytest.mark.live
 
-LAYOUTS = ("us", "de", "fr")
+LAYOUTS = ("us", "de", "fr", "ru", "us -variant dvorak")
 TEXTS = {
     "ascii": "Hello World, hello_world-42",
     "symbols": "p@$W0rd!#{}[]|~^`\"\\<>?/&%*()+=;:'",
@@ -29,44 +28,6 @@ TEXTS = {
     "cjk": "你好世界 日本語 한국어",
     "emoji": "🍑🍆𝕥𝕖𝕤𝕥💦 👍🏽",
 }
-PAGE = """<!doctype html><meta charset=utf-8><title>v:</title>
-<textarea id=t autofocus style="width:90%;height:80%"></textarea>
-<script>t.oninput = () => { document.title = "v:" + encodeURIComponent(t.value) }</script>"""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-FLAGS += ["--disable-background-networking", "--disable-component-update"]
-
-
-def nothing() -> None:
-    return
-
-
-class Field:
-    """A text field of a program, and what is in it by other means than ours."""
-
-    def __init__(self, keys: X11Keys, read: Callable[[], str]) -> None:
-        self.keys = keys
-        self.read = read
-
-    def chord(self, *names: str) -> None:
-        for name in names:
-            self.keys.down(name)
-        for name in reversed(names):
-            self.keys.up(name)
-
-    def clear(self) -> None:
-        self.chord("ctrl", "a")
-        self.chord("delete")
-        assert poll(lambda: self.read() == "", 10)
-
-    def type(self, text: str, stop: threading.Event | None = None) -> None:
-        def gate() -> None:
-            if stop is not None and stop.is_set():
-                raise Stopped("Stopped.")
-
-        self.keys.type(text, gate, nothing, 20)
-
-    def holds(self, text: str) -> bool:
-        return poll(lambda: self.read() == text, 10)
 
 
 @pytest.fixture(scope="module")
@@ -89,40 +50,13 @@ def eyes(desktop: VirtualDesktop) -> Iterator[X11Desktop]:
 
 
 @pytest.fixture(scope="module")
-def chromium(
+def warm(
     desktop: VirtualDesktop, keys: X11Keys, eyes: X11Desktop, tmp_path_factory: pytest.TempPathFactory
 ) -> Field:
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:
+    field = open_chromium(desktop, keys, eyes, tmp_path_factory.mktemp("chromium"))
+    if field is None:
         pytest.skip("no Chromium on this machine")
-    folder = tmp_path_factory.mktemp("chromium")
-    (folder / "page.html").write_text(PAGE, encoding="utf-8")
-    page = f"--app=file://{folder}/page.html"
-    desktop.start([browser, *FLAGS, f"--user-data-dir={folder}/profile", page])
-    desktop.wait_for_window("v:", 60)
-
-    def read() -> str:
-        titles = [w.title for w in eyes.windows() if w.title.startswith("v:")]
-        return unquote(titles[0][2:]) if titles else "(no window)"
-
-    return Field(keys, read)
-
-
-def set_layout(desktop: VirtualDesktop, layout: str) -> None:
-    subprocess.run(["setxkbmap", layout], env=desktop.environment(), check=True)
-
-
-@pytest.fixture(scope="module")
-def warm(chromium: Field, eyes: X11Desktop) -> Field:
-    """The field, once it takes keys: a page that is still loading drops them."""
-
-    def takes_keys() -> bool:
-        chromium.type("x")
-        return poll(lambda: "x" in chromium.read(), 0.5)
-
-    assert poll(takes_keys, 60)
-    chromium.clear()
-    return chromium
+    return field
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
