@@ -38,11 +38,12 @@ Examination = tuple[str, Callable[[], Check]]
 def checks(settings: Settings | None = None) -> Iterator[Check]:
     """All checks of this machine, one after the other as they are done (some seconds in all)."""
     settings = load() if settings is None else settings
-    from agent import doctor_display, doctor_machine
+    from agent import doctor_display, doctor_machine, doctor_safety
 
     examinations: list[Examination] = [
         *doctor_machine.first(),
         *doctor_display.examinations(),
+        *doctor_safety.examinations(settings),
         *doctor_machine.rest(settings),
     ]
     for name, examine in examinations:
