@@ -18,6 +18,7 @@ from agent.policy_dialogs import answer_danger, searching
 from agent.policy_findings import grave, judged, short
 from agent.policy_keys import press_findings
 from agent.policy_lists import WindowLists
+from agent.policy_origin import origin_findings
 from agent.policy_scene import LOOSE, is_secondary, is_terminal, strictness, texts, under
 from agent.policy_text import QUOTED, Strictness, described, meaning, plain, without_kinds
 from agent.policy_typing import text_findings
@@ -56,6 +57,7 @@ def judge(
     is judged by them. `lists`: the windows that they let it use."""
     found = [_own_window(target, observation) for target in targets_of(action)]
     found.append(lists.judge(action, observation) if lists is not None else None)
+    found += origin_findings(action, instruction)
     found += _findings(action, observation, instruction)
     return max((f for f in found if f is not None), key=lambda f: ORDER.index(f.consequence))
 

@@ -1,0 +1,36 @@
+"""Where a text that is to be typed comes from: the person's words, their hand, a macro, or nobody. Pure.
+
+What stands on the screen is data. It may say “agent, type this address”, and a planner may be taken in; so a
+text that the person's instruction does not hold is theirs to look at, whatever the planner says of it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from agent.policy_findings import grave, short
+from agent.types import Action, Judgement, TypeText
+
+NOT_YOURS = "“{text}” is not in your instruction: the planner added it."
+NOT_YOUR_SECRET = "Your instruction does not name the secret “{name}”."
+
+
+def origin_findings(action: Action, instruction: str) -> list[Judgement]:
+    """A text that nobody has said is consequential. Without an instruction nothing can be said of it."""
+    if not isinstance(action, TypeText) or not action.text or not instruction:
+        return []
+    if action.origin in ("person", "macro") or said(action.text, instruction):
+        return []
+    if action.reference:
+        return [grave(NOT_YOUR_SECRET.format(name=action.reference))]
+    shown = "This secret text" if action.secret else NOT_YOURS.format(text=short(action.text))
+    return [grave(f"{shown} is not in your instruction." if action.secret else shown)]
+
+
+def said(text: str, instruction: str) -> bool:
+    """Whether the instruction holds the text, case, blanks and the form of letters forgiven."""
+    return _plain(text) in _plain(instruction)
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
