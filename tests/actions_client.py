@@ -1,6 +1,6 @@
 """A tiny X program for the live tests: windows with a caption, and every event they get as a line of JSON.
 
-Arguments: one JSON object for each window: {"title", "x", "y", "width", "height", "colour", "popup"}.
+Arguments: a JSON object for each window: {"title", "x", "y", "width", "height", "colour", "popup", "motion"}.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def make(display: Any, spec: dict[str, Any]) -> Any:
         *(spec["x"], spec["y"], spec["width"], spec["height"], 0, screen.root_depth),
         background_pixel=spec.get("colour", 0xDDDDDD),
         override_redirect=spec.get("popup", False),
-        event_mask=mask | X.ButtonMotionMask,
+        event_mask=mask | (X.PointerMotionMask if spec.get("motion") else X.ButtonMotionMask),
     )
     window.set_wm_name(spec["title"])
     window.set_wm_class("client", "Client")

@@ -1,13 +1,14 @@
 """The real hands in a process of their own, for the live tests: pyautogui has one display for life.
 
 In, a line of JSON each: {"op": "see"} | {"op": "perform", "action": …, "stop_after": seconds} |
-{"op": "own", "box": […]}. Out: {"error": name or "", "message": …}.
+{"op": "own", "box": […]}. Out: {"error": name or "", "message": …, "begun": time}.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import time
 from threading import Event, Timer
 from typing import Any
 
@@ -33,6 +34,7 @@ class Driver:
         self.notary = Notary()
         self.hands = DesktopHands(self.screen, self.notary.redeem, load(), person=self.person)
         self.seen = self.screen.grab()
+        self.begun = 0.0  # when the last act was approved
 
     def do(self, request: dict[str, Any]) -> None:
         match request["op"]:
@@ -51,6 +53,7 @@ class Driver:
             with self.person.listen(stop):
                 action = ACTION.validate_python(request["action"])
                 approval = self.notary.approve(action, self.seen)
+                self.begun = time.monotonic()
                 self.hands.perform(action, self.seen, stop, approval)
         finally:
             timer.cancel()
@@ -72,12 +75,12 @@ class Driver:
 def main() -> None:
     driver = Driver()
     for line in sys.stdin:
-        answer = {"error": "", "message": ""}
+        answer: dict[str, Any] = {"error": "", "message": ""}
         try:
             driver.do(json.loads(line))
         except DeskhandError as error:
             answer = {"error": type(error).__name__, "message": str(error)}
-        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.write(json.dumps(answer | {"begun": driver.begun}) + "\n")
         sys.stdout.flush()
 
 
