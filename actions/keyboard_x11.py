@@ -84,6 +84,25 @@ class X11Keyboard:
             if not self._down:
                 self.restore()
 
+    def focus(self) -> int:
+        """The id of the X window that gets the keys; 0 for none."""
+        with translated(InputError):
+            return int(getattr(self._display.get_input_focus().focus, "id", 0))
+
+    def tap_into(self, stroke: Stroke, keymap: Keymap, focus: int) -> None:
+        """Taps where that window has the focus, and nowhere else: nothing comes between the look and the key,
+        since the server hears nobody else meanwhile. Raises InputError when another window has it."""
+        with translated(InputError):
+            self._display.grab_server()
+        try:
+            if self.focus() != focus:
+                raise InputError("The focus went away while a secret was typed; the rest was not typed.")
+            self.tap([stroke], keymap)
+        finally:
+            with translated(InputError):
+                self._display.ungrab_server()
+                self._display.sync()
+
     def tap(self, strokes: Iterable[Stroke], keymap: Keymap) -> None:
         """Presses and releases each stroke with what it needs held; nothing stays down in between."""
         held = {"shift": keymap.keycode(SHIFT), "level3": keymap.keycode(LEVEL3)}

@@ -26,7 +26,8 @@ class X11Typist:
     def type(
         self, text: str, gate: Callable[[], None], before: Callable[[], None], burst: int = BURST
     ) -> None:
-        """Types `text`; calls `before` ahead of every `burst` characters, and `gate` ahead of each.
+        """Types `text`; calls `before` ahead of every `burst` characters, and `gate` ahead of each. In bursts
+        of one no key can reach a window that takes the focus after `before`.
 
         Newlines press Enter, tabs press Tab. Raises UntypableError before the first key, InputError, and what
         `gate` and `before` raise. The keyboard table and Caps Lock are put back whatever happens.
@@ -57,14 +58,19 @@ class X11Typist:
             for batch in batches(text, keymap):
                 self._keyboard.lend(keysyms(dict(batch.borrowed)), keymap)
                 for start in range(0, len(batch.strokes), burst):
+                    focus = self._keyboard.focus() if burst == 1 else 0
                     before()
                     for stroke in batch.strokes[start : start + burst]:
-                        self._tap(stroke, keymap, gate)
+                        self._tap(stroke, keymap, gate, focus)
         finally:
             self._keyboard.restore()
 
-    def _tap(self, stroke: Stroke, keymap: Keymap, gate: Callable[[], None]) -> None:
+    def _tap(self, stroke: Stroke, keymap: Keymap, gate: Callable[[], None], focus: int) -> None:
+        """`focus`: the only window that may get it; 0: whichever has the focus."""
         gate()
-        self._keyboard.tap([stroke], keymap)
+        if focus:
+            self._keyboard.tap_into(stroke, keymap, focus)
+        else:
+            self._keyboard.tap([stroke], keymap)
         if self._delay:
             time.sleep(self._delay)
