@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from agent.types import Box, Pixels
 from vision.crops import Reading
-from vision.geometry import of_few_sizes, same_row
+from vision.geometry import of_few_sizes, overlap_share, same_row
 from vision.lines import TextLine, split_line
 from vision.ocr import Engine, TextModels
 from vision.reuse import cut_out
@@ -31,6 +31,7 @@ TILE = 32
 STEP = (320, 96)  # pixels: sizes of what is searched again
 OVERHANG = 200  # pixels: lines that reach further out of a change are not searched as a whole
 CUT = 4  # pixels: what ends so near to the edge of the searched place may go on beyond it
+SAME_LINE = 0.5  # of a found box that lies in a line, from which it is that line
 MARGIN = 40  # pixels round a change that are searched again, so that no line is cut
 
 
@@ -138,19 +139,30 @@ class Reader:
         found: list[Box] = []
         height, width = pixels.shape[:2]
         for area in changed:
-            touched = [b for b in kept if b.meets(area)]
+            still = [b for b in kept if b.meets(area) and self._as_before(pixels, b)]
+            touched = [b for b in kept if b.meets(area) and b not in still]
             kept = [b for b in kept if not b.meets(area)]
             short = [b for b in touched if area.x0 - b.x0 <= OVERHANG and b.x1 - area.x1 <= OVERHANG]
             around = _clip(_around([area, *short]).grown(MARGIN), width, height)
             reach = of_few_sizes(around, STEP, (width, height))
             part = pixels[reach.y0 : reach.y1, reach.x0 : reach.x1]
             fresh = [b.moved(reach.x0, reach.y0) for b in self._detect_all(part)]
+            touched += [b for b in still if any(_goes_beyond(f, b) for f in fresh)]
+            still = [b for b in still if b not in touched]
+            fresh = [f for f in fresh if all(overlap_share(f, b) < SAME_LINE for b in still)]
+            kept += still
             outer = [end for line in touched for end in _ends(line, reach)]
             kept_and_found = kept + found
             new = [b for b in fresh if b.grown(-2).meets(area) or _uncovered(b, kept_and_found, reach)]
             found += _completed(new, outer, reach)
         found = [b for b in found if all(b.iou(k) < 0.4 for k in kept)]
         return sorted(kept + found, key=lambda b: (b.y0, b.x0))
+
+    def _as_before(self, pixels: Pixels, box: Box) -> bool:
+        """Whether a line of the last picture has not changed, though its surroundings have."""
+        assert self._picture is not None
+        rows, columns = slice(box.y0, box.y1), slice(box.x0, box.x1)
+        return np.array_equal(self._picture[rows, columns], pixels[rows, columns])
 
     def _detect_all(self, pixels: Pixels) -> list[Box]:
         """Lines of a whole picture; a large one is searched at half size, and again if its text is small."""
@@ -238,6 +250,13 @@ def _completed(found: Sequence[Box], ends: Sequence[Box], reach: Box) -> list[Bo
         left = [e for e in left if e not in mine]
         whole.append(_around([box, *mine]))
     return whole + left
+
+
+def _goes_beyond(found: Box, line: Box) -> bool:
+    """Whether a line has grown: what is found there now begins before it or ends after it."""
+    beyond = line.height / 2
+    wider = found.x0 < line.x0 - beyond or found.x1 > line.x1 + beyond
+    return wider and same_row(found, line) and found.meets(line.grown(-2))
 
 
 def _around(boxes: list[Box]) -> Box:
