@@ -23,6 +23,8 @@ from agent.errors import InputError, NotSupportedError
 from agent.types import Window
 
 START_SECONDS = 20.0
+SHOWN_SECONDS = 4.0
+TRIES = 4
 END_SECONDS = 3.0  # between asking a program to end and killing it
 PACKAGES = {"Xvfb": "xvfb", "Xephyr": "xserver-xephyr", "openbox": "openbox"}  # program → Debian package
 TITLE = "Deskhand's desktop"
@@ -158,6 +160,23 @@ class VirtualDesktop:
         (self.folder / "bus.xml").write_text(BUS_SETTINGS.format(folder=self.folder))
 
     def _start_server(self) -> None:
+        """Under load Xephyr now and then stops before its window is there: then another is begun."""
+        for _ in range(TRIES):
+            self._launch_server()
+            if self.server == "Xvfb" or poll(self._is_shown, SHOWN_SECONDS):
+                return
+            end_group(self._programs.pop())
+            (self.folder / "xauth").unlink()
+        raise InputError(f"{self.server} has shown no window; try it by hand.")
+
+    def _is_shown(self) -> bool:
+        """Whether the server's window is on the desktop of this process."""
+        from actions.desktop_x11 import X11Desktop
+
+        with X11Desktop() as desktop:
+            return any(window.pid == self._programs[-1].pid for window in desktop.windows())
+
+    def _launch_server(self) -> None:
         from actions.xauth import write_cookie
 
         cookie = write_cookie(self.folder / "xauth")
