@@ -13,6 +13,29 @@
     </message>
 </context>
 <context>
+    <name>BrokenCard</name>
+    <message>
+        <source>You took over</source>
+        <translation>您接手了</translation>
+    </message>
+    <message>
+        <source>You moved the mouse or typed in the middle of this, so Deskhand let go of everything. A part of it has happened; see what is there now.</source>
+        <translation>您在执行过程中移动了鼠标或按了键，Deskhand 已全部松开。这一步只完成了一部分，请看看现在的屏幕。</translation>
+    </message>
+    <message>
+        <source>&amp;1  Do all of it again</source>
+        <translation>&amp;1  整步重做</translation>
+    </message>
+    <message>
+        <source>&amp;2  It is done: go on</source>
+        <translation>&amp;2  已完成，继续</translation>
+    </message>
+    <message>
+        <source>&amp;3  Stop</source>
+        <translation>&amp;3  停止</translation>
+    </message>
+</context>
+<context>
     <name>Conductor</name>
     <message>
         <source>{count} things seen. Point at one in the picture to see what it is.</source>
