@@ -154,7 +154,7 @@ class SqliteJournal:
         secrets.private = self._private.boxes(frame)
         masks = secrets.masks(elements)
         window = where(act.action, frame) if act else ""
-        window = CALLED if self._private.hides(window) else window
+        window = CALLED if self._private.hides(window, frame) else window
         return {
             "run": run,
             "step": step.index,

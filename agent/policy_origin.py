@@ -11,7 +11,6 @@ import unicodedata
 from agent.policy_findings import grave, short
 from agent.types import Action, Judgement, TypeText
 
-NOT_YOURS = "“{text}” is not in your instruction: the planner added it."
 NOT_YOUR_SECRET = "Your instruction does not name the secret “{name}”."
 
 
@@ -23,8 +22,8 @@ def origin_findings(action: Action, instruction: str) -> list[Judgement]:
         return []
     if action.reference:
         return [grave(NOT_YOUR_SECRET.format(name=action.reference))]
-    shown = "This secret text" if action.secret else NOT_YOURS.format(text=short(action.text))
-    return [grave(f"{shown} is not in your instruction." if action.secret else shown)]
+    shown = "This secret text" if action.secret else f"“{short(action.text)}”"
+    return [grave(f"{shown} is not in your instruction: the planner added it.")]
 
 
 def said(text: str, instruction: str) -> bool:

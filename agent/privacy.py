@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from agent.policy_lists import matching
 from agent.types import Box, Frame
@@ -24,10 +23,6 @@ class Private:
         inside = [box.intersection(frame.box) for box in (*shown, *self.regions)]
         return tuple(box for box in inside if box is not None)
 
-    def hides(self, name: str) -> bool:
-        """Whether that is the title of a private window."""
-        return bool(name) and any(_like(name, entry) for entry in self.windows)
-
-
-def _like(name: str, entry: str) -> bool:
-    return fnmatchcase(name.casefold(), entry.casefold())
+    def hides(self, title: str, frame: Frame) -> bool:
+        """Whether a private window of this picture has that title, be it named by its title or its program."""
+        return any(w.title == title and matching(w, self.windows) is not None for w in frame.windows)

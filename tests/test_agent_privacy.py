@@ -76,9 +76,10 @@ def test_a_private_window_is_blacked_out(tmp_path: Path) -> None:
     assert "Login" in texts["all"]  # below the window
 
 
-def test_its_title_is_not_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("entry", ["my bank", "*BANK*", "chromium"])
+def test_its_title_is_not_written(tmp_path: Path, entry: str) -> None:
     whole = BANK.model_copy(update={"box": Box(x0=0, y0=0, x1=640, y1=400)})
-    _, texts = written(tmp_path, step_on((whole,)), Private(windows=("my bank",)))
+    _, texts = written(tmp_path, step_on((whole,)), Private(windows=(entry,)))
     assert texts["place"] == CALLED
 
 
