@@ -24,5 +24,5 @@ class Private:
         return tuple(box for box in inside if box is not None)
 
     def hides(self, title: str, frame: Frame) -> bool:
-        """Whether a private window of this picture has that title, be it named by its title or its program."""
+        """Whether a private window of this picture, named by its title or its program, has that title."""
         return any(w.title == title and matching(w, self.windows) is not None for w in frame.windows)
