@@ -111,6 +111,9 @@ def _add_run(commands: CommandParsers) -> None:
     run = commands.add_parser("run", help="carry out an instruction on this desktop")
     run.add_argument("instruction", nargs="?", help='in plain words, such as "click login" or "点击登录按钮"')
     run.add_argument("--stdin", action="store_true", help="stay up and read requests, a JSON object a line")
+    run.add_argument(
+        "--resume", type=int, metavar="N", help="go on with run N, which was cut off (`deskhand runs` tells)"
+    )
     run.add_argument("--yes", action="store_true", help="do not ask before acts that only navigate or write")
     run.add_argument(
         "--yes-to-all",

@@ -15,16 +15,18 @@ from threading import Event
 from types import FrameType
 from typing import Any
 
+from agent import resume
 from agent.compose import build
 from agent.errors import JournalError, UsageError
 from agent.events import event
 from agent.journal import SqliteJournal
-from agent.loop import Stages, run
+from agent.journal_records import RunRecord
+from agent.loop import Stages, pick_up, run
 from agent.ports import Confirmer
 from agent.serve import Server
 from agent.settings import Settings, load
 from agent.terminal import NobodyThere, TerminalConfirmer, progress_line
-from agent.types import End
+from agent.types import End, Progress
 from agent.visible import visible
 
 OUTCOME_CODES = {"done": 0, "failed": 1, "not_found": 3, "ambiguous": 3, "stopped": 4, "blocked": 5}
@@ -40,10 +42,13 @@ def run_command(arguments: argparse.Namespace) -> int:
         return run_on_virtual(arguments)
     if arguments.stdin:
         return _serve(settings)
+    record = _cut_off(settings, arguments.resume)
     stages = build(settings, _confirmer(arguments))
     stop = _Bell()
     with _interrupt_sets(stop):
-        return _follow(arguments.instruction, stages, settings, stop, arguments.json)
+        if record is not None:
+            return _follow(pick_up(record, stages, settings, stop), stages, arguments.json)
+        return _follow(run(arguments.instruction, stages, settings, stop), stages, arguments.json)
 
 
 class _Bell(Event):
@@ -56,15 +61,22 @@ class _Bell(Event):
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    if arguments.stdin and arguments.instruction is not None:
-        raise UsageError("Give either an instruction or --stdin, not both.")
-    if not arguments.stdin and not (arguments.instruction or "").strip():
+    given = [arguments.instruction is not None, arguments.stdin, arguments.resume is not None]
+    if sum(given) > 1:
+        raise UsageError("Give one of these: an instruction, --stdin, or --resume N.")
+    if arguments.resume is not None and (arguments.on == "virtual" or arguments.dry_run):
+        raise UsageError(
+            "--resume goes on on this desktop; --on virtual and --dry-run make no sense with it."
+        )
+    if not any(given) or (
+        not arguments.stdin and arguments.resume is None and not (arguments.instruction or "").strip()
+    ):
         raise UsageError('Say what to do, for example: deskhand run "click Save".')
     if arguments.dry_run and (arguments.yes or arguments.yes_to_all):
         raise UsageError("--dry-run does nothing, so --yes and --yes-to-all make no sense with it.")
     if arguments.on != "virtual" and (arguments.open or arguments.show or arguments.keep):
         raise UsageError("--open, --show and --keep go with --on virtual.")
-    if not arguments.stdin:
+    if arguments.instruction is not None:
         _check_words(arguments.instruction)
 
 
@@ -90,10 +102,19 @@ def _confirmer(arguments: argparse.Namespace) -> Confirmer:
     return NobodyThere() if arguments.json and not sys.stdin.isatty() else TerminalConfirmer()
 
 
-def _follow(instruction: str, stages: Stages, settings: Settings, stop: Event, as_json: bool) -> int:
+def _cut_off(settings: Settings, number: int | None) -> RunRecord | None:
+    """The run to go on with, checked before any model is loaded."""
+    if number is None:
+        return None
+    record = SqliteJournal(settings.data_dir).run(number)
+    resume.check(record)
+    return record
+
+
+def _follow(happenings: Iterator[Progress], stages: Stages, as_json: bool) -> int:
     """Runs to the end and prints what happens."""
     code = 1
-    for progress in run(instruction, stages, settings, stop):
+    for progress in happenings:
         if isinstance(stages.confirmer, TerminalConfirmer):
             stages.confirmer.heard(progress)
         if as_json:

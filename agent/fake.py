@@ -18,6 +18,7 @@ import numpy as np
 
 from agent.consent import Notary
 from agent.errors import CaptureError, PolicyError, Stopped, TargetChanged
+from agent.journal_records import RunRecord
 from agent.types import (
     Act,
     Action,
@@ -303,7 +304,7 @@ class ScriptedConfirmer:
         self.questions.append(question)
         return self.choices.pop(0) if self.choices else None
 
-    def resume(self, act: Act, observation: Observation) -> Resumption:
+    def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
         self.broken_into.append(act)
         return self.resumptions.pop(0) if self.resumptions else "stop"
 
@@ -316,10 +317,17 @@ class MemoryJournal:
         self.intended: list[Step] = []
         self.concluded: list[Step] = []
         self.ends: list[End] = []
+        self.settled: list[tuple[int, Outcome]] = []
 
     def begin(self, instruction: str) -> int:
         self.instructions.append(instruction)
         return len(self.instructions)
+
+    def reopen(self, record: RunRecord) -> int:
+        return record.row.number
+
+    def settle(self, run: int, step: int, outcome: Outcome) -> None:
+        self.settled.append((step, outcome))
 
     def intend(self, run: int, step: Step) -> None:
         self.intended.append(step)

@@ -29,13 +29,13 @@ from agent.journal_processes import started
 from agent.journal_prune import Keep, prune
 from agent.journal_records import Machine, Picture, RunRecord, RunRow
 from agent.journal_redact import Secrets, masked, secrets_in
-from agent.journal_rows import row_of, step_of
+from agent.journal_rows import row_of, state_of, step_of
 from agent.privacy import CALLED, Private
-from agent.types import Act, Box, Element, End, Frame, Point, Step, bounding, targets_of
+from agent.types import Act, Box, Element, End, Frame, Outcome, Point, Step, Window, bounding, targets_of
 
 CROP_MARGIN = 24  # pixels round the target
 PLAIN_TEXTS = ("words", "place")
-TEXTS = (*PLAIN_TEXTS, "decision", "judgement", "verdict", "outcome", "elements")
+TEXTS = (*PLAIN_TEXTS, "decision", "judgement", "verdict", "outcome", "elements", "windows")
 
 
 class SqliteJournal:
@@ -73,6 +73,19 @@ class SqliteJournal:
         self._secrets[number] = secrets
         return number
 
+    def reopen(self, record: RunRecord) -> int:
+        """Goes on with a run that was cut off, as this process's; its number. Raises JournalError where it is
+        no longer cut off (another Deskhand was quicker)."""
+        number = record.row.number
+        self._secrets[number] = Secrets(value_of=self._value_of)
+        with self._writing() as database:
+            found = database.execute("SELECT * FROM runs WHERE number = ?", (number,)).fetchone()
+            if found is None or state_of(found) != "unknown":
+                raise JournalError(f"Run {number} is under way again, or was ended.")
+            values = (os.getpid(), started(os.getpid()), number)
+            database.execute("UPDATE runs SET pid = ?, process = ? WHERE number = ?", values)
+        return number
+
     def intend(self, run: int, step: Step) -> None:
         """Writes what is about to be done. When it raises, the act must not be performed."""
         secrets = self._secrets.setdefault(run, Secrets(value_of=self._value_of))
@@ -87,6 +100,14 @@ class SqliteJournal:
         with self._writing() as database:
             _upsert(database, self._intention(run, step, secrets) | self._result(step, secrets))
 
+    def settle(self, run: int, step: int, outcome: Outcome) -> None:
+        """Writes what the person said of a step that was cut off."""
+        values = (outcome.effect, time.time(), outcome.model_dump_json(), run, step)
+        with self._writing() as database:
+            database.execute(
+                "UPDATE steps SET state = ?, concluded_at = ?, outcome = ? WHERE run = ? AND step = ?", values
+            )
+
     def end(self, run: int, end: End, last: Step | None = None) -> None:
         """Closes the run. `last`: what was seen when it ended without an act (nothing found, refused)."""
         secrets = self._secrets.pop(run, Secrets())
@@ -100,6 +121,11 @@ class SqliteJournal:
         """The latest runs, newest first; none where nothing was ever written."""
         statement = f"{SELECT_RUN} GROUP BY number ORDER BY number DESC LIMIT ?"
         return tuple(row_of(values) for values in self._read(statement, (limit,)))
+
+    def cut_off(self) -> RunRow | None:
+        """The last run, where it was cut off and can be picked up (agent/resume.py); else none."""
+        last = next(iter(self.runs(1)), None)
+        return last if last and last.state == "unknown" and HIDDEN not in last.instruction else None
 
     def run(self, number: int) -> RunRecord:
         """One run with all its steps. Raises JournalError when there is no such run."""
@@ -168,9 +194,17 @@ class SqliteJournal:
             "timings": _model(step.timings, secrets),
             "elements": _json([_element(e, secrets) for e in elements]),
             "element_count": len(elements),
+            "windows": _json([self._window(w, frame, secrets) for w in frame.windows]),
             "before": self._picture(frame, masks),
             "crop": self._crop(frame, act, masks),
         }
+
+    def _window(self, window: Window, frame: Frame, secrets: Secrets) -> dict[str, Any]:
+        """A window as JSON; of a private one nothing but where it is."""
+        if self._private.hides(window.title, frame):
+            window = window.model_copy(update={"title": CALLED, "app": ""})
+        kept: dict[str, Any] = secrets.hide(window.model_dump(mode="json", exclude_defaults=True))
+        return kept
 
     def _result(self, step: Step, secrets: Secrets) -> dict[str, Any]:
         """The columns that are known after it."""

@@ -16,6 +16,7 @@ from agent.types import (
     RunOutcome,
     Timings,
     Verdict,
+    Window,
 )
 
 RunState = RunOutcome | Literal["running", "unknown"]
@@ -54,6 +55,7 @@ class StepRecord(Frozen):
     outcome: Outcome | None = None
     timings: Timings = Timings()
     elements: tuple[Element, ...] = ()
+    windows: tuple[Window, ...] = ()  # bottom to top, as they stood before the act
     before: Picture | None = None
     crop: Picture | None = None  # the target and a margin
     after: Picture | None = None

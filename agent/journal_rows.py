@@ -17,13 +17,14 @@ def row_of(values: sqlite3.Row) -> RunRow:
         instruction=values["instruction"],
         begun=values["begun"],
         ended=values["ended"],
-        state=_state(values),
+        state=state_of(values),
         reason=str(end.get("reason", "")),
         steps=values["step_count"],
     )
 
 
-def _state(values: sqlite3.Row) -> RunState:
+def state_of(values: sqlite3.Row) -> RunState:
+    """How a row of `runs` stands: while it has no end, by whether its process lives."""
     if values["outcome"] is not None:
         outcome: RunState = values["outcome"]
         return outcome
@@ -32,7 +33,10 @@ def _state(values: sqlite3.Row) -> RunState:
 
 def step_of(values: sqlite3.Row) -> StepRecord:
     """A row of `steps`."""
-    parts = ("decision", "judgement", "verdict", "outcome", "timings", "elements", "before", "crop", "after")
+    parts = (
+        *("decision", "judgement", "verdict", "outcome", "timings", "elements", "windows"),
+        *("before", "crop", "after"),
+    )
     read = {name: json.loads(values[name]) for name in parts if values[name]}
     plain = {name: values[name] for name in ("words", "state", "intended_at", "concluded_at")}
     return StepRecord.model_validate({"index": values["step"], "window": values["place"]} | plain | read)

@@ -12,10 +12,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from threading import Event
 
-from agent import observe, policy
+from agent import observe, policy, resume
 from agent.bounds import Bounds
 from agent.consent import Consent, Notary
 from agent.errors import DeskhandError, InstructionError, Interrupted, PolicyError, Stopped, TargetChanged
+from agent.journal_records import RunRecord, StepRecord
 from agent.policy_lists import WindowLists
 from agent.ports import Confirmer, Eyes, Hands, Journal, Planner, Screen
 from agent.settings import Settings
@@ -65,14 +66,30 @@ def run(instruction: str, stages: Stages, settings: Settings, stop: Event) -> It
         yield from _journaled(instruction, stages, settings, stop)
 
 
+def pick_up(record: RunRecord, stages: Stages, settings: Settings, stop: Event) -> Iterator[Progress]:
+    """Goes on with a run that was cut off (agent/resume.py); otherwise as `run`. Of the act that was under
+    way the person says first what became of it. Raises JournalError where it cannot be picked up."""
+    resume.check(record)
+    broken = resume.replay(stages.planner, record)
+    with stages.turn(), stages.listen(stop):
+        number = stages.journal.reopen(record)
+        index = max((step.index for step in record.steps), default=0)
+        yield from _ended(_Run(record.row.instruction, stages, settings, stop, number, index, broken))
+
+
 def _journaled(instruction: str, stages: Stages, settings: Settings, stop: Event) -> Iterator[Progress]:
     number = stages.journal.begin(instruction)
+    yield from _ended(_Run(instruction, stages, settings, stop, number))
+
+
+def _ended(under_way: _Run) -> Iterator[Progress]:
+    """The steps of a run, and its End, which is in the journal whatever happens."""
     end = End(outcome="stopped", reason="The run was abandoned.")
-    under_way = _Run(instruction, stages, settings, stop, number)
     try:
         end = yield from under_way.steps()
     finally:
-        stages.journal.end(number, end, None if end.outcome == "done" else under_way.last)
+        last = None if end.outcome == "done" else under_way.last
+        under_way.stages.journal.end(under_way.number, end, last)
     yield end
 
 
@@ -85,6 +102,8 @@ class _Run:
     settings: Settings
     stop: Event
     number: int
+    index: int = 0  # of the last step so far
+    broken: StepRecord | None = None  # a step of which only the person knows what became of it
     guard: observe.ProgressGuard = field(default_factory=observe.ProgressGuard)
     looked_again: int = 0
     skipped: int = 0
@@ -108,12 +127,29 @@ class _Run:
             return End(outcome="failed", reason=str(error))
 
     def _steps(self) -> Steps:
-        index, end = 0, None
+        if self.broken is not None:
+            yield from self._mended(self.broken)
+        end = None
         while end is None:
             self.bounds.check_stop()
-            index += 1
-            end = yield from self._step(index)
+            self.index += 1
+            end = yield from self._step(self.index)
         return end
+
+    def _mended(self, broken: StepRecord) -> Generator[Step, None, None]:
+        """Shows the act that was cut off, and asks what became of it."""
+        assert isinstance(broken.decision, Act)
+        step = replace(self._perceive(broken.index), decision=broken.decision)
+        yield replace(step, stage="observed", outcome=resume.CUT_OFF)
+        with self.bounds.asking():
+            choice = self.stages.confirmer.resume(broken.decision, step.observation, crashed=True)
+        self.bounds.check_stop()
+        if choice == "stop":
+            raise Stopped("You left it at that.")
+        outcome = resume.SAID_DONE if choice == "next" else resume.TO_DO_AGAIN
+        self.stages.journal.settle(self.number, broken.index, outcome)
+        if choice == "next":
+            self.stages.planner.observed(broken.decision, outcome)
 
     def _step(self, index: int) -> MaybeEnd:
         """One round of the six stages; returns an End when the run is over."""
@@ -236,9 +272,7 @@ class _Run:
         if choice == "stop":
             raise Stopped("You took over.")
         if choice == "next":
-            done = Outcome(effect="unverifiable", detail="You said that it is done.")
-            self.stages.planner.observed(_act_of(step), done)
-            self.bounds.count(_act_of(step))
+            self._conclude(step, resume.SAID_DONE)
         return None
 
     def _unperformed(self, step: Step, outcome: Outcome) -> Step:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from threading import Event
 from typing import Any, Protocol, runtime_checkable
 
+from agent.journal_records import RunRecord
 from agent.types import (
     Act,
     Action,
@@ -87,9 +88,9 @@ class Confirmer(Protocol):
         """Shows numbered candidates; the index of the chosen one, or None for none of them."""
         ...
 
-    def resume(self, act: Act, observation: Observation) -> Resumption:
-        """The person took the mouse or keyboard in the middle of this act, of which a part has happened: do
-        the whole of it again, take it as done and go on, or stop?"""
+    def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
+        """The person took the mouse or keyboard in the middle of this act, of which a part has happened (or
+        Deskhand had `crashed` in it): do the whole of it again, take it as done and go on, or stop?"""
         ...
 
 
@@ -112,6 +113,14 @@ class Journal(Protocol):
 
     def begin(self, instruction: str) -> int:
         """Opens a run; its number."""
+        ...
+
+    def reopen(self, record: RunRecord) -> int:
+        """Goes on with a run that was cut off; its number. Raises JournalError."""
+        ...
+
+    def settle(self, run: int, step: int, outcome: Outcome) -> None:
+        """Writes what the person said of a step that was cut off."""
         ...
 
     def intend(self, run: int, step: Step) -> None:

@@ -88,7 +88,10 @@ def summary_lines(record: RunRecord) -> list[str]:
         detail = f": {step.outcome.detail}" if step.outcome and step.outcome.detail else ""
         lines += [f"  {step.index}. {_does(step)}", f"     {effect}{detail} ({_seconds(step):.1f} s)"]
     end = f"{STATES[row.state][0]}. {row.reason}".strip()
-    return [*lines, f"{end} {_count(row.steps)}{_took(row)}."]
+    lines.append(f"{end} {_count(row.steps)}{_took(row)}.")
+    if row.state == "unknown":
+        lines.append(f"It was cut off; to go on with it: deskhand run --resume {row.number}")
+    return lines
 
 
 def run_lines(rows: Sequence[RunRow]) -> list[str]:

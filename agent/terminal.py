@@ -108,10 +108,12 @@ class TerminalConfirmer:
         with _somebody_there("say more exactly which one you mean"):
             return self._number(len(question.candidates))
 
-    def resume(self, act: Act, observation: Observation) -> Resumption:
-        """Asks what is to become of an act that the person broke into."""
-        self._say(f"  ! You moved the mouse or typed in the middle of it: {describe(act.action)}")
-        with _somebody_there("leave mouse and keyboard alone while it acts"):
+    def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
+        """Asks what is to become of an act that the person, or the end of Deskhand, broke into."""
+        what = "Deskhand ended" if crashed else "You moved the mouse or typed"
+        self._say(f"  ! {what} in the middle of it: {describe(act.action)}")
+        advice = "look what is there" if crashed else "leave mouse and keyboard alone while it acts"
+        with _somebody_there(advice):
             while True:
                 ask = "    Do all of it [a]gain, take it as done and go [o]n, or [s]top: "
                 answer = self._read(ask).casefold()
@@ -213,7 +215,7 @@ class NobodyThere:
     def choose(self, question: Ask, observation: Observation) -> int | None:
         return None
 
-    def resume(self, act: Act, observation: Observation) -> Resumption:
+    def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
         return "stop"
 
 

@@ -1,6 +1,7 @@
 """A tiny X program for the live tests: windows with a caption, and every event they get as a line of JSON.
 
-Arguments: a JSON object for each window: {"title", "x", "y", "width", "height", "colour", "popup", "motion"}.
+Arguments: a JSON object for each window: {"title", "x", "y", "width", "height", "colour", "popup", "motion",
+"counts"}; one that counts shows how many keys and buttons it has got.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ def make(display: Any, spec: dict[str, Any]) -> Any:
     return window
 
 
-def draw(display: Any, window: Any, title: str) -> None:
-    pen = window.create_gc(foreground=0x000000, font=display.open_font("fixed"))
-    window.draw_text(pen, 20, 30, title.encode("latin-1"))
+def draw(display: Any, window: Any, text: str, y: int = 30) -> None:
+    pen = window.create_gc(foreground=0x000000, background=0xDDDDDD, font=display.open_font("fixed"))
+    window.image_text(pen, 20, y, text.encode("latin-1"))
     pen.free()
 
 
@@ -44,11 +45,13 @@ def main() -> None:
     from Xlib import X, display
 
     connection = display.Display()
-    titles = {}
+    titles, counts = {}, {}
     for argument in sys.argv[1:]:
         spec = json.loads(argument)
         window = make(connection, spec)
         titles[window.id] = spec["title"]
+        if spec.get("counts"):
+            counts[window.id] = 0
     while True:
         event = connection.next_event()
         if event.type == X.Expose:
@@ -60,6 +63,9 @@ def main() -> None:
             record["keysym"] = connection.keycode_to_keysym(event.detail, 0)
         else:
             record |= {"detail": int(event.detail), "x": event.root_x, "y": event.root_y}
+        if event.type in (2, 4) and event.window.id in counts:
+            counts[event.window.id] += 1
+            draw(connection, event.window, f"{counts[event.window.id]} received", 50)
         record["time"] = time.monotonic()
         sys.stdout.write(json.dumps(record) + "\n")
         sys.stdout.flush()

@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from agent.errors import JournalError
+from agent.journal import SqliteJournal
 from agent.loop import Stages
 from agent.ports import Confirmer
 from agent.settings import Settings
@@ -29,6 +31,7 @@ def main(settings: Settings) -> int:
     app = make_app(settings)
     window, conductor = open_window(app, settings, _real_stages(settings))
     window.show()
+    offer_cut_off(conductor, settings)
     _heed_interrupts(app)
     try:
         return int(app.exec())
@@ -69,6 +72,20 @@ def open_window(
     app.setQuitOnLastWindowClosed(True)
     _follow_system(app, window, settings)
     return window, conductor
+
+
+def offer_cut_off(conductor: Conductor, settings: Settings) -> None:
+    """Where the last run was cut off, asks whether it is to go on; a journal that cannot be read is told of
+    when it is needed."""
+    journal = SqliteJournal(settings.data_dir)
+    try:
+        row = journal.cut_off()
+    except JournalError:
+        return
+    finally:
+        journal.close()
+    if row is not None:
+        conductor.offer(row)
 
 
 def app_icon() -> QIcon:

@@ -1,4 +1,5 @@
-"""The person took the mouse or keyboard in the middle of an act: what is to become of it?"""
+"""The person took the mouse or keyboard in the middle of an act, or Deskhand had ended in it: what is to
+become of it?"""
 
 from __future__ import annotations
 
@@ -25,6 +26,7 @@ class BrokenCard(QFrame):
         self.overline, self.title, self.sentence = (parts.label(r) for r in ("overline", "title", "quiet"))
         self.again, self.next, self.stop = parts.button(), parts.button(), parts.button()
         self._shown: tuple[Act, Observation] | None = None
+        self._crashed = False
         self.guard = Guard([self.again, self.next], delay, clock, self)
         self.again.clicked.connect(lambda: self.choose("again"))
         self.next.clicked.connect(lambda: self.choose("next"))
@@ -34,9 +36,9 @@ class BrokenCard(QFrame):
             layout.addWidget(widget)
         self._retranslate()
 
-    def show_act(self, act: Act, seen: Observation) -> None:
+    def show_act(self, act: Act, seen: Observation, crashed: bool = False) -> None:
         """Asks about this act."""
-        self._shown = act, seen
+        self._shown, self._crashed = (act, seen), crashed
         self._retranslate()
         self.guard.close()
         self.setFocus()
@@ -60,12 +62,18 @@ class BrokenCard(QFrame):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.overline.setText(self.tr("You took over"))
+        self.overline.setText(self.tr("Cut off last time") if self._crashed else self.tr("You took over"))
         if self._shown is not None:
             act, seen = self._shown
             self.title.setText(words.short(words.act(act.action, seen)))
+        cut_off = self.tr(
+            "Deskhand ended in the middle of this, so only you can say whether it happened; see "
+            "what is there now."
+        )
         self.sentence.setText(
-            self.tr(
+            cut_off
+            if self._crashed
+            else self.tr(
                 "You moved the mouse or typed in the middle of this, so Deskhand let go of everything. "
                 "A part of it has happened; see what is there now."
             )

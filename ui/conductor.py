@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from agent.approvals import Approvals
+from agent.journal_records import RunRow
 from agent.journal_redact import without_secrets
 from agent.types import Act, Action, Ask, End, Judgement, Observation, Step, Verdict
 from ui import words
@@ -59,8 +60,30 @@ class Conductor(QObject):
     @Slot(str)
     def start(self, instruction: str) -> None:
         """Runs an instruction."""
-        if self.state != "idle":
+        if self.state == "idle":
+            self._begin(instruction)
+            self.placing.begin_run(self._run_now)
+
+    @Slot(object)
+    def offer(self, row: RunRow) -> None:
+        """A run was cut off last time: asks whether it is to go on."""
+        self.window.cut_off.show_run(row)
+        self.window.show_card(self.window.cut_off)
+
+    @Slot(bool)
+    def take_up(self, go_on: bool) -> None:
+        """The answer to it."""
+        row = self.window.cut_off.row
+        if self.state != "idle" or row is None:
             return
+        if not go_on:
+            self.worker.leave(row.number)
+            self.window.show_card(self.window.idle)
+            return
+        self._begin(row.instruction)
+        self.placing.begin_run(lambda: self._unless_stopped(lambda: self.worker.pick_up(row.number)))
+
+    def _begin(self, instruction: str) -> None:
         self.instruction, self._sentence = instruction, None
         self._shown = without_secrets(instruction)
         self._approvals = Approvals()
@@ -71,7 +94,6 @@ class Conductor(QObject):
         self.window.no_steps.hide()
         self._enter("running", "looking")
         self.window.show_card(self.window.progress)
-        self.placing.begin_run(self._run_now)
 
     @Slot()
     def look(self) -> None:
@@ -151,7 +173,8 @@ class Conductor(QObject):
             self.window.question.show_question(request.decision, request.observation)
             self.window.show_card(self.window.question)
         elif isinstance(request.decision, Broken):
-            self.window.broken.show_act(request.decision.act, request.observation)
+            broken = request.decision
+            self.window.broken.show_act(broken.act, request.observation, broken.crashed)
             self.window.show_card(self.window.broken)
         elif request.judgement is not None and self.showing.step is not None:
             self._show_act(self.showing.step, request.decision, request.judgement, asking=True)
@@ -221,10 +244,13 @@ class Conductor(QObject):
     # how it is shown
 
     def _run_now(self) -> None:
+        self._unless_stopped(lambda: self.worker.run(self.instruction))
+
+    def _unless_stopped(self, go: Callable[[], None]) -> None:
         if self.state == "stopping":
             self.ended(End(outcome="stopped", reason="Nothing was done."))
         else:
-            self.worker.run(self.instruction)
+            go()
 
     def _enter(self, state: State, stage: str) -> None:
         self.state = state
@@ -297,6 +323,7 @@ class Conductor(QObject):
         window.question.chosen.connect(self.answer)
         window.question.halted.connect(self.stop)
         window.broken.chosen.connect(self.answer)
+        window.cut_off.chosen.connect(self.take_up)
         self.placing.bar.halted.connect(self.stop)
         for widget in (window, self.placing.bar):
             QShortcut(QKeySequence("Esc"), widget, self.stop)

@@ -19,6 +19,14 @@
         <translation>您接手了</translation>
     </message>
     <message>
+        <source>Cut off last time</source>
+        <translation>上次被中断</translation>
+    </message>
+    <message>
+        <source>Deskhand ended in the middle of this, so only you can say whether it happened; see what is there now.</source>
+        <translation>Deskhand 在这一步中途结束了，是否已经生效只有您能判断；请看看现在的画面。</translation>
+    </message>
+    <message>
         <source>You moved the mouse or typed in the middle of this, so Deskhand let go of everything. A part of it has happened; see what is there now.</source>
         <translation>您在执行过程中移动了鼠标或按了键，Deskhand 已全部松开。这一步只完成了一部分，请看看现在的屏幕。</translation>
     </message>
@@ -44,6 +52,25 @@
     <message>
         <source>Ready.</source>
         <translation>就绪。</translation>
+    </message>
+</context>
+<context>
+    <name>CutOffCard</name>
+    <message>
+        <source>Cut off last time</source>
+        <translation>上次被中断</translation>
+    </message>
+    <message>
+        <source>Deskhand ended in the middle of this. It can go on where it stopped: of the act that was under way you are asked first, and nothing is done twice by itself.</source>
+        <translation>Deskhand 在执行中途结束了。可以从停下的地方继续：中断的那一步会先问您，绝不会自行重复任何操作。</translation>
+    </message>
+    <message>
+        <source>Go on where it stopped</source>
+        <translation>从停下的地方继续</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不再继续</translation>
     </message>
 </context>
 <context>
@@ -585,6 +612,10 @@
     <message>
         <source>You stopped it.</source>
         <translation>您停止了运行。</translation>
+    </message>
+    <message>
+        <source>You left it at that.</source>
+        <translation>您选择到此为止。</translation>
     </message>
     <message>
         <source>Nothing was done.</source>

@@ -58,6 +58,7 @@ def _sentences() -> dict[str, str]:
         ("These keys may change something.", translate("reasons", "These keys may change something.")),
         ("All steps were carried out.", translate("reasons", "All steps were carried out.")),
         ("You stopped it.", translate("reasons", "You stopped it.")),
+        ("You left it at that.", translate("reasons", "You left it at that.")),
         ("Nothing was done.", translate("reasons", "Nothing was done.")),
     )
     return dict(known)

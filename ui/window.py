@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui import icons, parts, theme
 from ui.bar import CardHost
 from ui.broken_card import BrokenCard
+from ui.cut_off_card import CutOffCard
 from ui.field import InstructionField
 from ui.guard import DELAY, Clock
 from ui.levels import LevelsPanel
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
         self.field, self.run = InstructionField(), parts.button("primary")
         self.look, self.options = parts.button(), QToolButton()
         self.view, self.timeline = ScreenView(), Timeline()
-        self.idle, self.progress = IdleCard(), RunCard()
+        self.idle, self.progress, self.cut_off = IdleCard(), RunCard(), CutOffCard()
         self.step, self.question = StepCard(delay, clock), QuestionCard(delay, clock)
         self.broken = BrokenCard(delay, clock)
         self.notice, self.caption = parts.label("notice"), parts.label("heading", wrap=False)
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
 
     def show_card(self, card: QFrame) -> None:
         """Exactly one card beside the picture."""
-        for one in (self.idle, self.progress, self.step, self.question, self.broken):
+        for one in (self.idle, self.progress, self.cut_off, self.step, self.question, self.broken):
             one.setVisible(one is card)
 
     def set_running(self, running: bool) -> None:
@@ -116,7 +117,7 @@ class MainWindow(QMainWindow):
         body.setSpacing(16)
         body.addWidget(self._left(), 1)
         self.side.setFixedWidth(SIDE)
-        for card in (self.idle, self.progress):
+        for card in (self.idle, self.progress, self.cut_off):
             self.side.hold(card)
         self.adopt_cards(self.side)
         body.addWidget(self.side)

@@ -11,17 +11,18 @@ import contextlib
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from agent import loop
+from agent import loop, resume
 from agent.errors import DeskhandError
+from agent.journal import SqliteJournal
 from agent.loop import Stages
 from agent.ports import Confirmer, Explaining
 from agent.settings import Settings
-from agent.types import Act, Ask, End, Judgement, Observation, Resumption, Verdict
+from agent.types import Act, Ask, End, Judgement, Observation, Progress, Resumption, Verdict
 
 log = logging.getLogger(__name__)
 StagesFactory = Callable[[Confirmer], Stages]
@@ -32,9 +33,10 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class Broken:
-    """An act that the person broke into with their own mouse or keyboard."""
+    """An act that the person broke into with their own mouse or keyboard, or in which Deskhand `crashed`."""
 
     act: Act
+    crashed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +69,9 @@ class AskingConfirmer:
         answer = self._wait(Request(question, observation))
         return answer if isinstance(answer, int) else None
 
-    def resume(self, act: Act, observation: Observation) -> Resumption:
+    def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
         """Waits for what is to become of the act; a stop counts as "stop"."""
-        answer = self._wait(Request(Broken(act=act), observation))
+        answer = self._wait(Request(Broken(act, crashed), observation))
         return answer if answer == "again" or answer == "next" else "stop"
 
     def answer(self, request: Request, answer: Answer) -> None:
@@ -127,7 +129,18 @@ class Worker(QObject):
     def run(self, instruction: str) -> None:
         """Queues a run. Ends in `ended` or `failed`."""
         self._stop = threading.Event()
-        self._jobs.put(lambda: self._run(instruction, self._stop))
+        stop = self._stop
+        self._jobs.put(lambda: self._follow(loop.run(instruction, self._ready(), self._settings, stop)))
+
+    def pick_up(self, number: int) -> None:
+        """Queues the rest of a run that was cut off. Ends in `ended` or `failed`."""
+        self._stop = threading.Event()
+        stop = self._stop
+        self._jobs.put(lambda: self._pick_up(number, stop))
+
+    def leave(self, number: int) -> None:
+        """Queues that a run that was cut off is not asked about again."""
+        self._jobs.put(lambda: self._leave(number))
 
     def look(self) -> None:
         """Queues a look without acting. Ends in `looked` or `failed`."""
@@ -161,9 +174,17 @@ class Worker(QObject):
                 log.exception("The worker met an unexpected error")
                 self.failed.emit(_sentence(error))
 
-    def _run(self, instruction: str, stop: threading.Event) -> None:
-        stages = self._ready()
-        with contextlib.closing(loop.run(instruction, stages, self._settings, stop)) as progress:  # type: ignore[type-var]
+    def _pick_up(self, number: int, stop: threading.Event) -> None:
+        with contextlib.closing(SqliteJournal(self._settings.data_dir)) as journal:
+            record = journal.run(number)
+        self._follow(loop.pick_up(record, self._ready(), self._settings, stop))
+
+    def _leave(self, number: int) -> None:
+        with contextlib.closing(SqliteJournal(self._settings.data_dir)) as journal:
+            journal.end(number, resume.LEFT)
+
+    def _follow(self, happenings: Iterator[Progress]) -> None:
+        with contextlib.closing(happenings) as progress:  # type: ignore[type-var]
             for item in progress:
                 (self.ended if isinstance(item, End) else self.progressed).emit(item)
 
