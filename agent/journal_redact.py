@@ -38,7 +38,8 @@ class Secrets:
         new = {text for action in found if (text := self._value(action))} - self.texts
         self.texts |= new
         for action in found:
-            self.boxes += [t.box for t in targets_of(action) if t.box not in self.boxes]
+            places = [target.box for target in targets_of(action)] or _where_it_went(step)
+            self.boxes += [box for box in places if box not in self.boxes]
         return bool(new)
 
     def _value(self, action: TypeText) -> str:
@@ -80,6 +81,15 @@ class Secrets:
             else:
                 text = re.sub(rf"(?<![0-9A-Za-z]){re.escape(secret)}(?![0-9A-Za-z])", HIDDEN, text)
         return text
+
+
+def _where_it_went(step: Step) -> list[Box]:
+    """Where a text was typed that was given no place: what has changed since, or else the whole window."""
+    if step.outcome is None:
+        return []
+    if step.outcome.changed is not None and step.outcome.effect != "unknown":
+        return [step.outcome.changed]
+    return [window.box for window in step.observation.frame.windows if window.focused]
 
 
 def secrets_in(instruction: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sqlite3
@@ -19,6 +20,7 @@ from threading import Event
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies
+from PIL import Image
 
 from agent import journal_file
 from agent import journal_processes as processes
@@ -34,9 +36,9 @@ from agent.fake import (
 )
 from agent.journal import SqliteJournal
 from agent.journal_pictures import PictureStore, digest_of
-from agent.journal_redact import Secrets
+from agent.journal_redact import MASK, Secrets
 from agent.loop import Stages, run
-from agent.settings import Settings
+from agent.settings import Settings, load
 from agent.types import (
     Act,
     Ask,
@@ -266,10 +268,6 @@ def test_a_secret_that_shows_late_is_taken_out_of_what_was_written(journal: Sqli
 
 
 def test_the_field_of_a_secret_is_masked_in_pictures(journal: SqliteJournal) -> None:
-    import io
-
-    from PIL import Image
-
     desktop = login_scene()
     box = password(desktop).box
     password(desktop).value = "what an earlier person typed"
@@ -281,6 +279,24 @@ def test_the_field_of_a_secret_is_masked_in_pictures(journal: SqliteJournal) -> 
             inside = pixels[box.y0 : box.y1, box.x0 : box.x1].reshape(-1, 3)
             assert np.all(inside == inside[0])
             assert np.ptp(pixels) > 150  # all else is still to be seen
+
+
+def test_a_secret_typed_at_the_focus_is_masked_where_it_appears(journal: SqliteJournal) -> None:
+    desktop = login_scene()
+    desktop.focus = next(w for w in desktop.widgets if w.label == "User name" and w.kind == "text_field")
+    action = TypeText(text=CANARY, secret=True)
+    planner = ScriptedPlanner([Act(action=action, words="type it"), click_step(desktop).decision])
+    hands = FakeHands(desktop)
+    stages = Stages(desktop, OracleEyes(desktop), planner, ScriptedConfirmer(), hands, journal, hands.notary)
+    list(run("type it", stages, load(settle=0), Event()))
+    assert desktop.focus is None
+    typed = next(w for w in desktop.widgets if w.value == CANARY).box
+    after_typing, before_click = journal.run(1).steps[0].after, journal.run(1).steps[1].before
+    for picture in (after_typing, before_click):
+        assert picture is not None
+        pixels = np.asarray(Image.open(io.BytesIO(journal.picture(picture.digest))).convert("RGB"))
+        text = pixels[typed.y0 + 6 : typed.y1 - 6, typed.x0 + 4 : typed.x0 + 80].reshape(-1, 3)
+        assert not np.any(np.all(text < 100, axis=1) & np.any(text != MASK, axis=1))  # no ink
 
 
 @settings(max_examples=60)
