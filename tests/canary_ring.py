@@ -8,7 +8,7 @@ VALUE = "CANARY7XQ4WZ"
 
 
 class Ring(KeyringBackend):
-    priority = 9  # type: ignore[assignment]
+    priority = 9
 
     def get_password(self, service: str, username: str) -> str | None:
         return VALUE if username == "TOKEN" else None
