@@ -72,10 +72,13 @@ class DesktopHands:
         hand_back_focus: Callable[[], bool] = hand_back_focus,
         person: Person | None = None,
         secret: Callable[[str], str] = no_secret,
+        trial: Callable[[Input, Frame], None] = lambda hands, seen: None,
     ) -> None:
+        """`trial` is made when input has been opened, before the first act (actions/trial.py)."""
         self._screen = screen
         self._redeem = redeem
         self._secret = secret
+        self._trial = trial
         self._person: Person = person or Attention()
         self._delay = settings.typing_delay if settings else 0.0
         self._paste_over = settings.paste_over if settings else Settings.model_fields["paste_over"].default
@@ -89,7 +92,7 @@ class DesktopHands:
             raise Stopped("Stopped before the act began.")
         self._redeem(approval, action, seen)
         action = self._with_secret(action)
-        hands = self._hands()
+        hands = self._hands(seen)
         try:
             with _as_input_error():
                 _Performance(self._screen, hands, seen, stop, self._paste, self._hand_back, self._person).run(
@@ -109,10 +112,16 @@ class DesktopHands:
             self._opened.close()
             self._opened = None
 
-    def _hands(self) -> Input:
+    def _hands(self, seen: Frame) -> Input:
         if self._opened is None:
             with _as_input_error():
-                self._opened = self._open_hands(self._delay)
+                opened = self._open_hands(self._delay)
+                try:
+                    self._trial(opened, seen)
+                except BaseException:
+                    opened.close()
+                    raise
+            self._opened = opened
         return self._opened
 
     def _paste(self, text: str, hands: Input) -> bool:

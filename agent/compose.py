@@ -78,8 +78,12 @@ def build_eyes(settings: Settings) -> Eyes:
 def build_hands(screen: Screen, settings: Settings, notary: Notary, person: Person) -> Hands:
     """Real input on this desktop. Raises InputError."""
     from actions.perform import DesktopHands
+    from actions.trial import FirstTrial
 
-    return DesktopHands(screen, notary.redeem, settings, person=person, secret=KeyringVault().get)
+    return DesktopHands(
+        screen, notary.redeem, settings,
+        person=person, secret=KeyringVault().get, trial=FirstTrial(settings.data_dir),
+    )  # fmt: skip
 
 
 def build_planner(settings: Settings) -> Planner:

@@ -5,21 +5,17 @@ Only the pointer and the clipboard are touched, and both are put back. DESKHAND_
 
 from __future__ import annotations
 
-import contextlib
 import os
 import statistics
 import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from agent.doctor import Check, Examination, Status
 from agent.errors import DeskhandError, Stopped
-from agent.types import Box, Frame, Point
-
-if TYPE_CHECKING:
-    from actions.input import Input
+from agent.types import Frame
 
 CHOOSE_X11 = "Log out and choose an “Xorg” or “X11” session on the log-in screen."
 NO_DISPLAY = "Run it inside a desktop session, or try `deskhand demo`, which brings a display of its own."
@@ -147,39 +143,25 @@ def window_manager() -> Check:
 
 
 def pointer() -> Check:
-    """Moves the pointer to three points, reads it back by another connection, and puts it back."""
+    """Moves the pointer to five points of each monitor, reads it back by another connection, puts it back."""
     from actions.desktop import open_desktop
     from actions.input import open_input
+    from actions.trial import NEAR, largest_miss
 
     frame, hands, desktop = _frame(), open_input(), open_desktop()
-    before = hands.position()
     try:
-        misses = [_miss(frame, hands, desktop, point) for point in trial_points(frame.box)]
+        missed = largest_miss(frame, hands, lambda: desktop.pointer() or hands.position())
     except Stopped as stopped:
         return Check(name="pointer", status="warn", message=str(stopped))
     finally:
-        with contextlib.suppress(Stopped):
-            hands.move(*before)
         hands.close()
         desktop.close()
-    if max(misses) > 1:
-        message = f"The pointer lands {max(misses)} pixels beside where it is sent."
+    if missed > NEAR:
+        message = f"The pointer lands {missed} pixels beside where it is sent."
         remedy = "Do not move the mouse meanwhile, and try again; if it stays, please report your monitors."
         return Check(name="pointer", status="fail", message=message, remedy=remedy)
-    return Check(name="pointer", status="ok", message="It goes where it is sent (3 points, put back).")
-
-
-def trial_points(box: Box) -> list[Point]:
-    """Three points on a diagonal, away from the corners (where pyautogui's fail-safe stops)."""
-    return [Point(x=box.x0 + box.width * n // 4, y=box.y0 + box.height * n // 4) for n in (1, 2, 3)]
-
-
-def _miss(frame: Frame, hands: Input, desktop: Any, point: Point) -> int:
-    """How many pixels beside `point` the pointer is seen after it was sent there."""
-    hands.move(*frame.to_native(point))
-    told = desktop.pointer() or hands.position()
-    there = frame.from_native(*told)
-    return max(abs(there.x - point.x), abs(there.y - point.y))
+    each = "5 points" if len(frame.monitors) < 2 else "5 points of each monitor"
+    return Check(name="pointer", status="ok", message=f"It goes where it is sent ({each}, put back).")
 
 
 def clipboard() -> Check:

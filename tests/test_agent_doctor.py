@@ -259,11 +259,6 @@ def test_a_black_picture_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "black" in found.message
 
 
-def test_trial_points_keep_off_the_corners() -> None:
-    box = Box(x0=-100, y0=50, x1=1820, y1=1130)
-    assert all(box.grown(-200).contains(point) for point in doctor_display.trial_points(box))
-
-
 # -- a real examination ------------------------------------------------------------
 
 

@@ -1,0 +1,97 @@
+"""Five points on each monitor: does the pointer land where it is sent? Tried before the first act on an
+arrangement of monitors, and by the doctor: a wrong scale factor or a shifted monitor would put every click
+beside its target, so nothing is done at all where it misses.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from agent.errors import InputError
+from agent.types import Box, Frame, Monitor, Point
+
+NEAR = 1  # pixels beside a point that are no miss
+TRIES = 3  # the person may move the mouse meanwhile
+REMEMBERED = 20  # arrangements of monitors
+FILE = "pointer-tried.json"
+Told = Callable[[], tuple[int, int]]  # where the pointer is, in native units
+
+
+class Mover(Protocol):
+    """What of the hands is needed. Raises Stopped, InputError."""
+
+    def position(self) -> tuple[int, int]: ...
+
+    def move(self, x: int, y: int) -> None: ...
+
+
+def trial_points(monitors: tuple[Monitor, ...], desktop: Box) -> list[Point]:
+    """The middle of each monitor, and four points a tenth inside its corners."""
+    return [point for box in [m.box for m in monitors] or [desktop] for point in _five(box)]
+
+
+def _five(box: Box) -> list[Point]:
+    places = ((0.5, 0.5), (0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.9, 0.9))
+    return [Point(x=round(box.x0 + x * box.width), y=round(box.y0 + y * box.height)) for x, y in places]
+
+
+def largest_miss(frame: Frame, mover: Mover, told: Told) -> int:
+    """How many pixels beside its point the pointer is seen at the worst; it is put back."""
+    before = mover.position()
+    try:
+        return max(_miss(frame, mover, told, p) for p in trial_points(frame.monitors, frame.box))
+    finally:
+        mover.move(*before)
+
+
+def _miss(frame: Frame, mover: Mover, told: Told, point: Point) -> int:
+    mover.move(*frame.to_native(point))
+    there = frame.from_native(*told())
+    return max(abs(there.x - point.x), abs(there.y - point.y))
+
+
+class FirstTrial:
+    """Tries the pointer once for each arrangement of monitors; what held is remembered in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / FILE
+
+    def __call__(self, mover: Mover, frame: Frame) -> None:
+        """Raises InputError where the pointer does not land where it is sent."""
+        arrangement = _arrangement(frame)
+        known = self._known()
+        if arrangement in known:
+            return
+        misses = (largest_miss(frame, mover, mover.position) for _ in range(TRIES))
+        missed = 0
+        for missed in misses:
+            if missed <= NEAR:
+                self._remember([*known, arrangement][-REMEMBERED:])
+                return
+        raise InputError(
+            f"The pointer lands {missed} pixels beside where it is sent, so nothing was done; "
+            "`deskhand doctor` tells more."
+        )
+
+    def _known(self) -> list[str]:
+        try:
+            held = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return []
+        return [str(one) for one in held] if isinstance(held, list) else []
+
+    def _remember(self, known: list[str]) -> None:
+        """In vain on a full disk: then it is tried again next time."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._file.touch(mode=0o600)
+            self._file.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+        except OSError:
+            return
+
+
+def _arrangement(frame: Frame) -> str:
+    return json.dumps([m.model_dump(exclude={"name"}) for m in frame.monitors])
