@@ -24,6 +24,12 @@ HIDDEN = "••••"
 COUNTS = {1: "click", 2: "double-click", 3: "triple-click"}
 
 
+def short(text: str, most: int = 40) -> str:
+    """At most so many characters of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def describe(action: Action) -> str:
     """One line: what will be done, to what, with which exact text (a secret is shown as dots)."""
     match action:

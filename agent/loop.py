@@ -12,10 +12,18 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from threading import Event
 
-from agent import observe, policy, resume
+from agent import observe, policy, readback, resume
 from agent.bounds import Bounds
 from agent.consent import Consent, Notary
-from agent.errors import DeskhandError, InstructionError, Interrupted, PolicyError, Stopped, TargetChanged
+from agent.errors import (
+    DeskhandError,
+    InputError,
+    InstructionError,
+    Interrupted,
+    PolicyError,
+    Stopped,
+    TargetChanged,
+)
 from agent.journal_records import RunRecord, StepRecord
 from agent.policy_lists import WindowLists
 from agent.ports import Confirmer, Eyes, Hands, Journal, Planner, Screen
@@ -31,6 +39,7 @@ from agent.types import (
     Progress,
     Step,
     Timings,
+    TypeText,
     Verdict,
     Wait,
 )
@@ -108,6 +117,7 @@ class _Run:
     looked_again: int = 0
     skipped: int = 0
     last: Step | None = None
+    typed: tuple[TypeText, Outcome] | None = None  # the last act, where it was that
 
     def __post_init__(self) -> None:
         self.bounds = Bounds(self.settings, self.stop)
@@ -155,6 +165,7 @@ class _Run:
         """One round of the six stages; returns an End when the run is over."""
         step = self._perceive(index)
         yield step
+        self._read_back(step.observation)
         step, decision = yield from self._plan(step)
         if isinstance(decision, End):
             return self._with_skips(decision)
@@ -170,6 +181,12 @@ class _Run:
         timings = Timings(capture=seen_at - start, perceive=time.monotonic() - seen_at)
         self.last = Step(index=index, stage="perceived", observation=observation, timings=timings)
         return self.last
+
+    def _read_back(self, seen: Observation) -> None:
+        """Raises InputError where the field shows something else than was typed just now."""
+        typed, self.typed = self.typed, None
+        if typed is not None and (sentence := readback.mismatch(*typed, seen)):
+            raise InputError(sentence)
 
     def _plan(self, step: Step) -> Generator[Step, None, tuple[Step, Act | End]]:
         """Asks the planner, and the person when the planner asks; returns (step, Act or End)."""
@@ -243,6 +260,9 @@ class _Run:
         yield step
         step = self._observe(step)
         yield step
+        action, outcome = _act_of(step).action, step.outcome
+        if isinstance(action, TypeText) and outcome is not None and outcome.effect == "seen":
+            self.typed = action, outcome
         return self._stuck(step)
 
     def _look_again(self, step: Step, changed: TargetChanged) -> MaybeEnd:

@@ -1,0 +1,75 @@
+"""Reading back what was typed: the next look shows the field, and what stands in it is held beside the text.
+
+An input method, a program that was still loading or an auto-completion may have made something else of it.
+A reader's slips are no such thing: only a field that shows mostly other letters counts, and only in scripts
+that the reader knows well. Secrets are never read, nor is what Enter or Tab has sent off.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from agent.describe import short
+from agent.types import Box, Element, Kind, Observation, Outcome, TypeText
+
+FIELDS: frozenset[Kind] = frozenset({"text_field", "text_area", "search_field", "combo_box", "spin_box"})
+LEAST = 4  # letters and digits that must be there to judge
+ALIKE = 0.5  # share of the letters that must be found again, in order
+READABLE = 0.8  # share of the letters that must be of a script that is read well
+LINE = 80  # pixels: a change that is no higher is one line, and may be a field that was given no place
+
+
+def mismatch(action: TypeText, outcome: Outcome, seen: Observation) -> str:
+    """A sentence where the field now shows something else than was typed; "" where it does not, or cannot be
+    judged. `outcome` is that of the typing, `seen` a later look."""
+    place = _place(action, outcome)
+    typed = _letters(action.text)
+    sent_off = any(key in action.text for key in "\r\n\t")
+    if action.secret or sent_off or place is None or len(typed) < LEAST or not _readable(typed):
+        return ""
+    shown = " ".join(e.text for e in _fields(seen.elements, place, action.target is not None))
+    read = _letters(shown)
+    if len(read) < LEAST or _found_again(typed, read) >= ALIKE:
+        return ""
+    return (
+        f"“{short(action.text)}” was typed, but the field shows “{short(shown)}”; look at it, and at the "
+        "keyboard's input method."
+    )
+
+
+def _place(action: TypeText, outcome: Outcome) -> Box | None:
+    if action.target is not None:
+        return action.target.box
+    changed = outcome.changed
+    return changed if changed is not None and changed.height <= LINE else None
+
+
+def _fields(elements: Sequence[Element], place: Box, told: bool) -> list[Element]:
+    """What stands at the place: a field there, or for a place that is only where something changed the text
+    itself."""
+    there = [e for e in elements if e.text and e.box.meets(place)]
+    fields = [e for e in there if e.kind in FIELDS and "disabled" not in e.states]
+    if fields or told:
+        return fields
+    return [e for e in there if place.grown(4).contains(e.box.centre)]
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone, without case, width and accents."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _readable(letters: str) -> bool:
+    """Whether it is mostly Latin or Chinese, which the reader seldom gets wrong."""
+    known = sum(letter < "\u0250" or "\u4e00" <= letter <= "\u9fff" for letter in letters)
+    return known >= READABLE * len(letters)
+
+
+def _found_again(typed: str, read: str) -> float:
+    """Of the shorter one's letters, the share that the other one has, in order: a field may show a part of a
+    long text, or hold more than was typed."""
+    blocks = SequenceMatcher(None, typed, read, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / min(len(typed), len(read))
