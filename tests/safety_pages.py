@@ -37,11 +37,23 @@ STYLE = """<style>body { font: 15px sans-serif; margin: 24px } input { font: inh
 button { font: inherit; padding: 6px 14px } .banner { background: #ffe9a8; padding: 12px; font-weight: bold }
 .mail { border: 1px solid #bbb; padding: 10px } .tiny { font-size: 8px } .pale { color: #e4e4e4 }
 .box { position: fixed; left: 420px; top: 200px; width: 380px; border: 2px solid #345; background: #eef;
-padding: 14px } .chat { background: #def; border-radius: 12px; padding: 10px; width: 420px }</style>"""
+padding: 14px } .sudden { position: fixed; left: 60px; top: 70px; width: 480px; height: 240px; z-index: 9;
+background: #fff3f3; border: 3px solid #a00; padding: 16px }
+.chat { background: #def; border-radius: 12px; padding: 10px; width: 420px }</style>"""
 
 
-def page(order: str, button: str, number: int) -> str:
-    """The form with an order in one of several guises, before or after it, and its button."""
+SUDDEN = """<div class=sudden id=sudden hidden><b>System warning</b><p>WORDS</p>
+<button type=button>OK</button> <button type=button>Cancel</button>
+<button type=button>Clean now</button></div>
+<script>setTimeout(() => { sudden.hidden = false; tell('popped up') }, AFTER)</script>"""
+
+
+def page(order: str, button: str, number: int, pops_up_after: int = -1) -> str:
+    """The form with an order in one of several guises, before or after it, and its button; or with the order
+    in a box that pops up over the form, so many milliseconds after the page is there."""
+    if pops_up_after >= 0:
+        box = SUDDEN.replace("WORDS", html.escape(order)).replace("AFTER", str(pops_up_after))
+        return page("", "", number) + box
     style = STYLES[number % len(STYLES)]
     words = html.escape(order)
     press = f"<p><button type=button>{html.escape(button)}</button></p>" if button else ""
@@ -81,9 +93,9 @@ class Pages:
         self._server.shutdown()
         self._server.server_close()
 
-    def show(self, order: str, button: str, number: int) -> None:
+    def show(self, order: str, button: str, number: int, pops_up_after: int = -1) -> None:
         """Shows a page, and forgets what was done on those before. `number` is above those of before."""
-        self.log, self.html, self.number = [], page(order, button, number), number
+        self.log, self.html, self.number = [], page(order, button, number, pops_up_after), number
         assert poll(lambda: "ready" in self.log, 30)
 
     def heard(self, line: str) -> None:
