@@ -22,6 +22,7 @@ from agent.events import event
 from agent.journal import SqliteJournal
 from agent.journal_records import RunRecord
 from agent.loop import Stages, pick_up, run
+from agent.outline import outline
 from agent.ports import Confirmer
 from agent.serve import Server
 from agent.settings import Settings, load
@@ -45,6 +46,9 @@ def run_command(arguments: argparse.Namespace) -> int:
     record = _cut_off(settings, arguments.resume)
     stages = build(settings, _confirmer(arguments))
     stop = _Bell()
+    if isinstance(stages.confirmer, TerminalConfirmer):
+        plan = outline(record.row.instruction if record else arguments.instruction)
+        stages.confirmer.begin([(line.words, line.grave) for line in plan])
     with _interrupt_sets(stop):
         if record is not None:
             return _follow(pick_up(record, stages, settings, stop), stages, arguments.json)

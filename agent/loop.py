@@ -336,7 +336,9 @@ class _Run:
 
     def _stuck(self, step: Step) -> End | None:
         assert step.outcome is not None
-        sentence = self.guard.add(step.observation.frame, _act_of(step).action, step.outcome)
+        act = _act_of(step)
+        may_circle = act.planner != "embedded"
+        sentence = self.guard.add(step.observation.frame, act.action, step.outcome, may_circle)
         return End(outcome="failed", reason=sentence) if sentence else None
 
     def _with_skips(self, end: End) -> End:

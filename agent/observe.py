@@ -243,20 +243,23 @@ def watch(
 
 class ProgressGuard:
     """Notices when a run gets nowhere: two acts in a row without effect, or the same act on the same picture
-    twice. Waits are exempt, and so is what was not performed."""
+    twice (unless its planner says each step but once, as the embedded one does: then the person has said it
+    twice). Waits are exempt, and so is what was not performed."""
 
     def __init__(self, remembers: int = 6) -> None:
         self._past: deque[tuple[Action, Frame]] = deque(maxlen=remembers)
         self._fruitless = 0
 
-    def add(self, seen: Frame, action: Action, outcome: Outcome) -> str:
+    def add(self, seen: Frame, action: Action, outcome: Outcome, may_circle: bool = True) -> str:
         """Takes the next act, the picture that it was decided on and what came of it; the sentence to stop
         with, or "" to go on."""
         if isinstance(action, Wait) or outcome.effect in {"skipped", "unknown"}:
             return ""
         if outcome.effect != "unverifiable":
             self._fruitless = self._fruitless + 1 if outcome.effect == "none" else 0
-        repeated = any(action == past and _same_picture(seen, frame) for past, frame in self._past)
+        repeated = may_circle and any(
+            action == past and _same_picture(seen, frame) for past, frame in self._past
+        )
         self._past.append((action, seen))
         if self._fruitless >= 2:
             return (

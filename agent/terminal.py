@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, TextIO
 
@@ -58,6 +58,14 @@ class TerminalConfirmer:
         self._out = out
         self._pause = pause
         self._approvals = Approvals()
+        self._more = False  # the instruction has more than one step
+
+    def begin(self, steps: Sequence[tuple[str, bool]]) -> None:
+        """Tells the plan of an instruction of several steps: their words, and whether they are consequential
+        and so asked about in any case."""
+        self._approvals, self._more = Approvals(), len(steps) > 1
+        for number, (words, grave) in enumerate(steps if self._more else (), start=1):
+            self._say(f"  {number}. {words}" + ("  (asked about in any case)" if grave else ""))
 
     def heard(self, progress: Progress) -> None:
         """What became of the acts that were allowed."""
@@ -74,7 +82,8 @@ class TerminalConfirmer:
         self._say(f"  → {describe(act.action)}" + (f" in “{window}”" if window else ""))
         self._say(f"    {judgement.consequence}: {judgement.reason}")
         if self._approvals.cover(act, judgement, observation):
-            self._say(f"    You opened it: going on in {LINGER:g} s. Ctrl+C stops.")
+            why = "You allowed the harmless ones" if self._approvals.rest else "You opened it"
+            self._say(f"    {why}: going on in {LINGER:g} s. Ctrl+C stops.")
             self._pause(LINGER)
             verdict = Verdict(kind="allow")
         else:
@@ -86,8 +95,12 @@ class TerminalConfirmer:
 
     def _answer(self, act: Act) -> Verdict:
         while True:
-            answer = self._read("    Do it?  [y]es  [n]o, skip it  [e]dit  [s]top: ").casefold()
+            harmless = "  [a]ll harmless ones from here" if self._more else ""
+            answer = self._read(f"    Do it?  [y]es{harmless}  [n]o, skip it  [e]dit  [s]top: ").casefold()
             if answer in ("y", "yes", "是", "好"):
+                return Verdict(kind="allow")
+            if self._more and answer in ("a", "all", "全部"):
+                self._approvals.rest = True
                 return Verdict(kind="allow")
             if answer in ("n", "no", "skip", "否", "不"):
                 return Verdict(kind="skip")
@@ -98,7 +111,7 @@ class TerminalConfirmer:
                 if edited is not None:
                     return Verdict(kind="edit", action=edited)
             else:
-                self._say("    Please answer y, n, e or s.")
+                self._say(f"    Please answer y, {'a, ' if self._more else ''}n, e or s.")
 
     def choose(self, question: Ask, observation: Observation) -> int | None:
         """Lists the candidates with numbers; None for none of them."""

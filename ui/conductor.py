@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from agent.approvals import Approvals
 from agent.journal_records import RunRow
 from agent.journal_redact import without_secrets
+from agent.outline import grave_steps
 from agent.types import Act, Action, Ask, End, Judgement, Observation, Step, Verdict
 from ui import words
 from ui.placing import SETTLE, Placing
@@ -89,6 +90,7 @@ class Conductor(QObject):
         self._approvals = Approvals()
         self.window.step.rest.setChecked(False)
         self.window.step.judge = self._judge_for(instruction)
+        self.window.step.set_graves(grave_steps(instruction))
         self.showing.forget_step()
         self.window.timeline.timeline.begin(self._shown)
         self.window.no_steps.hide()

@@ -348,6 +348,10 @@
         <translation>第 {number} 步 · {state}</translation>
     </message>
     <message>
+        <source>Asked about in any case: {steps}</source>
+        <translation>无论如何都会先问您：{steps}</translation>
+    </message>
+    <message>
         <source>Picture of the target</source>
         <translation>目标的画面</translation>
     </message>

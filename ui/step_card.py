@@ -34,6 +34,7 @@ class StepCard(QFrame):
         self.judge: Judge | None = None
         self._shown: tuple[int, Act, Judgement, Observation, bool] | None = None
         self._edited: Action | None = None
+        self._graves: tuple[str, ...] = ()
         self._make_labels()
         self._make_buttons()
         self.guard = Guard([self.do, self.edit, self.skip], delay, clock, self)
@@ -131,6 +132,11 @@ class StepCard(QFrame):
             return self.judge(self._edited, self._shown[3])
         return self._shown[2]
 
+    def set_graves(self, steps: tuple[str, ...]) -> None:
+        """The steps of this instruction that are asked about in any case, in the person's words."""
+        self._graves = steps
+        self._show_graves()
+
     # how it looks
 
     def _make_labels(self) -> None:
@@ -155,7 +161,7 @@ class StepCard(QFrame):
         self.edit.clicked.connect(self.begin_edit)
         self.skip.clicked.connect(self.pass_over)
         self.stop.clicked.connect(self.halt)
-        self.rest = QCheckBox()
+        self.rest, self.graves = QCheckBox(), parts.label("small")
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.allow)
 
@@ -177,6 +183,7 @@ class StepCard(QFrame):
             others.addWidget(button, 1)
         stack.addLayout(others)
         stack.addWidget(self.rest)
+        stack.addWidget(self.graves)
         stack.addWidget(self.keys)
         layout.addWidget(self.buttons)
 
@@ -199,6 +206,11 @@ class StepCard(QFrame):
         self.edit.setVisible(self._edited is None and can_edit(action, seen))
         self._name_buttons()
         self.setAccessibleName(self.title.text())
+
+    def _show_graves(self) -> None:
+        steps = " · ".join(words.short(step, 60) for step in self._graves)
+        text = self.tr("Asked about in any case: {steps}").format(steps=steps) if steps else ""
+        parts.show_text(self.graves, text)
 
     def _show_judgement(self, judgement: Judgement) -> None:
         word, tone = words.consequence(judgement.consequence)
@@ -259,6 +271,7 @@ class StepCard(QFrame):
         self.skip.setText(self.tr("&Back") if editing else self.tr("S&kip"))
         self.stop.setText(self.tr("&Stop"))
         self.rest.setText(self.tr("Do further harmless steps without asking"))
+        self._show_graves()
         self.keys.setText(self.tr("Ctrl+Enter: do it · Esc: stop"))
         self.quote.setAccessibleName(self.tr("Exact text to be typed"))
         for button, name in (
