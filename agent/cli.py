@@ -53,6 +53,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     arguments, unknown = parser.parse_known_args(given)
     if arguments.command in (_train, _ablate):
         return argparse.Namespace(command=arguments.command, arguments=given[1:])
+    if arguments.command is not _app and (arguments.app_on != "here" or arguments.app_open):
+        parser.error("--on and --open stand after the command: deskhand run --on virtual …")
     if unknown and arguments.command is not _not_yet:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     return arguments
@@ -89,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"deskhand {_version()}")
+    _add_virtual(parser.add_argument_group("the app on a desktop of its own (Linux)"), "app_")
     parser.set_defaults(command=_app)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
@@ -127,20 +130,27 @@ def _add_run(commands: CommandParsers) -> None:
     run.add_argument("--planner", choices=PLANNERS, help="who decides the next step (auto)")
     run.add_argument("--json", action="store_true", help="one event a line on standard output")
     virtual = run.add_argument_group("on a desktop of its own (Linux)")
-    virtual.add_argument("--on", choices=("here", "virtual"), default="here", help="where it acts (here)")
-    virtual.add_argument(
-        "--open",
-        action="append",
-        default=[],
-        metavar="PROGRAM",
-        help="with --on virtual: start this there first",
-    )
-    virtual.add_argument(
-        "--size", default="1280x800", metavar="WxH", help="of the virtual desktop (1280x800)"
-    )
+    _add_virtual(virtual)
     virtual.add_argument("--show", action="store_true", help="show the virtual desktop as a window here")
     virtual.add_argument("--keep", action="store_true", help="leave it there until Enter is pressed")
     run.set_defaults(command=_run)
+
+
+def _add_virtual(group: argparse._ArgumentGroup, whose: str = "") -> None:
+    """`whose`: the beginning of the names under which they are kept; a command's own must not hide the
+    app's."""
+    places = ("here", "virtual")
+    group.add_argument("--on", choices=places, default="here", dest=f"{whose}on", help="where it acts (here)")
+    group.add_argument(
+        "--open",
+        action="append",
+        default=[],
+        dest=f"{whose}open",
+        metavar="PROGRAM",
+        help="with --on virtual: start this there first",
+    )
+    size = "of that desktop (1280x800)"
+    group.add_argument("--size", default="1280x800", dest=f"{whose}size", metavar="WxH", help=size)
 
 
 def _add_stop(commands: CommandParsers) -> None:
@@ -223,13 +233,21 @@ def _add_macros(commands: CommandParsers) -> None:
 
 def _app(arguments: argparse.Namespace) -> int:
     # By name: `ui` stands above this module, and only the process's entry may reach upward.
+    from contextlib import nullcontext
+    from functools import partial
     from importlib import import_module
 
+    from agent.cli_virtual import living_on_virtual
     from agent.compose import check_display
+    from agent.errors import UsageError
     from agent.settings import load
 
+    away = arguments.app_on == "virtual"
+    if arguments.app_open and not away:
+        raise UsageError("--open goes with --on virtual.")
     check_display()
-    return int(import_module("ui.app").main(load()))
+    place = partial(living_on_virtual, arguments.app_size, arguments.app_open) if away else nullcontext
+    return int(import_module("ui.app").main(load(), place, away))
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -1,8 +1,8 @@
-"""`deskhand run --on virtual`: the agent works on a desktop of its own while the person works on theirs.
+"""`--on virtual`: the agent works on a desktop of its own while the person works on theirs.
 
-The run is a process of its own with that desktop as its display; what it asks is asked at this terminal, and
-Ctrl+C here stops it. With --show the desktop is a window on the person's own (Xephyr): they see it live, and
-as soon as they click or type there the agent lets go.
+A `deskhand run` is a process of its own with that desktop as its display; what it asks is asked at this
+terminal, and Ctrl+C here stops it. With --show the desktop is a window on the person's own (Xephyr): they see
+it live, and as soon as they click or type there the agent lets go. The app shows it so where it can.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import contextlib
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 SIZE = re.compile(r"(\d{3,5})\s*[x×]\s*(\d{3,5})")
 LARGEST = 8192
+ELSEWHERE = ("WAYLAND_DISPLAY", "XAUTHORITY", "SESSION_MANAGER")  # of the person's own session
 COMMAND = (sys.executable, "-m", "agent.cli")
 ONLY_LINUX = (
     "A virtual desktop needs an X server of its own, which there is on Linux only; "
@@ -49,6 +51,31 @@ def run_on_virtual(arguments: argparse.Namespace) -> int:
         if arguments.keep:
             _wait()
     return code
+
+
+@contextlib.contextmanager
+def living_on_virtual(size: str, programs: Sequence[str]) -> Iterator[None]:
+    """For the app: inside the block all that this process opens from now on is on a desktop of its own, which
+    is a window on the person's where Xephyr is installed. What was opened before (the app's own windows)
+    stays where it is. Raises as `run_on_virtual` does."""
+    if not sys.platform.startswith("linux"):
+        raise NotSupportedError(ONLY_LINUX)
+    from actions.virtual import VirtualDesktop
+
+    width, height = size_of(size)
+    before = {name: os.environ.get(name) for name in ("DISPLAY", *ELSEWHERE, "XDG_SESSION_TYPE")}
+    with VirtualDesktop(width, height, shown=shutil.which("Xephyr") is not None) as desktop:
+        for command in programs:
+            _open(desktop, command)
+        for name in ELSEWHERE:
+            os.environ.pop(name, None)
+        os.environ.update({"DISPLAY": desktop.display, "XDG_SESSION_TYPE": "x11"})
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name, None)
+                os.environ.update({name: value} if value is not None else {})
 
 
 def size_of(text: str) -> tuple[int, int]:
@@ -82,8 +109,7 @@ def _open(desktop: VirtualDesktop, command: str) -> None:
 
 def _run(desktop: VirtualDesktop, words: Sequence[str]) -> int:
     """The person's own settings and journal, on that display."""
-    dropped = {"WAYLAND_DISPLAY", "XAUTHORITY", "SESSION_MANAGER"}
-    own = {name: value for name, value in os.environ.items() if name not in dropped}
+    own = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     here = str(Path(__file__).resolve().parent.parent)
     paths = [here, own.get("PYTHONPATH", "")]
     environment = own | {"DISPLAY": desktop.display, "XDG_SESSION_TYPE": "x11"}

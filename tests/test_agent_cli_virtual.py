@@ -14,7 +14,7 @@ from actions.desktop_x11 import X11Desktop
 from actions.virtual import TITLE, VirtualDesktop
 from agent import cli_virtual
 from agent.cli import main
-from agent.cli_virtual import command_of, size_of
+from agent.cli_virtual import command_of, living_on_virtual, size_of
 from agent.errors import UsageError
 
 TELL = (
@@ -103,3 +103,37 @@ def test_a_shown_desktop_is_a_window_on_the_persons_own(monkeypatch: pytest.Monk
             assert inner.display != outer.display
             with X11Desktop(inner.display) as seen:
                 assert seen.has_manager()
+
+
+# -- the app -------------------------------------------------------------------
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("xephyr", [None, "Xephyr"])
+def test_the_app_lives_there_inside_the_block(
+    monkeypatch: pytest.MonkeyPatch, probe: str, xephyr: str | None
+) -> None:
+    if xephyr is None:
+        which = shutil.which
+        monkeypatch.setattr(shutil, "which", lambda name: None if name == "Xephyr" else which(name))
+    with VirtualDesktop(900, 600) as persons:
+        monkeypatch.setenv("DISPLAY", persons.display)
+        monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
+        monkeypatch.delenv("XDG_SESSION_TYPE", raising=False)
+        with living_on_virtual("640x480", [probe]), X11Desktop() as eyes, X11Desktop(persons.display) as here:
+            assert os.environ["DISPLAY"] != persons.display
+            assert "WAYLAND_DISPLAY" not in os.environ
+            assert [w.title for w in eyes.windows()] == ["Probe"]
+            assert [w.title for w in here.windows()] == ([TITLE] if xephyr else [])
+        assert os.environ["DISPLAY"] == persons.display
+        assert os.environ["WAYLAND_DISPLAY"] == "wayland-7"
+        assert "XDG_SESSION_TYPE" not in os.environ
+
+
+def test_the_app_says_what_cannot_be(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--open", "mousepad"]) == 2
+    assert "--open goes with --on virtual" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as ended:  # not the person's own desktop instead
+        main(["--on", "virtual", "run", "click OK"])
+    assert ended.value.code == 2
+    assert "stand after the command" in capsys.readouterr().err

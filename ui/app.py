@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -26,17 +27,28 @@ from ui.window import MainWindow
 from ui.worker import StagesFactory, Worker
 
 
-def main(settings: Settings) -> int:
-    """Opens the window and stays until it is closed; the exit code."""
+def main(
+    settings: Settings,
+    place: Callable[[], AbstractContextManager[None]] = nullcontext,
+    away: bool = False,
+) -> int:
+    """Opens the window and stays until it is closed; the exit code. `place`: where it acts, entered once the
+    app has its own connection to the person's desktop; `away`: that is another desktop."""
     app = make_app(settings)
-    window, conductor = open_window(app, settings, _real_stages(settings))
-    window.show()
-    offer_cut_off(conductor, settings)
-    _heed_interrupts(app)
-    try:
-        return int(app.exec())
-    finally:
-        conductor.close()
+    with place():
+        window, conductor = open_window(
+            app, settings, _real_stages(settings), settle=0 if away else SETTLE, compact=not away
+        )
+        if away:
+            window.set_away()
+            conductor.watch()
+        window.show()
+        offer_cut_off(conductor, settings)
+        _heed_interrupts(app)
+        try:
+            return int(app.exec())
+        finally:
+            conductor.close()
 
 
 def make_app(settings: Settings) -> QApplication:

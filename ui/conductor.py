@@ -15,7 +15,7 @@ from agent.approvals import Approvals
 from agent.journal_records import RunRow
 from agent.journal_redact import without_secrets
 from agent.outline import grave_steps
-from agent.types import Act, Action, Ask, End, Judgement, Observation, Step, Verdict
+from agent.types import Act, Action, Ask, End, Frame, Judgement, Observation, Step, Verdict
 from ui import words
 from ui.placing import SETTLE, Placing
 from ui.showing import Showing
@@ -23,6 +23,7 @@ from ui.step_card import Judge
 from ui.window import MainWindow
 from ui.worker import Answer, Broken, Request, Worker
 
+GLIMPSE = 1000  # ms between two pictures of a desktop that is watched
 LINGER = 1200  # ms that an act is shown which goes on by itself
 State = Literal["idle", "looking", "running", "asking", "stopping"]
 
@@ -138,6 +139,17 @@ class Conductor(QObject):
         self._enter("running", "confirmed")
         self._show_answered(request)
         self.placing.step_aside(lambda: self.worker.answer(request, answer))
+
+    def watch(self) -> None:
+        """Shows the desktop as it goes on while nothing else is shown: it is not the person's own."""
+        timer = QTimer(self)
+        timer.timeout.connect(lambda: self.worker.glimpse() if self.state == "idle" else None)
+        timer.start(GLIMPSE)
+
+    @Slot(object)
+    def glimpsed(self, frame: Frame) -> None:
+        if self.state == "idle":
+            self.showing.glimpse(frame)
 
     def close(self) -> None:
         """Ends the worker's thread."""
@@ -337,6 +349,7 @@ class Conductor(QObject):
         worker.progressed.connect(self.progressed, queued)
         worker.asked.connect(self.asked, queued)
         worker.looked.connect(self.looked, queued)
+        worker.glimpsed.connect(self.glimpsed, queued)
         worker.ended.connect(self.ended, queued)
         worker.failed.connect(self.failed, queued)
 

@@ -172,6 +172,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Deskhand, on a desktop of its own</source>
+        <translation>Deskhand（在独立桌面上）</translation>
+    </message>
+    <message>
         <source>&amp;Look</source>
         <translation>查看(&amp;L)</translation>
     </message>
@@ -226,6 +230,10 @@
     <message>
         <source>The screen will be shown here. Press Look to see what Deskhand sees.</source>
         <translation>屏幕画面会显示在这里。按“查看”即可看到 Deskhand 看到的内容。</translation>
+    </message>
+    <message>
+        <source>Its desktop will be shown here. Work in its own window to take over.</source>
+        <translation>这里会显示它的桌面。在它自己的窗口中操作即可接管。</translation>
     </message>
     <message>
         <source>Keep the window full size during a run</source>

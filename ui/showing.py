@@ -33,6 +33,14 @@ class Showing(QObject):
         self._warn_if_covering(seen.frame)
         self.live()
 
+    def glimpse(self, frame: Frame) -> None:
+        """The screen as it is now, where it differs from what is shown and no older step was chosen."""
+        shown = self.step.after if self.step is not None and self.step.after is not None else None
+        newest = shown or (self.seen.frame if self.seen is not None else None)
+        if self.window.timeline.currentIndex().isValid() or (newest and newest.digest == frame.digest):
+            return
+        self.window.view.show_frame(frame)
+
     def forget_step(self) -> None:
         """A new run begins."""
         self.step, self.end = None, None

@@ -43,7 +43,6 @@ class MainWindow(QMainWindow):
 
     def __init__(self, delay: float = DELAY, clock: Clock = time.monotonic) -> None:
         super().__init__()
-        self.setWindowTitle("Deskhand")
         self.setMinimumSize(1000, 640)
         self.field, self.run = InstructionField(), parts.button("primary")
         self.look, self.options = parts.button(), QToolButton()
@@ -58,7 +57,7 @@ class MainWindow(QMainWindow):
         self.steps_title, self.no_steps = parts.label("heading", wrap=False), parts.label("quiet")
         self.dot, self.status = parts.label(wrap=False), parts.label()
         self.side = CardHost()
-        self._running = False
+        self._running, self._away = False, False
         self._make_menu()
         self._lay_out()
         self._retranslate()
@@ -96,6 +95,13 @@ class MainWindow(QMainWindow):
         self.now.setVisible(stepping)
         self.before.setVisible(stepping and has_after)
         self.after.setVisible(stepping and has_after)
+
+    def set_away(self) -> None:
+        """It acts on another desktop: this window stands in nobody's way."""
+        self._away = True
+        self.full_size.setChecked(True)
+        self.full_size.setVisible(False)
+        self._retranslate()
 
     def adopt_cards(self, host: CardHost) -> None:
         """Puts the cards that ask into this host: ours, or the compact bar's."""
@@ -245,6 +251,8 @@ class MainWindow(QMainWindow):
 
     def _retranslate(self) -> None:
         self._name_run()
+        away = self.tr("Deskhand, on a desktop of its own")
+        self.setWindowTitle(away if self._away else "Deskhand")
         self.look.setText(self.tr("&Look"))
         self.look.setToolTip(self.tr("See what is on the screen, without doing anything"))
         parts.set_icon(self.look, "look")
@@ -264,7 +272,9 @@ class MainWindow(QMainWindow):
         self.no_steps.setText(self.tr("What is done will be listed here."))
         self.timeline.setAccessibleName(self.tr("Steps"))
         self.view.setAccessibleName(self.tr("Picture of the screen"))
-        self.view.set_hint(self.tr("The screen will be shown here. Press Look to see what Deskhand sees."))
+        hint = self.tr("The screen will be shown here. Press Look to see what Deskhand sees.")
+        there = self.tr("Its desktop will be shown here. Work in its own window to take over.")
+        self.view.set_hint(there if self._away else hint)
         self._name_menu()
 
     def _name_menu(self) -> None:

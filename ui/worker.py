@@ -109,6 +109,7 @@ class Worker(QObject):
     preparing = Signal()
     captured = Signal()  # the screen has been grabbed for a look: the window may come back
     looked = Signal(object)  # Observation
+    glimpsed = Signal(object)  # Frame
     progressed = Signal(object)  # Step
     asked = Signal(object)  # Request
     ended = Signal(object)  # End
@@ -145,6 +146,12 @@ class Worker(QObject):
     def look(self) -> None:
         """Queues a look without acting. Ends in `looked` or `failed`."""
         self._jobs.put(self._look)
+
+    def glimpse(self) -> None:
+        """Queues a picture of the screen as it is now, unless there is other work. Ends in `glimpsed`, or in
+        nothing."""
+        if self._jobs.empty():
+            self._jobs.put(self._glimpse)
 
     def set_explain(self, on: bool) -> None:
         """From the next look on the model also tells what it takes the words to mean."""
@@ -195,6 +202,10 @@ class Worker(QObject):
         finally:
             self.captured.emit()
         self.looked.emit(stages.eyes.look(frame))
+
+    def _glimpse(self) -> None:
+        if self._stages is not None:  # nothing is loaded for it
+            self.glimpsed.emit(self._stages.screen.grab())
 
     def _explain(self, on: bool) -> None:
         self._explaining = on
