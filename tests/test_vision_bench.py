@@ -29,6 +29,23 @@ def test_the_look_is_timed_in_five_parts() -> None:
     assert all(seconds >= 0 for _, seconds in rows)
 
 
+def test_a_folder_of_screens_is_timed_one_after_the_other() -> None:
+    large = np.full((600, 900, 3), 200, np.uint8)
+    lines = list(bench.folder_lines({"small": PIXELS, "large": large}, DesktopEyes(Nothing())))
+    assert [line.split()[0] for line in lines] == ["small", "large", "first", "changes"]
+    assert (
+        "4 of 4" in lines[-1] or "of 8 within 0.6 s" in lines[-1]
+    )  # what is too small for a dialog gets none
+
+
+def test_a_changed_part_is_a_tenth_and_truly_changed() -> None:
+    picture = np.arange(800 * 1280 * 3, dtype=np.uint32).astype(np.uint8).reshape(800, 1280, 3)
+    for changed in (*bench.bands(picture), *bench.boxes(picture, [picture[::-1]])):
+        rows, columns = np.nonzero((changed != picture).any(axis=2))
+        area = (rows.max() - rows.min() + 1) * (columns.max() - columns.min() + 1)
+        assert 0.09 * 800 * 1280 < area <= 0.101 * 800 * 1280
+
+
 def test_the_shortest_run_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 5.0, 5.0, 6.0, 6.0, 9.0])
     monkeypatch.setattr(bench, "perf_counter", lambda: next(clock))

@@ -107,15 +107,18 @@ class DesktopEyes:
         return self._model.meant(query, small, [_words_of(e) for e in elements])
 
     def _perceive(self, frame: Frame) -> list[Thing]:
-        """Things in pixels of the picture. The model's work overlaps the rules', and the reading where little
-        has changed (where all is new, or the screen large, the two would take too much memory at once)."""
-        with ThreadPoolExecutor(1, "deskhand-eye") as beside:
+        """Things in pixels of the picture. Shapes are found beside the reading. The model's work overlaps the
+        rules', and the reading where little has changed (where all is new, or the screen large, the two would
+        take too much memory at once)."""
+        with ThreadPoolExecutor(2, "deskhand-eye") as beside:
             small = _shrunk(frame.pixels, self._factor)
             little = self._model is not None and self._model.needs_little(small, SEEN_LEAST)
             seen = self._begun(beside, small) if little and frame.pixels.size <= 3 * BESIDE else None
             if self._model is not None and not little:
                 self._model.relieve()
+            shapes = beside.submit(self._proposer.prepare, small)
             lines = self._reader.read(frame.pixels)
+            shapes.result()
             factor = magnification(frame, lines)
             if factor != self._factor:
                 small, seen, self._factor = _shrunk(frame.pixels, factor), None, factor

@@ -60,20 +60,40 @@ class Proposals:
 class Proposer(Protocol):
     """Pixels at 100 % scale and the boxes of the text on them → things that may be elements."""
 
+    def prepare(self, pixels: Pixels) -> None:
+        """Does what can be done before the text is known; `propose` is then quicker for these pixels."""
+        ...
+
     def propose(self, pixels: Pixels, texts: Sequence[Box]) -> Proposals: ...
 
 
 class GeometricProposer:
-    """Proposals from even fills and drawn marks; the fusion model takes its place."""
+    """Proposals from even fills and drawn marks. The fills need no text: they may be prepared beside the
+    reading, in another thread that has ended before `propose` is called."""
+
+    def __init__(self) -> None:
+        self._prepared: tuple[Pixels, NDArray[np.uint8], list[Region]] | None = None
+
+    def prepare(self, pixels: Pixels) -> None:
+        """As the port says; `pixels` must be the very array that `propose` gets."""
+        self._prepared = (pixels, *_busy_and_regions(pixels))
 
     def propose(self, pixels: Pixels, texts: Sequence[Box]) -> Proposals:
         """`pixels` is [H, W, 3] RGB; boxes are in its pixels."""
-        if min(pixels.shape[:2]) < LEAST_SIDE:
-            return Proposals()
-        busy = busy_mask(pixels)
-        regions = _regions(pixels, busy)
-        regions += _regions(pixels, busy_mask(pixels, STEPS[1]), regions)
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None and prepared[0] is pixels:
+            _, busy, regions = prepared
+        else:
+            busy, regions = _busy_and_regions(pixels)
         return Proposals(tuple(regions), tuple(_glyphs(pixels, busy, texts, regions)))
+
+
+def _busy_and_regions(pixels: Pixels) -> tuple[NDArray[np.uint8], list[Region]]:
+    busy = busy_mask(pixels)
+    if min(pixels.shape[:2]) < LEAST_SIDE:
+        return busy, []
+    regions = _regions(pixels, busy)
+    return busy, regions + _regions(pixels, busy_mask(pixels, STEPS[1]), regions)
 
 
 def busy_mask(pixels: Pixels, step: int = STEPS[0]) -> NDArray[np.uint8]:
