@@ -126,8 +126,7 @@ class Moves:
         """The one thing that the phrase means, or what to do instead: ask, wait a little, give up."""
         found = ground(phrase, seen, prefer)
         if found.outcome == "found":
-            self.greyed = "disabled" in found.candidates[0].element.states
-            return found.candidates[0]
+            return self._enabled(phrase, found.candidates[0], prefer, words)
         doubtful = found.outcome == "not_found" or (
             len(found.candidates) == 1 and phrase not in self._choices
         )
@@ -138,6 +137,23 @@ class Moves:
         if found.outcome == "ambiguous":
             return self._ambiguous(phrase, found, words)
         return End(outcome="not_found", reason=found.reason, nearest=found.candidates)
+
+    def _enabled(
+        self, phrase: Phrase, candidate: Candidate, prefer: frozenset[Kind], words: str
+    ) -> Candidate | Decision:
+        """What looks greyed out is given a moment, and then asked about; a field may only look so for the
+        hint that stands in it."""
+        self.greyed = "disabled" in candidate.element.states
+        if not self.greyed or prefer is FIELDS or "disabled" in phrase.states or phrase in self._choices:
+            return candidate
+        if self.acted and self.patience > 0:
+            self.patience -= 1
+            self.waiting = True
+            return Act(
+                action=Wait(seconds=1.0), words=words, why=f"Waiting for “{phrase.words}” to be enabled."
+            )
+        question = f"“{phrase.words}” looks greyed out. Is it to be used all the same?"
+        return self._ask(phrase, (candidate,), question, words)
 
     def _ambiguous(self, phrase: Phrase, found: Grounding, words: str) -> Candidate | Decision:
         chosen = self._choices.get(phrase)

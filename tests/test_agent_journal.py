@@ -494,7 +494,7 @@ def test_an_older_journal_is_brought_up_to_date(
     monkeypatch.setattr(journal_file, "MIGRATIONS", newer)
     assert journal.runs()[0].instruction == "click login"
     assert journal._read("PRAGMA user_version", ())[0][0] == len(newer)
-    copy = sqlite3.connect(journal.file.with_suffix(".v1.bak"))
+    copy = sqlite3.connect(journal.file.with_suffix(f".v{len(newer) - 1}.bak"))
     assert copy.execute("SELECT instruction FROM runs").fetchall() == [("click login",)]
     copy.close()
 

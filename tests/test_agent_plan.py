@@ -20,7 +20,7 @@ from agent.loop import Stages, run
 from agent.moves import sought
 from agent.plan import EmbeddedPlanner
 from agent.settings import load
-from agent.types import Act, End, Kind, Observation, Outcome, Wait, Window, box_of
+from agent.types import Act, Box, End, Frame, Kind, Observation, Outcome, Wait, Window, box_of
 
 
 def carry_out(desktop: FakeDesktop, instruction: str, choices: tuple[int | None, ...] = ()) -> End:
@@ -260,11 +260,47 @@ def test_what_opens_no_list_is_typed_into() -> None:
     assert desktop.log[-1] == "typed '12'"
 
 
+def greyed_send() -> FakeDesktop:
+    return FakeDesktop([Widget("button", "Send", box_of((10, 10, 90, 40)), states={"disabled"})])
+
+
+def test_what_looks_greyed_is_asked_about_first() -> None:
+    desktop = greyed_send()
+    end = carry_out(desktop, "click Send")  # the person answers: not that one
+    assert (end.outcome, end.reason) == (
+        "ambiguous", "“Send” looks greyed out. Is it to be used all the same?"
+    )  # fmt: skip
+    assert desktop.log == []
+
+
 def test_a_click_without_effect_says_that_the_target_is_greyed() -> None:
-    desktop = FakeDesktop([Widget("button", "Send", box_of((10, 10, 90, 40)), states={"disabled"})])
-    end = carry_out(desktop, "click Send")
+    end = carry_out(greyed_send(), "click Send", choices=(0,))
     assert end.outcome == "failed"
     assert end.reason.endswith("but nothing changed. The target looks greyed out.")
+
+
+def test_what_is_greyed_for_a_moment_is_waited_for() -> None:
+    desktop = greyed_send()
+    desktop.widgets.append(
+        Widget("checkbox", "I agree", box_of((10, 60, 90, 80)), on_click=lambda d: _enable_later(d))
+    )
+    assert carry_out(desktop, "tick I agree, then click Send").outcome == "done"
+    assert desktop.log[-1] == "left click x1 on Send"
+
+
+def _enable_later(desktop: FakeDesktop) -> None:
+    """As a program does that thinks for a while: at the second look from now."""
+    looks = iter(range(3))
+    grab = desktop.grab
+
+    def grabbing(region: Box | None = None) -> Frame:
+        if region is None and next(looks, 9) >= 2:
+            send = desktop.find("Send")
+            send.states.discard("disabled")
+            send.on_click = lambda d: d.widgets.append(Widget("label", "Sent away", box_of((10, 42, 90, 58))))
+        return grab(region)
+
+    desktop.grab = grabbing  # type: ignore[method-assign]
 
 
 def test_a_box_that_is_ticked_already_needs_nothing() -> None:

@@ -17,7 +17,9 @@ import ui
 from agent.types import (
     KINDS,
     Action,
+    Ask,
     Box,
+    Candidate,
     Clear,
     Click,
     Consequence,
@@ -184,3 +186,12 @@ def test_the_system_decides_when_asked_to(monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setattr(language, "QLocale", Locale(names))
         assert language.resolve("auto") == expected
     assert language.resolve("zh") == "zh"
+
+
+def test_one_that_looks_dead_is_asked_about_by_its_name() -> None:
+    box = Box(x0=0, y0=0, x1=80, y1=24)
+    grey = Element(id=0, box=box, kind="button", text="Send", states=frozenset({"disabled"}))
+    ask = Ask(
+        question="…", words="click Send", candidates=(Candidate(element=grey, point=box.centre, score=1),)
+    )
+    assert words.question(ask) == "‘Send’ looks greyed out. Is it to be used all the same?"

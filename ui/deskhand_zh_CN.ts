@@ -745,6 +745,10 @@
         <translation>“{text}”</translation>
     </message>
     <message>
+        <source>{name} looks greyed out. Is it to be used all the same?</source>
+        <translation>{name}看起来是灰色的（不可用）。仍然要使用它吗？</translation>
+    </message>
+    <message>
         <source>Which {name}?</source>
         <translation>哪一个{name}？</translation>
     </message>

@@ -108,7 +108,10 @@ def quoted(text: str) -> str:
 
 
 def question(ask: Ask) -> str:
-    """What the person is asked: which of several things is meant."""
+    """What the person is asked: which of several things is meant, or whether one is meant that looks dead."""
+    if len(ask.candidates) == 1 and "disabled" in ask.candidates[0].element.states:
+        text = translate("words", "{name} looks greyed out. Is it to be used all the same?")
+        return text.format(name=quoted(ask.candidates[0].element.name or ask.words))
     if not ask.words:
         return short(ask.question)
     return translate("words", "Which {name}?").format(name=quoted(ask.words))
