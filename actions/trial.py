@@ -1,11 +1,13 @@
-"""Five points on each monitor: does the pointer land where it is sent? Tried before the first act on an
-arrangement of monitors, and by the doctor: a wrong scale factor or a shifted monitor would put every click
-beside its target, so nothing is done at all where it misses.
+"""Five points on each monitor: does the pointer get where it is sent? Tried before the first act on an
+arrangement of monitors, and by the doctor: where a monitor lies elsewhere than it is told to, or the pointer
+is held back, every click there would go astray, so nothing is done at all. (That pictures and the pointer
+have the same scale it cannot tell: both ways are converted alike. The live tests do.)
 """
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +16,8 @@ from agent.errors import InputError
 from agent.types import Box, Frame, Monitor, Point
 
 NEAR = 1  # pixels beside a point that are no miss
-TRIES = 3  # the person may move the mouse meanwhile
+TRIES = 4  # the person may move the mouse meanwhile
+REST_SECONDS = 0.5  # between two of them
 REMEMBERED = 20  # arrangements of monitors
 FILE = "pointer-tried.json"
 Told = Callable[[], tuple[int, int]]  # where the pointer is, in native units
@@ -56,8 +59,9 @@ def _miss(frame: Frame, mover: Mover, told: Told, point: Point) -> int:
 class FirstTrial:
     """Tries the pointer once for each arrangement of monitors; what held is remembered in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, pause: Callable[[float], None] = time.sleep) -> None:
         self._file = folder / FILE
+        self._pause = pause
 
     def __call__(self, mover: Mover, frame: Frame) -> None:
         """Raises InputError where the pointer does not land where it is sent."""
@@ -65,9 +69,11 @@ class FirstTrial:
         known = self._known()
         if arrangement in known:
             return
-        misses = (largest_miss(frame, mover, mover.position) for _ in range(TRIES))
         missed = 0
-        for missed in misses:
+        for number in range(TRIES):
+            if number:
+                self._pause(REST_SECONDS)
+            missed = largest_miss(frame, mover, mover.position)
             if missed <= NEAR:
                 self._remember([*known, arrangement][-REMEMBERED:])
                 return

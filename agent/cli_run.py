@@ -43,12 +43,13 @@ def run_command(arguments: argparse.Namespace) -> int:
         return run_on_virtual(arguments)
     if arguments.stdin:
         return _serve(settings)
-    record = _cut_off(settings, arguments.resume)
+    record = _cut_off(settings, arguments.resume, _unattended(arguments))
     stages = build(settings, _confirmer(arguments))
     stop = _Bell()
     if isinstance(stages.confirmer, TerminalConfirmer):
         plan = outline(record.row.instruction if record else arguments.instruction)
-        stages.confirmer.begin([(line.words, line.grave) for line in plan])
+        asked = not (settings.yes_to_all or settings.dry_run)
+        stages.confirmer.begin([(line.words, line.grave and asked) for line in plan])
     with _interrupt_sets(stop):
         if record is not None:
             return _follow(pick_up(record, stages, settings, stop), stages, arguments.json)
@@ -103,15 +104,26 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 
 def _confirmer(arguments: argparse.Namespace) -> Confirmer:
-    return NobodyThere() if arguments.json and not sys.stdin.isatty() else TerminalConfirmer()
+    return NobodyThere() if _unattended(arguments) else TerminalConfirmer()
 
 
-def _cut_off(settings: Settings, number: int | None) -> RunRecord | None:
+def _unattended(arguments: argparse.Namespace) -> bool:
+    """Whether another program reads and nobody is there to be asked."""
+    return bool(arguments.json) and not sys.stdin.isatty()
+
+
+def _cut_off(settings: Settings, number: int | None, unattended: bool) -> RunRecord | None:
     """The run to go on with, checked before any model is loaded."""
     if number is None:
         return None
     record = SqliteJournal(settings.data_dir).run(number)
     resume.check(record)
+    unknown = [step.index for step in record.steps if resume.under_way(step)]
+    if unknown and unattended:
+        raise JournalError(
+            f"Only a person can say what became of step {unknown[0]} of run {number}; "
+            f"give `deskhand run --resume {number}` at a terminal."
+        )
     return record
 
 

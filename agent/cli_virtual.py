@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.errors import NotSupportedError, UsageError
+from agent.resume import VIRTUAL
 
 if TYPE_CHECKING:
     from actions.virtual import VirtualDesktop
@@ -63,13 +64,14 @@ def living_on_virtual(size: str, programs: Sequence[str]) -> Iterator[None]:
     from actions.virtual import VirtualDesktop
 
     width, height = size_of(size)
-    before = {name: os.environ.get(name) for name in ("DISPLAY", *ELSEWHERE, "XDG_SESSION_TYPE")}
+    names = ("DISPLAY", *ELSEWHERE, "XDG_SESSION_TYPE", VIRTUAL)
+    before = {name: os.environ.get(name) for name in names}
     with VirtualDesktop(width, height, shown=shutil.which("Xephyr") is not None) as desktop:
         for command in programs:
             _open(desktop, command)
         for name in ELSEWHERE:
             os.environ.pop(name, None)
-        os.environ.update({"DISPLAY": desktop.display, "XDG_SESSION_TYPE": "x11"})
+        os.environ.update({"DISPLAY": desktop.display, "XDG_SESSION_TYPE": "x11", VIRTUAL: "1"})
         try:
             yield
         finally:
@@ -112,7 +114,7 @@ def _run(desktop: VirtualDesktop, words: Sequence[str]) -> int:
     own = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     here = str(Path(__file__).resolve().parent.parent)
     paths = [here, own.get("PYTHONPATH", "")]
-    environment = own | {"DISPLAY": desktop.display, "XDG_SESSION_TYPE": "x11"}
+    environment = own | {"DISPLAY": desktop.display, "XDG_SESSION_TYPE": "x11", VIRTUAL: "1"}
     environment |= {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
     with _leaving_interrupts(), subprocess.Popen([*COMMAND, *words], env=environment) as process:
         try:

@@ -6,11 +6,11 @@ step "unknown", never "done". Several processes may write and read the same fold
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
 import sqlite3
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +21,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from agent import resume
 from agent.describe import HIDDEN, where
 from agent.errors import JournalError
 from agent.journal_file import connect, connect_to_read, plain_errors, transaction
@@ -65,7 +66,13 @@ class SqliteJournal:
     def begin(self, instruction: str) -> int:
         """Opens a run; its number, which no other run of this folder ever gets."""
         secrets = Secrets(secrets_in(instruction), value_of=self._value_of)
-        values = (secrets.hide(instruction), time.time(), os.getpid(), started(os.getpid()), _machine())
+        values = (
+            secrets.hide(instruction),
+            time.time(),
+            os.getpid(),
+            started(os.getpid()),
+            _machine(resume.session_name()),
+        )
         statement = "INSERT INTO runs (instruction, begun, pid, process, machine) VALUES (?, ?, ?, ?, ?)"
         self._prune()
         with self._writing() as database:
@@ -77,14 +84,32 @@ class SqliteJournal:
         """Goes on with a run that was cut off, as this process's; its number. Raises JournalError where it is
         no longer cut off (another Deskhand was quicker)."""
         number = record.row.number
-        self._secrets[number] = Secrets(value_of=self._value_of)
+        secrets = Secrets(value_of=self._value_of)
+        with self._cut_off(number) as database:
+            count = database.execute("SELECT count(*) FROM steps WHERE run = ?", (number,)).fetchone()[0]
+            if count != len(record.steps):
+                raise JournalError(f"Run {number} has gone on meanwhile.")
+            values = (os.getpid(), started(os.getpid()), number)
+            database.execute("UPDATE runs SET pid = ?, process = ? WHERE number = ?", values)
+        for step in record.steps:  # what was secret before is so still
+            secrets.learn(resume.as_step(step))
+        self._secrets[number] = secrets
+        return number
+
+    def leave(self, number: int) -> None:
+        """Ends a run that was cut off; it is not asked about again. Raises JournalError where it goes on."""
+        values = (time.time(), resume.LEFT.outcome, resume.LEFT.model_dump_json(), number)
+        with self._cut_off(number) as database:
+            database.execute("UPDATE runs SET ended = ?, outcome = ?, end = ? WHERE number = ?", values)
+
+    @contextmanager
+    def _cut_off(self, number: int) -> Iterator[sqlite3.Connection]:
+        """A transaction in which the run is one that was cut off."""
         with self._writing() as database:
             found = database.execute("SELECT * FROM runs WHERE number = ?", (number,)).fetchone()
             if found is None or state_of(found) != "unknown":
                 raise JournalError(f"Run {number} is under way again, or was ended.")
-            values = (os.getpid(), started(os.getpid()), number)
-            database.execute("UPDATE runs SET pid = ?, process = ? WHERE number = ?", values)
-        return number
+            yield database
 
     def intend(self, run: int, step: Step) -> None:
         """Writes what is about to be done. When it raises, the act must not be performed."""
@@ -123,9 +148,12 @@ class SqliteJournal:
         return tuple(row_of(values) for values in self._read(statement, (limit,)))
 
     def cut_off(self) -> RunRow | None:
-        """The last run, where it was cut off and can be picked up (agent/resume.py); else none."""
-        last = next(iter(self.runs(1)), None)
-        return last if last and last.state == "unknown" and HIDDEN not in last.instruction else None
+        """The last run, where it was cut off and can be picked up here (agent/resume.py); else none."""
+        for row in self.runs(1):
+            with contextlib.suppress(JournalError):
+                resume.check(self.run(row.number))
+                return row
+        return None
 
     def run(self, number: int) -> RunRecord:
         """One run with all its steps. Raises JournalError when there is no such run."""
@@ -189,6 +217,7 @@ class SqliteJournal:
             "place": secrets.hide(window),
             "intended_at": time.time(),
             "decision": _model(step.decision, secrets),
+            "choices": _json(step.choices),
             "judgement": _model(step.judgement, _of_policy(step, secrets)),
             "verdict": _model(step.verdict, secrets),
             "timings": _model(step.timings, secrets),
@@ -324,14 +353,13 @@ def _json(value: Any) -> str:
 
 
 @cache
-def _machine() -> str:
+def _machine(session: str) -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
         own = version("deskhand")
     except PackageNotFoundError:
         own = ""
-    session = os.environ.get("XDG_SESSION_TYPE") or ("x11" if os.environ.get("DISPLAY") else sys.platform)
     return Machine(
         system=f"{platform.system()} {platform.machine()}",
         python=platform.python_version(),

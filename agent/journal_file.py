@@ -32,7 +32,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             before TEXT, crop TEXT, after TEXT,
             PRIMARY KEY (run, step)) WITHOUT ROWID""",
     ),
-    ("ALTER TABLE steps ADD COLUMN windows TEXT",),
+    ("ALTER TABLE steps ADD COLUMN windows TEXT", "ALTER TABLE steps ADD COLUMN choices TEXT"),
 )
 """The statements of each version: a file of `user_version` n has had the first n of them."""
 

@@ -50,6 +50,7 @@ class StepRecord(Frozen):
     concluded_at: float | None = None
     window: str = ""  # title of the window that the act goes to
     decision: Decision | None = None
+    choices: tuple[int, ...] = ()  # what the person chose of the planner's questions, in order
     judgement: Judgement | None = None
     verdict: Verdict | None = None
     outcome: Outcome | None = None

@@ -34,7 +34,7 @@ def state_of(values: sqlite3.Row) -> RunState:
 def step_of(values: sqlite3.Row) -> StepRecord:
     """A row of `steps`."""
     parts = (
-        *("decision", "judgement", "verdict", "outcome", "timings", "elements", "windows"),
+        *("decision", "judgement", "verdict", "outcome", "timings", "elements", "windows", "choices"),
         *("before", "crop", "after"),
     )
     read = {name: json.loads(values[name]) for name in parts if values[name]}

@@ -34,6 +34,7 @@ from agent.types import (
     Decision,
     End,
     Frame,
+    Hover,
     Observation,
     Outcome,
     Progress,
@@ -149,6 +150,9 @@ class _Run:
     def _mended(self, broken: StepRecord) -> Generator[Step, None, None]:
         """Shows the act that was cut off, and asks what became of it."""
         assert isinstance(broken.decision, Act)
+        if isinstance(broken.decision.action, Wait | Hover):  # does no harm twice
+            self.stages.journal.settle(self.number, broken.index, resume.TO_DO_AGAIN)
+            return
         step = replace(self._perceive(broken.index), decision=broken.decision)
         yield replace(step, stage="observed", outcome=resume.CUT_OFF)
         with self.bounds.asking():
@@ -201,6 +205,7 @@ class _Run:
             if choice is None:
                 return step, End(outcome="ambiguous", reason=decision.question, nearest=decision.candidates)
             self.stages.planner.chosen(choice)
+            step = replace(step, choices=(*step.choices, choice))
             decision = self._decide(step.observation)
         took = time.monotonic() - start - (self.bounds.asked_for - asked_for)
         return replace(step, timings=step.timings.model_copy(update={"plan": took})), decision
@@ -293,6 +298,8 @@ class _Run:
             raise Stopped("You took over.")
         if choice == "next":
             self._conclude(step, resume.SAID_DONE)
+        else:
+            self._unperformed(step, resume.TO_DO_AGAIN)
         return None
 
     def _unperformed(self, step: Step, outcome: Outcome) -> Step:

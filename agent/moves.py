@@ -72,6 +72,8 @@ CLICKABLE: frozenset[Kind] = frozenset(
      "list_item", "tree_item", "combo_box", "window_control", "icon", "table_cell", "table_header"}
 )  # fmt: skip
 
+MAY_BE_GREYED: frozenset[Kind] = frozenset({"button", "icon_button", "link", "menu_item"})
+
 PATIENCE = 2  # looks, a second apart, before something that an act should have brought up is given up
 WAIT_LIMIT = 30.0  # seconds that "wait until …" waits at the most
 SCROLL_LIMIT = 40  # screenfuls that "scroll until …" goes at the most
@@ -126,7 +128,7 @@ class Moves:
         """The one thing that the phrase means, or what to do instead: ask, wait a little, give up."""
         found = ground(phrase, seen, prefer)
         if found.outcome == "found":
-            return self._enabled(phrase, found.candidates[0], prefer, words)
+            return self._enabled(phrase, found.candidates[0], seen, words)
         doubtful = found.outcome == "not_found" or (
             len(found.candidates) == 1 and phrase not in self._choices
         )
@@ -139,12 +141,15 @@ class Moves:
         return End(outcome="not_found", reason=found.reason, nearest=found.candidates)
 
     def _enabled(
-        self, phrase: Phrase, candidate: Candidate, prefer: frozenset[Kind], words: str
+        self, phrase: Phrase, candidate: Candidate, seen: Observation, words: str
     ) -> Candidate | Decision:
-        """What looks greyed out is given a moment, and then asked about; a field may only look so for the
-        hint that stands in it."""
-        self.greyed = "disabled" in candidate.element.states
-        if not self.greyed or prefer is FIELDS or "disabled" in phrase.states or phrase in self._choices:
+        """What looks greyed out is given a moment, and then asked about, where that can be told: a field may
+        look so for the hint that stands in it, and all of a window that has not the focus."""
+        element, window = candidate.element, seen.frame.window_at(candidate.point)
+        self.greyed = "disabled" in element.states
+        in_front = window is None or window.focused
+        told = self.greyed and element.kind in MAY_BE_GREYED and in_front
+        if not told or "disabled" in phrase.states or phrase in self._choices:
             return candidate
         if self.acted and self.patience > 0:
             self.patience -= 1

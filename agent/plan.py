@@ -32,6 +32,7 @@ class EmbeddedPlanner:
 
     def next(self, observation: Observation) -> Decision:
         """The decision of the move in hand; moves with nothing to do are passed over."""
+        self._moves.waiting = False  # a wait that came to nothing was never observed
         while True:
             if self._move is None and not self._advance(None):
                 return self._over()

@@ -15,6 +15,8 @@ from agent.describe import short
 from agent.types import Box, Element, Kind, Observation, Outcome, TypeText
 
 FIELDS: frozenset[Kind] = frozenset({"text_field", "text_area", "search_field", "combo_box", "spin_box"})
+MISREAD = str.maketrans("0il|5", "ollls")
+DIFFERENT = 3  # letters: what shows fewer is a mask
 LEAST = 4  # letters and digits that must be there to judge
 ALIKE = 0.5  # share of the letters that must be found again, in order
 READABLE = 0.8  # share of the letters that must be of a script that is read well
@@ -26,15 +28,14 @@ def mismatch(action: TypeText, outcome: Outcome, seen: Observation) -> str:
     judged. `outcome` is that of the typing, `seen` a later look."""
     place = _place(action, outcome)
     typed = _letters(action.text)
-    sent_off = any(key in action.text for key in "\r\n\t")
+    sent_off = any(key in action.text for key in "\r\n\t") or action.text.rstrip().endswith("=")
     if action.secret or sent_off or place is None or len(typed) < LEAST or not _readable(typed):
         return ""
-    shown = " ".join(e.text for e in _fields(seen.elements, place, action.target is not None))
-    read = _letters(shown)
-    if len(read) < LEAST or _found_again(typed, read) >= ALIKE:
+    read = _letters(_shown(seen.elements, place, action.target is not None))
+    if len(read) < LEAST or len(set(read)) < DIFFERENT or _found_again(typed, read) >= ALIKE:
         return ""
     return (
-        f"“{short(action.text)}” was typed, but the field shows “{short(shown)}”; look at it, and at the "
+        f"“{short(action.text)}” was typed, but the field shows something else; look at it, and at the "
         "keyboard's input method."
     )
 
@@ -46,19 +47,19 @@ def _place(action: TypeText, outcome: Outcome) -> Box | None:
     return changed if changed is not None and changed.height <= LINE else None
 
 
-def _fields(elements: Sequence[Element], place: Box, told: bool) -> list[Element]:
-    """What stands at the place: a field there, or for a place that is only where something changed the text
-    itself."""
-    there = [e for e in elements if e.text and e.box.meets(place)]
-    fields = [e for e in there if e.kind in FIELDS and "disabled" not in e.states]
-    if fields or told:
-        return fields
-    return [e for e in there if place.grown(4).contains(e.box.centre)]
+def _shown(elements: Sequence[Element], place: Box, told: bool) -> str:
+    """What the field at the place shows; for a place that is only where something changed, the text there."""
+    there = [e for e in elements if 2 * e.box.shared(place) >= min(e.box.area, place.area) > 0]
+    fields = [e for e in there if e.kind in FIELDS]
+    if fields:
+        return max(fields, key=lambda e: e.box.shared(place)).text
+    inside = place.grown(4)
+    return "" if told else " ".join(e.text for e in there if inside.contains(e.box.centre))
 
 
 def _letters(text: str) -> str:
-    """Letters and digits alone, without case, width and accents."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    """Letters and digits alone, without case, width and accents; what readers take for each other is one."""
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(MISREAD)
     return "".join(letter for letter in plain if letter.isalnum())
 
 

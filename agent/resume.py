@@ -8,6 +8,9 @@ only the person can say what became of it.
 
 from __future__ import annotations
 
+import os
+import sys
+
 import numpy as np
 
 from agent.describe import HIDDEN
@@ -25,10 +28,12 @@ from agent.types import (
     Observation,
     Outcome,
     Point,
+    Step,
     TypeText,
     targets_of,
 )
 
+VIRTUAL = "DESKHAND_VIRTUAL"  # in the environment of what acts on a desktop of its own
 SAID_DONE = Outcome(effect="unverifiable", detail="You said that it is done.")
 TO_DO_AGAIN = Outcome(effect="skipped", detail="You said that it is to be done again.")
 LEFT = End(outcome="stopped", reason="It was cut off, and left at that.")
@@ -45,6 +50,10 @@ def check(record: RunRecord) -> None:
         raise JournalError(f"Run {number} came to its end ({state}); only one that was cut off is picked up.")
     if HIDDEN in record.row.instruction:
         raise JournalError(f"Run {number} held a secret that was written down nowhere. Say it anew.")
+    if any(step.verdict is not None and step.verdict.by == "dry_run" for step in record.steps):
+        raise JournalError(f"Run {number} was a dry run: it did nothing, and there is nothing to go on with.")
+    if "virtual" in (record.machine.session, session_name()):
+        raise JournalError(f"Run {number} cannot be picked up here: a desktop of its own goes with its run.")
 
 
 def replay(planner: Planner, record: RunRecord) -> StepRecord | None:
@@ -66,8 +75,21 @@ def replay(planner: Planner, record: RunRecord) -> StepRecord | None:
 
 
 def under_way(step: StepRecord) -> bool:
-    """Whether the process ended between the intention and the outcome."""
-    return step.state == "unknown" and step.concluded_at is None
+    """Whether the process ended between the intention and what is known of the outcome."""
+    return step.state == "unknown"
+
+
+def as_step(step: StepRecord) -> Step:
+    """What is known of a step, in the loop's words; its pictures are left out."""
+    seen, act = seen_then(step), step.decision if isinstance(step.decision, Act) else None
+    return Step(step.index, "observed", seen, act, verdict=step.verdict, outcome=step.outcome or CUT_OFF)
+
+
+def session_name() -> str:
+    """What kind of desktop this process acts on: "virtual" for one of Deskhand's own."""
+    if os.environ.get(VIRTUAL):
+        return "virtual"
+    return os.environ.get("XDG_SESSION_TYPE") or ("x11" if os.environ.get("DISPLAY") else sys.platform)
 
 
 def seen_then(step: StepRecord) -> Observation:
@@ -80,31 +102,23 @@ def seen_then(step: StepRecord) -> Observation:
 
 def _was_told(step: StepRecord) -> bool:
     """Whether the planner heard of it: not of an act that was put off because its target had changed, nor of
-    one that the person broke into."""
-    if step.state == "unknown":
-        return False
+    one that the person broke into and wanted again."""
     return step.state != "skipped" or (step.verdict is not None and step.verdict.kind == "skip")
 
 
 def _same_again(planner: Planner, step: StepRecord, number: int) -> None:
     assert isinstance(step.decision, Act)
     action, seen = step.decision.action, seen_then(step)
-    decision = planner.next(seen)
-    if isinstance(decision, Ask):
-        planner.chosen(_chosen(decision, action, step, number))
+    decision, choices = planner.next(seen), iter(step.choices)
+    while isinstance(decision, Ask):
+        choice = next(choices, None)
+        if choice is None or choice >= len(decision.candidates):
+            raise JournalError(OTHERWISE.format(number=number, step=step.index))
+        planner.chosen(choice)
         decision = planner.next(seen)
     edited = step.verdict is not None and step.verdict.kind == "edit"
     if not edited and not _alike(decision, action):
         raise JournalError(OTHERWISE.format(number=number, step=step.index))
-
-
-def _chosen(question: Ask, action: Action, step: StepRecord, number: int) -> int:
-    """Which of the candidates the person had meant."""
-    points = [target.point for target in targets_of(action)]
-    for index, candidate in enumerate(question.candidates):
-        if candidate.point in points:
-            return index
-    raise JournalError(OTHERWISE.format(number=number, step=step.index))
 
 
 def _alike(decision: Decision, action: Action) -> bool:

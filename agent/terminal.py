@@ -226,7 +226,9 @@ class NobodyThere:
         )
 
     def choose(self, question: Ask, observation: Observation) -> int | None:
-        return None
+        """None of several; the single one that looks greyed out is tried, and then told of."""
+        single = len(question.candidates) == 1
+        return 0 if single and "disabled" in question.candidates[0].element.states else None
 
     def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
         return "stop"

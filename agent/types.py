@@ -504,6 +504,7 @@ class Step:
     verdict: Verdict | None = None
     outcome: Outcome | None = None
     after: Frame | None = None
+    choices: tuple[int, ...] = ()  # what the person chose of the planner's questions, in order
     timings: Timings = field(default_factory=Timings)
 
     @property

@@ -77,9 +77,10 @@ def test_what_held_is_not_tried_again(tmp_path: Path) -> None:
 
 
 def test_a_bump_of_the_mouse_is_no_fault(tmp_path: Path) -> None:
-    mouse = Mouse(bumps=3)
-    FirstTrial(tmp_path)(mouse, frame(RETINA))
+    mouse, pauses = Mouse(bumps=3), list[float]()
+    FirstTrial(tmp_path, pauses.append)(mouse, frame(RETINA))
     assert len(mouse.moves) == 12
+    assert len(pauses) == 1
 
 
 @pytest.mark.parametrize("held", ["", "{", '{"a": 1}', "null", "[1, 2]", "\x00"])
@@ -94,7 +95,7 @@ def test_a_damaged_memory_is_tried_anew(tmp_path: Path, held: str) -> None:
 def test_nothing_is_done_where_it_misses(tmp_path: Path) -> None:
     mouse = Mouse(beside=12)
     with pytest.raises(InputError, match="lands 24 pixels beside where it is sent, so nothing was done"):
-        FirstTrial(tmp_path)(mouse, frame(RETINA))
+        FirstTrial(tmp_path, lambda seconds: None)(mouse, frame(RETINA))
     assert len(mouse.moves) == 6 * TRIES
     assert not (tmp_path / FILE).exists()
 

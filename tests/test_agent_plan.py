@@ -279,6 +279,28 @@ def test_a_click_without_effect_says_that_the_target_is_greyed() -> None:
     assert end.reason.endswith("but nothing changed. The target looks greyed out.")
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("tab", "click Send"),
+        ("checkbox", "tick Send"),
+        ("menu_bar_item", "click Send"),
+    ],
+)
+def test_what_may_only_look_greyed_is_not_asked_about(kind: Kind, words: str) -> None:
+    desktop = FakeDesktop([Widget(kind, "Send", box_of((10, 10, 90, 40)), states={"disabled"})])
+    assert carry_out(desktop, words).outcome in ("done", "failed")
+    assert desktop.log
+
+
+def test_nothing_is_asked_of_a_window_that_is_not_in_front() -> None:
+    desktop = greyed_send()
+    behind = Window(id=1, title="Mail", box=box_of((0, 0, 640, 400)))
+    desktop.windows = [behind]
+    assert carry_out(desktop, "click Send").outcome == "failed"
+    assert desktop.log == ["left click x1 on Send"]
+
+
 def test_what_is_greyed_for_a_moment_is_waited_for() -> None:
     desktop = greyed_send()
     desktop.widgets.append(

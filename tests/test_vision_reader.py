@@ -16,7 +16,7 @@ from agent.errors import ReadError
 from agent.types import Box, Pixels
 from vision.crops import Reading
 from vision.lines import TextLine, ground_colour, looks_like_link
-from vision.ocr import OVERLAP, TextModels, strips
+from vision.ocr import OVERLAP, Engine, TextModels, strips
 from vision.reader import Reader, changed_tiles
 
 
@@ -194,3 +194,20 @@ def test_a_link_in_a_sentence_is_a_thing_of_its_own(reader: Reader) -> None:
     lines = reader.read(sheet.pixels)
     assert [line.text for line in lines] == ["See the", "manual", "for more"]
     assert [looks_like_link(line) for line in lines] == [False, True, False]
+
+
+@pytest.mark.parametrize("engine", ["openvino", "onnxruntime"])
+def test_both_engines_read_crops_of_any_width(engine: Engine) -> None:
+    lines = [drawn(text) for text in ("OK", "Cut", "Save", "Edit", "File", "Preferences of the text editor")]
+    said = [reading.text for reading in TextModels(engine, 2).recognise(lines)]
+    assert said == ["OK", "Cut", "Save", "Edit", "File", "Preferences of the text editor"]
+
+
+def drawn(text: str) -> Pixels:
+    """A line of text, black on white."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    font = ImageFont.load_default(16)
+    picture = Image.new("RGB", (round(font.getlength(text)) + 8, 24), "white")
+    ImageDraw.Draw(picture).text((4, 2), text, fill="black", font=font)
+    return np.asarray(picture, np.uint8)

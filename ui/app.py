@@ -35,6 +35,7 @@ def main(
     """Opens the window and stays until it is closed; the exit code. `place`: where it acts, entered once the
     app has its own connection to the person's desktop; `away`: that is another desktop."""
     app = make_app(settings)
+    _heed_interrupts(app)
     with place():
         window, conductor = open_window(
             app, settings, _real_stages(settings), settle=0 if away else SETTLE, compact=not away
@@ -44,7 +45,6 @@ def main(
             conductor.watch()
         window.show()
         offer_cut_off(conductor, settings)
-        _heed_interrupts(app)
         try:
             return int(app.exec())
         finally:
@@ -148,8 +148,11 @@ def _follow_system(app: QApplication, window: MainWindow, settings: Settings) ->
 
 
 def _heed_interrupts(app: QApplication) -> None:
-    """Ctrl+C in the terminal closes the app; the timer lets Python see the signal."""
-    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    """Ctrl+C in the terminal, `kill` and the end of the session close the app in good order; the timer lets
+    Python see the signal."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: app.quit())
     timer = QTimer(app)
     timer.start(200)
     timer.timeout.connect(lambda: None)

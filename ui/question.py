@@ -173,6 +173,8 @@ class QuestionCard(QFrame):
 
     def _title(self, question: Ask) -> str:
         count = len(question.candidates)
+        if count == 1 and "disabled" in question.candidates[0].element.states:
+            return words.question(question)
         if question.words:
             several = self.tr("{count} things fit {words}")
             sentence = several if count > 1 else self.tr("Nothing is called just {words}")

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from agent import loop, resume
-from agent.errors import DeskhandError
+from agent import loop
+from agent.errors import DeskhandError, JournalError
 from agent.journal import SqliteJournal
 from agent.loop import Stages
 from agent.ports import Confirmer, Explaining
@@ -187,8 +187,12 @@ class Worker(QObject):
         self._follow(loop.pick_up(record, self._ready(), self._settings, stop))
 
     def _leave(self, number: int) -> None:
-        with contextlib.closing(SqliteJournal(self._settings.data_dir)) as journal:
-            journal.end(number, resume.LEFT)
+        """In vain where another Deskhand has taken it up meanwhile."""
+        with (
+            contextlib.suppress(JournalError),
+            contextlib.closing(SqliteJournal(self._settings.data_dir)) as journal,
+        ):
+            journal.leave(number)
 
     def _follow(self, happenings: Iterator[Progress]) -> None:
         with contextlib.closing(happenings) as progress:  # type: ignore[type-var]
@@ -205,7 +209,8 @@ class Worker(QObject):
 
     def _glimpse(self) -> None:
         if self._stages is not None:  # nothing is loaded for it
-            self.glimpsed.emit(self._stages.screen.grab())
+            with contextlib.suppress(DeskhandError):
+                self.glimpsed.emit(self._stages.screen.grab())
 
     def _explain(self, on: bool) -> None:
         self._explaining = on

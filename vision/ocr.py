@@ -175,7 +175,6 @@ def _reading(text: str, score: float, info: Any, share: float) -> Reading:
 def _read_all(ocr: Any, bgr: list[Pixels]) -> Any:
     """What pictures of one size say."""
     ocr.return_word_box = True
-    ocr.text_rec.rec_batch_num = GROUP
     try:
         return ocr.recognize_txt(bgr)
     except (RuntimeError, ValueError, OSError) as error:
@@ -249,7 +248,7 @@ def _options(engine: Any, threads: int, streams: int) -> dict[str, Any]:
         "Det.limit_type": "max",  # the default enlarges crops to the cost of a whole screen
         "Det.limit_side_len": 20_000,
         "Rec.rec_img_shape": [3, ROW_HEIGHT, NARROWEST],
-        "Rec.rec_batch_num": 1,
+        "Rec.rec_batch_num": GROUP,
         "EngineConfig.openvino.num_streams": streams,
         "EngineConfig.openvino.enable_cpu_pinning": False,  # else two recognisers share one core
         "EngineConfig.openvino.inference_num_threads": threads,
