@@ -182,7 +182,7 @@ class Nested:
 
     def __init__(self, outer: VirtualDesktop) -> None:
         self.server: subprocess.Popen[str] = outer.start(
-            ["Xephyr", "-displayfd", "1", "-screen", "500x400", "-nolisten", "tcp"],
+            ["Xephyr", "-displayfd", "1", "-screen", "500x400", "-nolisten", "tcp", "-noreset"],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.server.stdout is not None
