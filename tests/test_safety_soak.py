@@ -9,13 +9,15 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from safety import record, tries
+from actions_world import LEFT, RIGHT, World
+from safety import LONG, record, tries
 
+from actions.virtual import VirtualDesktop, poll
 from agent.fake import FakeHands, OracleEyes, ScriptedConfirmer, ScriptedPlanner, login_scene
 from agent.journal import SqliteJournal
 from agent.loop import Stages, run
 from agent.settings import load
-from agent.types import Act, End, Press
+from agent.types import Act, Click, End, Press
 
 pytestmark = pytest.mark.safety
 
@@ -55,6 +57,45 @@ def test_thousands_of_acts_leave_nothing_behind(tmp_path: Path) -> None:
         f"{len(measured) * A_RUN} acts in one process: growth", f"{memory:.1f} MiB", f"{MOST_GROWTH:g} MiB"
     )
     record("  threads, open files more", f"{threads:.0f}, {files:.0f}", "0, 0")
+    assert memory <= MOST_GROWTH
+    assert threads <= 0
+    assert files <= 0
+
+
+def taken(pid: int) -> tuple[float, int, int]:
+    """MiB, threads and open files (connections to the X server among them) of another process."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+    files = len(os.listdir(f"/proc/{pid}/fd"))
+    return int(fields["VmRSS"].split()[0]) / 1024, int(fields["Threads"]), files
+
+
+@pytest.mark.live
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads /proc")
+def test_thousands_of_real_acts_leave_nothing_behind() -> None:
+    with VirtualDesktop(800, 600) as desktop:
+        world = World(desktop)
+        log = world.show(LEFT, RIGHT)
+        world.point(400, 500)
+        world.see()
+        acts = (Click(target=world.target("Left")), Press(keys=("a",)), Click(target=world.target("Right")))
+        measured = []
+        for _ in tries(2, 6):
+            for number in range(A_RUN if LONG else 20):
+                world.see()
+                assert world.do(acts[number % 3]) == ("", "")
+            measured.append(taken(world.driver.pid))
+        count = len(measured) * (A_RUN if LONG else 20)
+        poll(lambda: sum(e["event"] == "press" for e in log.take()) >= count * 2 // 3, 5)
+        pressed = sum(e["event"] == "press" for e in log.take())
+        world.close()
+    memory, threads, files = (max(values[1:]) - values[0] for values in zip(*measured, strict=True))
+    record(
+        f"{count} real clicks and keys: growth; threads, open files and X connections more",
+        f"{memory:.1f} MiB; {threads:.0f}, {files:.0f}",
+        f"{MOST_GROWTH:g} MiB; 0, 0",
+    )
+    assert abs(pressed - count * 2 / 3) <= 2
     assert memory <= MOST_GROWTH
     assert threads <= 0
     assert files <= 0
