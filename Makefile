@@ -17,7 +17,7 @@ test: system $(VENV)/ready ## all tests, the live ones on virtual desktops of th
 	$(BIN)/python -m pytest
 
 safety: system $(VENV)/ready ## the safety suite at length, with its table
-	DESKHAND_SAFETY=long $(BIN)/python -m pytest -m safety
+	DESKHAND_SAFETY=long $(BIN)/python -m pytest -m safety -o faulthandler_timeout=0
 
 check: $(VENV)/ready ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .
