@@ -149,10 +149,12 @@ class SqliteJournal:
 
     def cut_off(self) -> RunRow | None:
         """The last run, where it was cut off and can be picked up here (agent/resume.py); else none."""
-        for row in self.runs(1):
-            with contextlib.suppress(JournalError):
-                resume.check(self.run(row.number))
-                return row
+        last = next(iter(self.runs(1)), None)
+        if last is None or last.state != "unknown":  # the app asks at each start: no run is read for nothing
+            return None
+        with contextlib.suppress(JournalError):
+            resume.check(self.run(last.number))
+            return last
         return None
 
     def run(self, number: int) -> RunRecord:

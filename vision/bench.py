@@ -22,7 +22,7 @@ from agent.ground import ground
 from agent.intents import Phrase
 from agent.settings import load
 from agent.types import Frame, Observation, Pixels
-from vision.loading import WEIGHTS, load_eye, reader_for, runtimes
+from vision.loading import WEIGHTS, eye_or_none, load_eye, reader_for, runtimes
 from vision.perceive import SEEN_LEAST, DesktopEyes
 from vision.proposals import GeometricProposer
 from vision.reader import Reader
@@ -182,9 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _folder(folder: Path) -> None:
     """All pictures of a folder."""
-    settings = load()
-    names = runtimes(settings.cache_dir) if WEIGHTS.is_file() else []
-    model = load_eye(names[0], settings.cache_dir) if names else None  # type: ignore[arg-type]
+    model = eye_or_none("auto", load().cache_dir, 0)
     screens = {path.stem: _pixels(path) for path in sorted(folder.glob("*.png"))}
     if not screens:
         raise UsageError(f"There are no pictures (*.png) in {folder}.")
