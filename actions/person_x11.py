@@ -1,19 +1,18 @@
 """Looks out for the person on X11: the stop key by a grab and by raw events, their activity by raw events.
 
-Raw events (XInput 2.1) come whoever holds the keyboard: an open menu grabs it, and no passive grab fires.
-They tell which device an event comes from. What we send comes from the XTEST devices; a mouse, a touchpad or
-a keyboard is another (and so is the viewer of a nested server; what x11vnc passes on is XTEST's).
+Raw events (actions/raw_x11.py) come whoever holds the keyboard: an open menu grabs it, and no passive grab
+fires.
 """
 
 from __future__ import annotations
 
 import contextlib
 import select
-import struct
 import time
 from collections import deque
 from typing import Any
 
+from actions import raw_x11
 from actions.keys import resolve
 from actions.person import Keys
 from actions.x11 import connect, translated
@@ -22,9 +21,7 @@ from agent.errors import InputError
 MASKS = {"shift": 1, "ctrl": 4, "alt": 8, "super": 64}
 LOCKS = (0, 2, 16, 18)  # Caps Lock and Num Lock, on or off
 MOVES, MOVE_SECONDS = 4, 0.5  # so many motions in so short a time are a hand on the mouse, and no bump
-RAW_KEY, RAW_KEY_UP, RAW_BUTTON, RAW_MOTION = 13, 14, 15, 17
-RAW_HEAD = struct.Struct("<HIIH")  # device, time, detail, source
-OTHER_EVENT = 35  # GenericEvent of the X protocol
+RAW = (raw_x11.KEY, raw_x11.KEY_UP, raw_x11.BUTTON, raw_x11.MOTION)
 
 
 class X11Listener:
@@ -73,16 +70,8 @@ class X11Listener:
 
     def _select(self) -> None:
         """Asks for raw events, where the server has them."""
-        from Xlib.ext import xinput
-
-        if not self._display.has_extension("XInputExtension"):
-            return
-        devices = self._display.xinput_query_device(xinput.AllDevices).devices
-        self._ours = frozenset(d.deviceid for d in devices if "XTEST" in str(d.name))
-        keys = xinput.RawKeyPressMask | xinput.RawKeyReleaseMask
-        mask = keys | xinput.RawButtonPressMask | xinput.RawMotionMask
-        self._root.xinput_select_events([(xinput.AllMasterDevices, mask)])
-        self._display.sync()
+        if raw_x11.select(self._display, RAW):
+            self._ours = raw_x11.injectors(self._display)
 
     def _met(self, event: Any) -> bool:
         """Takes an event in; whether it is the stop key."""
@@ -90,23 +79,22 @@ class X11Listener:
 
         if event.type == X.KeyPress:
             return bool(event.detail == self._code)
-        data = getattr(event, "data", b"")
-        if event.type != OTHER_EVENT or not isinstance(data, bytes) or len(data) < RAW_HEAD.size:
+        raw = raw_x11.read(event)
+        if raw is None:
             return False
-        _, _, detail, source = RAW_HEAD.unpack_from(data)
-        if source not in self._ours:
-            self._active(event.evtype)
-        if event.evtype == RAW_KEY_UP:
-            self._down.discard(detail)
-        elif event.evtype == RAW_KEY and detail in self._modifiers:
-            self._down.add(detail)
-        return event.evtype == RAW_KEY and detail == self._code and self._has_modifiers()
+        if raw.source not in self._ours:
+            self._active(raw.kind)
+        if raw.kind == raw_x11.KEY_UP:
+            self._down.discard(raw.detail)
+        elif raw.kind == raw_x11.KEY and raw.detail in self._modifiers:
+            self._down.add(raw.detail)
+        return raw.kind == raw_x11.KEY and raw.detail == self._code and self._has_modifiers()
 
     def _active(self, kind: int) -> None:
         now = time.monotonic()
-        if kind in (RAW_KEY, RAW_BUTTON):
+        if kind in (raw_x11.KEY, raw_x11.BUTTON):
             self.active_at = now
-        elif kind == RAW_MOTION:
+        elif kind == raw_x11.MOTION:
             self.moved_at = now
             self._motions.append(now)
             if len(self._motions) == MOVES and now - self._motions[0] <= MOVE_SECONDS:

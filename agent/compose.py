@@ -13,7 +13,7 @@ from agent.journal import SqliteJournal
 from agent.journal_prune import Keep
 from agent.loop import Stages
 from agent.plan import EmbeddedPlanner
-from agent.ports import Confirmer, Eyes, Hands, Planner, Screen
+from agent.ports import Confirmer, Eyes, Hands, Planner, Screen, Witness
 from agent.privacy import Private
 from agent.settings import Settings
 from agent.turn import stop_file, turn
@@ -54,6 +54,16 @@ def check_display() -> None:
     from actions.x11 import connect
 
     connect().close()
+
+
+def build_witness(settings: Settings) -> Witness | None:
+    """Of this process's display; None where any answer counts: it is set so, or the system cannot tell.
+    Raises NoDisplayError, InputError."""
+    if settings.injected_answers or sys.platform in ("win32", "darwin"):
+        return None
+    from actions.witness_x11 import X11Witness
+
+    return X11Witness()
 
 
 def build_screen() -> Screen:

@@ -1,4 +1,5 @@
-"""The doctor's look at what keeps the person in control: the settings in force, the keyring, the stop key."""
+"""The doctor's look at what keeps the person in control: the settings in force, the keyring, the stop key,
+and who may answer."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ def examinations(settings: Settings) -> list[Examination]:
         ("settings", settings_file),
         ("keyring", keyring),
         ("stop key", stop_key),
+        ("answers", answers),
     ]
     return [(name, partial(examine, settings)) for name, examine in named]
 
@@ -60,4 +62,29 @@ def stop_key(settings: Settings) -> Check:
         name="stop key", status="warn",
         message=f"{shown} stops Deskhand, but another program acts on it, too.",
         remedy="Set another in settings.toml, for example: stop_key = \"ctrl+alt+pause\"",
+    )  # fmt: skip
+
+
+def answers(settings: Settings) -> Check:
+    """Whose answers the app's questions take."""
+    if settings.injected_answers:
+        message = "The app takes answers that programs send, too: injected_answers is set."
+        return Check(name="answers", status="warn", message=message, remedy="Unset it where you can.")
+    if sys.platform in ("win32", "darwin"):
+        message = "This system does not tell a program's keys from yours, so the app takes both."
+        return Check(name="answers", status="skip", message=message)
+    from actions.witness_x11 import X11Witness
+
+    try:
+        witness = X11Witness()
+    except DeskhandError:
+        return Check(name="answers", status="skip", message="There is no display to ask.")
+    witness.close()
+    if not witness.able:
+        message = "This display does not tell a program's keys from yours, so the app takes both."
+        return Check(name="answers", status="warn", message=message)
+    return Check(
+        name="answers", status="ok",
+        message="The app takes answers of your own mouse and keyboard alone. Through x11vnc or an on-screen "
+        "keyboard set injected_answers = true.",
     )  # fmt: skip

@@ -108,6 +108,25 @@ class Hands(Protocol):
         ...
 
 
+class Witness(Protocol):
+    """Tells what the person's own devices send from what programs send, on the person's display."""
+
+    def fileno(self) -> int:
+        """Readable when there is something to take in."""
+        ...
+
+    def take_in(self) -> None:
+        """Takes in what has come."""
+        ...
+
+    def by_person(self) -> bool:
+        """Whether the newest key or button was pressed or let go by the person, just now; True where the
+        display cannot tell."""
+        ...
+
+    def close(self) -> None: ...
+
+
 class Journal(Protocol):
     """What left no trace did not happen."""
 

@@ -40,6 +40,7 @@ class Settings(Frozen):
     typing_delay: float = Field(default=0.0, ge=0, le=1)  # extra seconds between keys
     paste_over: int = Field(default=400, ge=1)  # longer texts are pasted, the clipboard put back
     stop_key: str = Field(default="ctrl+alt+escape", pattern=STOP_KEY)  # pressed anywhere, it stops at once
+    injected_answers: bool = False  # keys that a program sends answer the app, too
     allow: tuple[str, ...] = ()  # programs and windows, like "notes*"; empty: all but the denied
     deny: tuple[str, ...] = ()  # programs and windows that are never touched
     private_windows: tuple[str, ...] = ()  # programs and windows whose pictures are never kept or sent

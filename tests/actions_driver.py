@@ -1,7 +1,8 @@
 """The real hands in a process of their own, for the live tests: pyautogui has one display for life.
 
 In, a line of JSON each: {"op": "see"} | {"op": "perform", "action": …, "stop_after": seconds} |
-{"op": "own", "box": […]}. Out: {"error": name or "", "message": …, "begun": time}.
+{"op": "own", "box": […]} | {"op": "think", "seconds": …, "action": …}: a whole run, of which the planner
+thinks so long before it gives the act. Out: {"error": name or "", "message": …, "begun": time}.
 """
 
 from __future__ import annotations
@@ -19,12 +20,41 @@ from actions.perform import DesktopHands
 from actions.person import Attention
 from actions.person_x11 import X11Listener
 from agent.consent import Notary
-from agent.errors import DeskhandError
+from agent.errors import DeskhandError, InputError, Stopped
+from agent.fake import MemoryJournal, ScriptedConfirmer
+from agent.loop import Stages, run
 from agent.settings import load
-from agent.types import Action
+from agent.types import Act, Action, Decision, End, Frame, Observation, Outcome
 from vision.capture import ScreenCapture
 
 ACTION: TypeAdapter[Any] = TypeAdapter(Action)
+
+
+class Blind:
+    """Sees the picture alone."""
+
+    def look(self, frame: Frame, query: str = "") -> Observation:
+        return Observation(frame, ())
+
+
+class Slow:
+    """Thinks for some seconds before each act, deaf to the world as a model is."""
+
+    def __init__(self, seconds: float, action: Action) -> None:
+        self.seconds, self.action = seconds, action
+
+    def begin(self, instruction: str) -> None:
+        return
+
+    def next(self, observation: Observation) -> Decision:
+        time.sleep(self.seconds)
+        return Act(action=self.action, words="think")
+
+    def chosen(self, index: int) -> None:
+        return
+
+    def observed(self, act: Act, outcome: Outcome) -> None:
+        return
 
 
 class Driver:
@@ -42,6 +72,8 @@ class Driver:
                 self.seen = self.screen.grab()
             case "perform":
                 self.perform(request)
+            case "think":
+                self.think(request)
             case "own":
                 self.open_window(*request["box"])
 
@@ -57,6 +89,17 @@ class Driver:
                 self.hands.perform(action, self.seen, stop, approval)
         finally:
             timer.cancel()
+
+    def think(self, request: dict[str, Any]) -> None:
+        planner = Slow(request["seconds"], ACTION.validate_python(request["action"]))
+        stages = Stages(
+            self.screen, Blind(), planner, ScriptedConfirmer(), self.hands, MemoryJournal(), self.notary,
+            listen=self.person.listen,
+        )  # fmt: skip
+        *_, end = run("think", stages, load(yes_to_all=True), Event())
+        assert isinstance(end, End)
+        if end.outcome != "done":
+            raise Stopped(end.reason) if end.outcome == "stopped" else InputError(end.reason)
 
     def open_window(self, x0: int, y0: int, x1: int, y1: int) -> None:
         from Xlib import display

@@ -5,14 +5,13 @@ ours. A server nested in another plays the person: what is done to its window co
 from __future__ import annotations
 
 import shutil
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from actions_nested import ALT, CTRL, ESCAPE, LETTER, SHIFT, Fingers, Nested
 
 from actions.person import Attention
 from actions.person_other import combination
@@ -28,39 +27,6 @@ live = pytest.mark.live
 def desktop() -> Iterator[VirtualDesktop]:
     with VirtualDesktop(800, 600) as opened:
         yield opened
-
-
-class Fingers:
-    """Keys and the pointer of one display, by XTEST."""
-
-    def __init__(self, display: str) -> None:
-        self.display: Any = connect(display)
-
-    def press(self, *keysyms: int) -> None:
-        from Xlib import X
-
-        codes = [self.display.keysym_to_keycode(keysym) for keysym in keysyms]
-        for code in codes:
-            self.display.xtest_fake_input(X.KeyPress, code)
-        for code in reversed(codes):
-            self.display.xtest_fake_input(X.KeyRelease, code)
-        self.display.sync()
-
-    def move(self, x: int, y: int) -> None:
-        from Xlib import X
-
-        self.display.xtest_fake_input(X.MotionNotify, x=x, y=y)
-        self.display.sync()
-
-    def click(self) -> None:
-        from Xlib import X
-
-        self.display.xtest_fake_input(X.ButtonPress, 1)
-        self.display.xtest_fake_input(X.ButtonRelease, 1)
-        self.display.sync()
-
-
-CTRL, ALT, SHIFT, ESCAPE, LETTER = 0xFFE3, 0xFFE9, 0xFFE1, 0xFF1B, 0x61
 
 
 @pytest.fixture
@@ -177,43 +143,23 @@ def test_other_systems_call_the_keys_otherwise() -> None:
 # -- a person with a mouse and a keyboard --------------------------------------
 
 
-class Nested:
-    """A server in a window of another: `person` moves the mouse over that window, `ours` sends by XTEST."""
-
-    def __init__(self, outer: VirtualDesktop) -> None:
-        self.server: subprocess.Popen[str] = outer.start(
-            ["Xephyr", "-displayfd", "1", "-screen", "500x400", "-nolisten", "tcp", "-noreset"],
-            stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert self.server.stdout is not None
-        self.display = f":{self.server.stdout.readline().strip()}"
-        box = outer.wait_for_window("Xephyr").box
-        self.x, self.y = box.x0 + 30, box.y0 + 60
-        self.person, self.ours = Fingers(outer.display), Fingers(self.display)
-        self.person.move(self.x, self.y)
-
-    def sweep(self, count: int) -> None:
-        for step in range(count):
-            self.person.move(self.x + 5 * step, self.y + 3 * step)
-
-    def close(self) -> None:
-        self.person.display.close()
-        self.ours.display.close()
-
-
 @pytest.fixture(scope="module")
-def nested(desktop: VirtualDesktop) -> Iterator[Nested]:
+def nested() -> Iterator[Nested]:
     if shutil.which("Xephyr") is None:
         pytest.skip("needs Xephyr (apt install xserver-xephyr)")
-    made = Nested(desktop)
-    yield made
-    made.close()
+    with Nested(500, 400, wm=False) as made:
+        yield made
+
+
+def sweep(nested: Nested, count: int) -> None:
+    for step in range(count):
+        nested.person.move(30 + 5 * step, 60 + 3 * step)
 
 
 @pytest.fixture
 def listener(nested: Nested) -> Iterator[X11Listener]:
     made = X11Listener(STOP_KEY, nested.display)
-    nested.person.move(nested.x, nested.y)
+    nested.person.move(30, 60)
     made.wait(0.1)
     made.active_at = made.moved_at = 0.0
     made._motions.clear()
@@ -231,13 +177,13 @@ def _hears(listener: X11Listener, what: str) -> bool:
 
 @live
 def test_a_hand_on_the_mouse_is_the_person(nested: Nested, listener: X11Listener) -> None:
-    nested.sweep(2 * MOVES)
+    sweep(nested, 2 * MOVES)
     assert _hears(listener, "active_at")
 
 
 @live
 def test_a_bump_is_none(nested: Nested, listener: X11Listener) -> None:
-    nested.person.move(nested.x + 1, nested.y)
+    nested.person.move(31, 60)
     assert _hears(listener, "moved_at")
     assert listener.active_at == 0
 
@@ -262,8 +208,8 @@ def test_the_persons_own_keyboard_stops(nested: Nested) -> None:
 @live
 def test_what_we_send_to_the_nested_server_is_not_the_person(nested: Nested, listener: X11Listener) -> None:
     for step in range(2 * MOVES):
-        nested.ours.move(50 + step, 60)
-    nested.ours.press(LETTER)
+        nested.program.move(50 + step, 60)
+    nested.program.press(LETTER)
     for _ in range(5):
         listener.wait(0.05)
     assert listener.active_at == 0

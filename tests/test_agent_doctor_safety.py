@@ -58,3 +58,15 @@ def test_the_stop_key_and_one_that_another_has(settings: Settings, monkeypatch: 
         taken = doctor_safety.stop_key(settings)
         assert (taken.status, "another program" in taken.message) == ("warn", True)
         other.close()
+
+
+@pytest.mark.live
+def test_whose_answers_the_app_takes(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert doctor_safety.answers(settings).status == "skip"
+    assert doctor_safety.answers(load(injected_answers=True)).status == "warn"
+    with VirtualDesktop(300, 200, wm=False) as desktop:
+        monkeypatch.setenv("DISPLAY", desktop.display)
+        check = doctor_safety.answers(settings)
+        assert (check.status, "your own mouse and keyboard alone" in check.message) == ("ok", True)
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert "takes both" in doctor_safety.answers(settings).message

@@ -389,6 +389,42 @@ def test_ctrl_enter_does_it(bench: OpenBench) -> None:
     assert len(b.hands.performed) == 1
 
 
+def test_an_answer_that_the_person_did_not_give_counts_for_nothing(bench: OpenBench) -> None:
+    b = bench(two_deletes_scene())
+    b.window.set_by_person(lambda: False)
+    b.run("click Delete", [click_on(b.desktop, "Delete")])
+    b.until("asking")
+    step = b.window.step
+    for widget in (step.do, step.edit, step.skip, step.rest):
+        b.click(widget)
+        assert (b.conductor.state, step.rest.isChecked()) == ("asking", False)
+    assert b.window.status.text().startswith("That came from a program")
+    b.window.set_by_person(lambda: True)
+    b.click(step.rest)
+    assert step.rest.isChecked()
+    b.window.set_by_person(lambda: False)
+    b.click(step.rest)  # to take it away is always possible
+    assert not step.rest.isChecked()
+    b.click(step.stop)
+    b.until("idle")
+    assert b.hands.performed == []
+
+
+def test_a_question_that_moved_waits_again(bench: OpenBench) -> None:
+    b = bench(delay=0.7)
+    now = [100.0]
+    b.window.step.guard._clock = lambda: now[0]
+    b.run("click Login", [click_on(b.desktop, "Login")])
+    b.until("asking")
+    now[0] += 0.8
+    b.conductor.placing.bar.moved.emit()
+    b.click(b.window.step.do)
+    assert b.conductor.state == "asking"
+    now[0] += 0.8
+    b.click(b.window.step.do)
+    b.until("idle")
+
+
 def test_answers_count_only_after_the_delay(bench: OpenBench) -> None:
     b = bench(delay=0.7)
     now = [100.0]

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from agent.errors import JournalError
 from agent.journal import SqliteJournal
 from agent.loop import Stages
-from agent.ports import Confirmer
+from agent.ports import Confirmer, Witness
 from agent.settings import Settings
 from agent.types import Action, Judgement, Observation
 from ui import icons, language, theme
 from ui.conductor import LINGER, Conductor
-from ui.guard import DELAY
+from ui.guard import DELAY, ByPerson, anyone
 from ui.placing import SETTLE
 from ui.step_card import Judge
 from ui.window import MainWindow
@@ -36,10 +36,11 @@ def main(
     app has its own connection to the person's desktop; `away`: that is another desktop."""
     app = make_app(settings)
     _heed_interrupts(app)
-    with place():
+    with witnessed(app, settings) as by_person, place():
         window, conductor = open_window(
             app, settings, _real_stages(settings), settle=0 if away else SETTLE, compact=not away
         )
+        window.set_by_person(by_person)
         if away:
             window.set_away()
             conductor.watch()
@@ -84,6 +85,27 @@ def open_window(
     app.setQuitOnLastWindowClosed(True)
     _follow_system(app, window, settings)
     return window, conductor
+
+
+@contextmanager
+def witnessed(app: QApplication, settings: Settings) -> Iterator[ByPerson]:
+    """Tells, inside the block, whether the person gave an answer that comes just now. Raises NoDisplayError,
+    InputError."""
+    witness = _witness(settings) if app.platformName() not in ("offscreen", "minimal") else None
+    if witness is None:
+        yield anyone
+        return
+    with closing(witness):
+        news = QSocketNotifier(witness.fileno(), QSocketNotifier.Type.Read)
+        news.activated.connect(witness.take_in)
+        yield witness.by_person
+        news.setEnabled(False)
+
+
+def _witness(settings: Settings) -> Witness | None:
+    from agent import compose  # late: the command's --help imports nothing of it
+
+    return compose.build_witness(settings)
 
 
 def offer_cut_off(conductor: Conductor, settings: Settings) -> None:
@@ -149,10 +171,10 @@ def _follow_system(app: QApplication, window: MainWindow, settings: Settings) ->
 
 def _heed_interrupts(app: QApplication) -> None:
     """Ctrl+C in the terminal, `kill` and the end of the session close the app in good order; the timer lets
-    Python see the signal."""
+    Python see the signal. Not by `quit`, which asks each window first: the bar never closes."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: app.quit())
+            signal.signal(getattr(signal, name), lambda *_: app.exit(0))
     timer = QTimer(app)
     timer.start(200)
     timer.timeout.connect(lambda: None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QMoveEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui import icons, parts, theme
@@ -39,10 +39,12 @@ class CardHost(QScrollArea):
 
 
 class Bar(QWidget):
-    """Always on top, in a corner. `expand` asks for the full window, `halted` for a stop."""
+    """Always on top, in a corner. `expand` asks for the full window, `halted` for a stop; `moved` tells that
+    its buttons are elsewhere now."""
 
     expand = Signal()
     halted = Signal()
+    moved = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -66,7 +68,7 @@ class Bar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
-        head = parts.row()
+        self._head = head = parts.row()
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self.words)
@@ -91,15 +93,11 @@ class Bar(QWidget):
         layout.activate()
         inner = WIDTH - 24
         card = self.host.needed(inner) + 12 if self.host.isVisibleTo(self) else 0
-        head = max(self.stop.sizeHint().height(), self._texts_height(inner - 96))
-        height = min(head + card + 24, area.height() - 2 * GAP)
+        height = min(self._head.totalHeightForWidth(inner) + card + 24, area.height() - 2 * GAP)
         bottom = self.y() + self.height() > area.center().y() and self.y() > area.top() + 2 * GAP
         top = self.y() + self.height() - height if bottom else self.y()
         self.setFixedHeight(height)
         self.move(self.x(), max(area.top() + GAP, min(top, area.bottom() - height - GAP)))
-
-    def _texts_height(self, width: int) -> int:
-        return self.words.heightForWidth(width) + self.status.heightForWidth(width) + 2
 
     def keep_off(self, places: list[QRect]) -> None:
         """Moves to the first corner (the bottom right one first) where it covers none of the places."""
@@ -129,6 +127,10 @@ class Bar(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.moved.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the bar brings the window back; it never ends the app out of sight."""

@@ -45,7 +45,7 @@ class BrokenCard(QFrame):
 
     def choose(self, choice: Resumption) -> None:
         """Answers; to stop is possible at once, the rest when the card has stood a moment."""
-        if self._shown is not None and (choice == "stop" or self.guard.open):
+        if self._shown is not None and (choice == "stop" or self.guard.admits()):
             self._shown = None
             self.chosen.emit(choice)
 

@@ -291,6 +291,23 @@ class Conductor(QObject):
             self.window.set_status(self.tr("Ready."), "good")
         self.placing.tell(words.short(self._shown, 80), self.window.status.text())
 
+    @Slot()
+    def _moved(self) -> None:
+        """The question stands elsewhere: what was meant for another place is no answer."""
+        for guard in self.window.guards:
+            guard.close()
+
+    @Slot()
+    def _show_refused(self) -> None:
+        """An answer that a program gave."""
+        sentence = self.tr(
+            "That came from a program, not from your mouse or keyboard, so it does not count. "
+            "If you work through a remote desktop or an on-screen keyboard, set "
+            "injected_answers = true in settings.toml."
+        )
+        self.window.set_status(sentence, "bad")
+        self.placing.tell(words.short(self._shown, 80), sentence)
+
     def _show_act(self, step: Step, act: Act, judgement: Judgement, asking: bool = False) -> None:
         self.window.step.show_act(step.index, act, judgement, step.observation, asking)
         self.window.show_card(self.window.step)
@@ -338,7 +355,11 @@ class Conductor(QObject):
         window.question.halted.connect(self.stop)
         window.broken.chosen.connect(self.answer)
         window.cut_off.chosen.connect(self.take_up)
+        for guard in window.guards:
+            guard.refused.connect(self._show_refused)
         self.placing.bar.halted.connect(self.stop)
+        self.placing.bar.moved.connect(self._moved)
+        self.placing.bar.expand.connect(self._moved)
         for widget in (window, self.placing.bar):
             QShortcut(QKeySequence("Esc"), widget, self.stop)
 

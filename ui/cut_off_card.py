@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame
 
 from agent.journal_records import RunRow
 from ui import parts, words
+from ui.guard import DELAY, Clock, Guard
 
 
 class CutOffCard(QFrame):
@@ -14,14 +17,15 @@ class CutOffCard(QFrame):
 
     chosen = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, delay: float = DELAY, clock: Clock = time.monotonic) -> None:
         super().__init__()
         self.setObjectName("card")
         self.overline, self.title, self.sentence = (parts.label(r) for r in ("overline", "title", "quiet"))
         self.go_on, self.leave = parts.button(), parts.button()
         self.row: RunRow | None = None
-        self.go_on.clicked.connect(lambda: self.chosen.emit(True))
-        self.leave.clicked.connect(lambda: self.chosen.emit(False))
+        self.guard = Guard([self.go_on, self.leave], delay, clock, self)
+        self.go_on.clicked.connect(lambda: self.choose(True))
+        self.leave.clicked.connect(lambda: self.choose(False))
         layout = parts.column(self)
         for widget in (self.overline, self.title, self.sentence, self.go_on, self.leave):
             layout.addWidget(widget)
@@ -31,6 +35,12 @@ class CutOffCard(QFrame):
         """Asks about this run."""
         self.row = row
         self._retranslate()
+        self.guard.close()
+
+    def choose(self, go_on: bool) -> None:
+        """Answers, unless the card has only just appeared."""
+        if self.row is not None and self.guard.admits():
+            self.chosen.emit(go_on)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "leave"):

@@ -1,19 +1,31 @@
-"""A short wait before a card takes an answer: a click meant for something else never approves an act."""
+"""What stands between a question and its answer: a short wait, so that a click meant for something else
+approves nothing, and a look at where the answer comes from, so that no program gives it, least of all our own
+hands.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
 Clock = Callable[[], float]
+ByPerson = Callable[[], bool]
 DELAY = 0.7  # seconds
 
 
+def anyone() -> bool:
+    """Where nobody can tell who pressed a key."""
+    return True
+
+
 class Guard(QObject):
-    """Closed for `delay` seconds after each `close()`; the buttons look pale until it opens."""
+    """Closed for `delay` seconds after each `close()`; the buttons look pale until it opens. `refused` tells
+    of an answer that did not come from the person (`by_person`, see agent.ports.Witness)."""
+
+    refused = Signal()
 
     def __init__(
         self,
@@ -23,6 +35,7 @@ class Guard(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.by_person: ByPerson = anyone
         self._buttons = list(buttons)
         self._delay = delay
         self._clock = clock
@@ -33,6 +46,15 @@ class Guard(QObject):
     @property
     def open(self) -> bool:
         return self._clock() >= self._opens_at
+
+    def admits(self) -> bool:
+        """Whether the answer that comes just now counts."""
+        if not self.open:
+            return False
+        if self.by_person():
+            return True
+        self.refused.emit()
+        return False
 
     def close(self) -> None:
         """Something appeared or changed: the wait begins again."""

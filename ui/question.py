@@ -112,7 +112,7 @@ class QuestionCard(QFrame):
 
     def choose(self, index: int | None) -> None:
         """Answers, unless the card has only just appeared."""
-        if self._shown is not None and self.guard.open:
+        if self._shown is not None and self.guard.admits():
             self._shown = None
             self.chosen.emit(index)
 
@@ -153,6 +153,7 @@ class QuestionCard(QFrame):
             choice.clicked.connect(lambda _=False, index=number - 1: self.choose(index))
             self._list.addWidget(choice)
             self.choices.append(choice)
+        self.guard.watch([self.none, *self.choices])
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

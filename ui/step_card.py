@@ -20,7 +20,7 @@ Judge = Callable[[Action, Observation], Judgement]
 
 
 class StepCard(QFrame):
-    """Shows one act. `answered` carries the Verdict; nothing is answered while the guard is closed, save
+    """Shows one act. `answered` carries the Verdict; nothing is answered that the guard does not admit, save
     Stop, which always works."""
 
     answered = Signal(object)
@@ -67,7 +67,7 @@ class StepCard(QFrame):
 
     def allow(self) -> None:
         """Do it: as proposed, or as edited."""
-        if not (self.asking and self.guard.open) or self._refused():
+        if not self.asking or self._refused() or not self.guard.admits():
             return
         if self._edited is not None:
             self._answer(Verdict(kind="edit", action=self._edited))
@@ -76,7 +76,7 @@ class StepCard(QFrame):
 
     def pass_over(self) -> None:
         """Skip; while editing: back to the act as it was proposed."""
-        if not (self.asking and self.guard.open):
+        if not self.asking or not self.guard.admits():
             return
         if self._edited is not None:
             self._leave_form()
@@ -90,7 +90,7 @@ class StepCard(QFrame):
 
     def begin_edit(self) -> None:
         """Opens the form."""
-        if self.asking and self.guard.open and self._shown is not None:
+        if self.asking and self._shown is not None and self.guard.admits():
             self._edited = self._shown[1].action
             self.form.begin(self._edited)
             self.editing.emit(True)
@@ -105,6 +105,11 @@ class StepCard(QFrame):
             self.allow()
             return
         super().keyPressEvent(event)
+
+    def _rest_clicked(self, on: bool) -> None:
+        """A tick counts as an answer does; to take it away is always possible."""
+        if on and not self.guard.admits():
+            self.rest.setChecked(False)
 
     def _answer(self, verdict: Verdict) -> None:
         if self.asking:
@@ -162,6 +167,7 @@ class StepCard(QFrame):
         self.skip.clicked.connect(self.pass_over)
         self.stop.clicked.connect(self.halt)
         self.rest, self.graves = QCheckBox(), parts.label("small")
+        self.rest.clicked.connect(self._rest_clicked)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.allow)
 

@@ -23,7 +23,7 @@ from ui.bar import CardHost
 from ui.broken_card import BrokenCard
 from ui.cut_off_card import CutOffCard
 from ui.field import InstructionField
-from ui.guard import DELAY, Clock
+from ui.guard import DELAY, ByPerson, Clock, Guard
 from ui.levels import LevelsPanel
 from ui.question import QuestionCard
 from ui.screen_view import ScreenView
@@ -47,9 +47,9 @@ class MainWindow(QMainWindow):
         self.field, self.run = InstructionField(), parts.button("primary")
         self.look, self.options = parts.button(), QToolButton()
         self.view, self.timeline = ScreenView(), Timeline()
-        self.idle, self.progress, self.cut_off = IdleCard(), RunCard(), CutOffCard()
+        self.idle, self.progress = IdleCard(), RunCard()
         self.step, self.question = StepCard(delay, clock), QuestionCard(delay, clock)
-        self.broken = BrokenCard(delay, clock)
+        self.broken, self.cut_off = BrokenCard(delay, clock), CutOffCard(delay, clock)
         self.notice, self.caption = parts.label("notice"), parts.label("heading", wrap=False)
         self.before, self.after = parts.button("segment"), parts.button("segment")
         self.now, self.elements = parts.button("segment"), parts.button("segment")
@@ -102,6 +102,16 @@ class MainWindow(QMainWindow):
         self.full_size.setChecked(True)
         self.full_size.setVisible(False)
         self._retranslate()
+
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        """Of all the cards that ask."""
+        return self.step.guard, self.question.guard, self.broken.guard, self.cut_off.guard
+
+    def set_by_person(self, by_person: ByPerson) -> None:
+        """From now on an answer counts only where this says that the person gave it."""
+        for guard in self.guards:
+            guard.by_person = by_person
 
     def adopt_cards(self, host: CardHost) -> None:
         """Puts the cards that ask into this host: ours, or the compact bar's."""
