@@ -21,6 +21,7 @@ from agent.types import Button
 
 SAFETY_SWITCH = "DESKHAND_NO_REAL_INPUT"
 Gate = Callable[[], None]  # raises Stopped or Interrupted where nothing more is to be sent
+CHORDS = {"ctrl", "alt", "super"}  # held, a letter is a command
 BUTTON_NUMBERS: dict[Button, int] = {"left": 1, "middle": 2, "right": 3}  # of X11
 
 
@@ -195,15 +196,27 @@ class X11Keys:
 
         self._keyboard = X11Keyboard(display, watch)
         self._typist = X11Typist(self._keyboard, delay)
+        self._held: set[str] = set()
+        self._aside = contextlib.ExitStack()  # puts back what was set aside for a key
 
     def busy(self) -> str:
         return self._keyboard.busy()
 
     def down(self, name: str) -> None:
-        self._keyboard.down(resolve(name))
+        """A letter that is pressed by itself is no letter for an input method."""
+        key = resolve(name)
+        if key.character is not None and not self._held & CHORDS:
+            self._aside.enter_context(self._keyboard.unaided())
+        self._held.add(name)
+        self._keyboard.down(key)
 
     def up(self, name: str) -> None:
-        self._keyboard.up(resolve(name))
+        self._held.discard(name)
+        try:
+            self._keyboard.up(resolve(name))
+        finally:
+            if not self._held:
+                self._aside.close()
 
     def type(self, text: str, gate: Gate, before: Callable[[], None], burst: int) -> None:
         self._typist.type(text, gate, before, burst)

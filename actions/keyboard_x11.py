@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import select
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+from actions import input_method_x11
 from actions.keymap import CAPS_LOCK, LEVEL3, SHIFT, Keymap, Stroke, runs
 from actions.keys import Key, keysym_of
 from actions.watch import NoWatch, Watch
@@ -21,6 +23,7 @@ SETTLE_SECONDS = 0.025  # at the least, between lending a key and pressing it
 PING_SECONDS = 1.0  # at the most, for the program with the focus to have read its events
 FIRST_KEYCODE = 8
 LOCK_BIT = 1 << 1
+X_NONE = 0  # no window
 BUSY = {0: "the Shift key", 2: "the Ctrl key", 3: "the Alt key", 6: "the Super key", 7: "the AltGr key"}
 BUSY |= {8: "the left mouse button", 9: "the middle mouse button", 10: "the right mouse button"}
 
@@ -151,6 +154,24 @@ class X11Keyboard:
         with translated(InputError):
             state = self._root.query_pointer().mask
         return next((name for bit, name in BUSY.items() if state >> bit & 1), "")
+
+    @contextmanager
+    def unaided(self) -> Iterator[None]:
+        """Inside the block no input method makes other letters of those that are sent. Raises InputError."""
+        name = self._display.get_display_name()
+        with input_method_x11.aside(self._input_methods(), name, self.settle):
+            yield
+
+    def _input_methods(self) -> tuple[str, ...]:
+        """Those that serve this display, by their names of the XIM protocol: "ibus", "fcitx"."""
+        from Xlib import Xatom
+
+        with translated(InputError):
+            told = self._root.get_full_property(self._display.intern_atom("XIM_SERVERS"), Xatom.ATOM)
+            atoms = [] if told is None else list(told.value)
+            alive = [atom for atom in atoms if self._display.get_selection_owner(atom) != X_NONE]
+            names = [self._display.get_atom_name(atom) for atom in alive]
+        return tuple(name.removeprefix("@server=") for name in names)
 
     def caps_lock(self) -> bool:
         """Whether Caps Lock is on."""

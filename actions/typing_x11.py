@@ -30,7 +30,8 @@ class X11Typist:
         of one no key can reach a window that takes the focus after `before`.
 
         Newlines press Enter, tabs press Tab. Raises UntypableError before the first key, InputError, and what
-        `gate` and `before` raise. The keyboard table and Caps Lock are put back whatever happens.
+        `gate` and `before` raise. The keyboard table, Caps Lock and the input method are put back whatever
+        happens.
         """
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         keymap = self._keyboard.keymap()
@@ -41,7 +42,8 @@ class X11Typist:
         if locked:
             self._keyboard.toggle_caps_lock(keymap)
         try:
-            self._type_all(text, keymap, gate, before, burst)
+            with self._keyboard.unaided():
+                self._type_all(text, keymap, gate, before, burst)
         finally:
             if locked:
                 self._keyboard.toggle_caps_lock(keymap)
