@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+from actions.x11 import translated
 from agent.errors import InputError
 
 SECONDS = 2.0  # that an input method is given to answer
 ON_SECONDS = 0.15  # between the last key and its being on again
 PLAIN = "xkb:us::eng"  # an engine of ibus that lets every key through
-STAYS_ON = (
-    "The input method {} cannot be switched off, and would change what is typed; switch it off yourself."
-)
+STAYS_ON = "The input method cannot be switched off, and would change what is typed; switch it off yourself."
+MUTE = "The input method does not answer, and may change what is typed; switch it off and try again."
 
 
 class InputMethod(Protocol):
@@ -31,12 +31,14 @@ class InputMethod(Protocol):
 
     def close(self) -> None: ...
 
-    def turn_off(self) -> bool:
-        """Whether it was on. Raises InputError where it stays on."""
+    def is_on(self) -> bool:
+        """Whether it makes other letters of those sent. Raises InputError where it does not answer."""
         ...
 
+    def turn_off(self) -> None: ...
+
     def turn_on(self) -> None:
-        """As it was before. Never raises: what was typed stands."""
+        """As it was when it was asked first."""
         ...
 
 
@@ -47,15 +49,18 @@ def aside(servers: tuple[str, ...], display: str, settle: Callable[[], None]) ->
     with contextlib.ExitStack() as back:
         for method in filter(None, (_method(server, display) for server in servers)):
             back.callback(method.close)
-            if method.turn_off():
+            if method.is_on():
                 back.callback(method.turn_on)
                 back.callback(_await_keys, settle)
+                method.turn_off()
+                if method.is_on():
+                    raise InputError(STAYS_ON)
         yield
 
 
 def _await_keys(settle: Callable[[], None]) -> None:
     """A program hands its keys to the input method some time after it has read them."""
-    with contextlib.suppress(InputError):
+    with contextlib.suppress(InputError), translated(InputError):
         settle()
     time.sleep(ON_SECONDS)
 
@@ -80,6 +85,7 @@ class Ibus:
 
     @classmethod
     def reached(cls, display: str) -> Ibus | None:
+        from jeepney import DBusErrorResponse
         from jeepney.io.blocking import open_dbus_connection
 
         address = os.environ.get("IBUS_ADDRESS") or _said(["ibus", "address"], display)
@@ -87,20 +93,20 @@ class Ibus:
             return None
         try:
             return cls(open_dbus_connection(address))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError, DBusErrorResponse):
             return None
 
-    def turn_off(self) -> bool:
-        self._before = self._engine()
-        if not self._before or self._before.startswith("xkb:"):
-            return False
+    def is_on(self) -> bool:
+        engine = self._engine()
+        self._before = self._before or engine
+        return bool(engine) and not engine.startswith("xkb:")
+
+    def turn_off(self) -> None:
         self._set(PLAIN)
-        if self._engine() != PLAIN:
-            raise InputError(STAYS_ON.format("ibus"))
-        return True
 
     def turn_on(self) -> None:
-        self._set(self._before)
+        with contextlib.suppress(InputError):  # what was typed stands
+            self._set(self._before)
 
     def close(self) -> None:
         self._bus.close()
@@ -121,13 +127,13 @@ class Ibus:
         self._ask(new_method_call(self._address, "SetGlobalEngine", "s", (engine,)))
 
     def _ask(self, message: Any) -> Any:
-        """The answer's body; nothing where it has none, or is an error."""
+        """The answer's body; nothing where it is an error. Raises InputError where none comes."""
         from jeepney import MessageType
 
         try:
             reply = self._bus.send_and_get_reply(message, timeout=SECONDS)
-        except (OSError, TimeoutError):
-            return ()
+        except OSError as error:  # and TimeoutError
+            raise InputError(MUTE) from error
         return () if reply.header.message_type is MessageType.error else reply.body
 
 
@@ -137,22 +143,17 @@ class Fcitx:
     def __init__(self, program: str, display: str) -> None:
         self._program, self._display = program, display
 
-    def turn_off(self) -> bool:
-        if not self._on():
-            return False
+    def is_on(self) -> bool:
+        return self._say() == "2"
+
+    def turn_off(self) -> None:
         self._say("-c")
-        if self._on():
-            raise InputError(STAYS_ON.format("fcitx"))
-        return True
 
     def turn_on(self) -> None:
         self._say("-o")
 
     def close(self) -> None:
         return
-
-    def _on(self) -> bool:
-        return self._say() == "2"
 
     def _say(self, *words: str) -> str:
         return _said([self._program, *words], self._display)

@@ -7,7 +7,8 @@ Method: X keysyms for Unicode on spare key codes, as xdotool does, but lent in b
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from actions.keyboard_x11 import X11Keyboard, keysyms
 from actions.keymap import Keymap, Stroke, batches, untypable
@@ -34,16 +35,21 @@ class X11Typist:
         happens.
         """
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        keymap = self._keyboard.keymap()
-        bad = untypable(text, keymap)
-        if bad is not None:
-            raise UntypableError(f"The character U+{ord(bad):04X} cannot be typed on this keyboard.")
+        with self._keyboard.unaided():  # which may bring another layout
+            keymap = self._keyboard.keymap()
+            bad = untypable(text, keymap)
+            if bad is not None:
+                raise UntypableError(f"The character U+{ord(bad):04X} cannot be typed on this keyboard.")
+            with self._without_caps_lock(keymap):
+                self._type_all(text, keymap, gate, before, burst)
+
+    @contextmanager
+    def _without_caps_lock(self, keymap: Keymap) -> Iterator[None]:
         locked = self._keyboard.caps_lock()
         if locked:
             self._keyboard.toggle_caps_lock(keymap)
         try:
-            with self._keyboard.unaided():
-                self._type_all(text, keymap, gate, before, burst)
+            yield
         finally:
             if locked:
                 self._keyboard.toggle_caps_lock(keymap)

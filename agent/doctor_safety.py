@@ -85,6 +85,6 @@ def answers(settings: Settings) -> Check:
         return Check(name="answers", status="warn", message=message)
     return Check(
         name="answers", status="ok",
-        message="The app takes answers of your own mouse and keyboard alone. Through x11vnc or an on-screen "
-        "keyboard set injected_answers = true.",
+        message="The app takes answers of your own mouse and keyboard alone. Through x11vnc, an on-screen "
+        "keyboard or the like set injected_answers = true.",
     )  # fmt: skip

@@ -7,7 +7,7 @@ classes. The stop flag is a plain `threading.Event`: set means stop now.
 from __future__ import annotations
 
 from threading import Event
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from agent.journal_records import RunRecord
 from agent.types import (
@@ -26,6 +26,8 @@ from agent.types import (
     Step,
     Verdict,
 )
+
+InputKind = Literal["key", "key_up", "button", "button_up"]
 
 
 class Screen(Protocol):
@@ -119,9 +121,9 @@ class Witness(Protocol):
         """Takes in what has come."""
         ...
 
-    def by_person(self) -> bool:
-        """Whether the newest key or button was pressed or let go by the person, just now; True where the
-        display cannot tell."""
+    def by_person(self, time: int, kind: InputKind, detail: int) -> bool:
+        """Whether the person pressed that key or button, or let it go: at that `time` (the display's, in
+        milliseconds), with that number. True where the display cannot tell."""
         ...
 
     def close(self) -> None: ...

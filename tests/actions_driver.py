@@ -2,7 +2,7 @@
 
 In, a line of JSON each: {"op": "see"} | {"op": "perform", "action": …, "stop_after": seconds} |
 {"op": "own", "box": […]} | {"op": "think", "seconds": …, "action": …}: a whole run, of which the planner
-thinks so long before it gives the act. Out: {"error": name or "", "message": …, "begun": time}.
+thinks so long before it gives the act. Out: {"error": name or "", "message": …, "begun": time, "thought": …}.
 """
 
 from __future__ import annotations
@@ -41,12 +41,13 @@ class Slow:
     """Thinks for some seconds before each act, deaf to the world as a model is."""
 
     def __init__(self, seconds: float, action: Action) -> None:
-        self.seconds, self.action = seconds, action
+        self.seconds, self.action, self.asked = seconds, action, False
 
     def begin(self, instruction: str) -> None:
         return
 
     def next(self, observation: Observation) -> Decision:
+        self.asked = True
         time.sleep(self.seconds)
         return Act(action=self.action, words="think")
 
@@ -65,6 +66,7 @@ class Driver:
         self.hands = DesktopHands(self.screen, self.notary.redeem, load(), person=self.person)
         self.seen = self.screen.grab()
         self.begun = 0.0  # when the last act was approved
+        self.thought = False  # whether a planner was asked
 
     def do(self, request: dict[str, Any]) -> None:
         match request["op"]:
@@ -92,11 +94,13 @@ class Driver:
 
     def think(self, request: dict[str, Any]) -> None:
         planner = Slow(request["seconds"], ACTION.validate_python(request["action"]))
+        self.thought = False
         stages = Stages(
             self.screen, Blind(), planner, ScriptedConfirmer(), self.hands, MemoryJournal(), self.notary,
             listen=self.person.listen,
         )  # fmt: skip
         *_, end = run("think", stages, load(yes_to_all=True), Event())
+        self.thought = planner.asked
         assert isinstance(end, End)
         if end.outcome != "done":
             raise Stopped(end.reason) if end.outcome == "stopped" else InputError(end.reason)
@@ -123,7 +127,7 @@ def main() -> None:
             driver.do(json.loads(line))
         except DeskhandError as error:
             answer = {"error": type(error).__name__, "message": str(error)}
-        sys.stdout.write(json.dumps(answer | {"begun": driver.begun}) + "\n")
+        sys.stdout.write(json.dumps(answer | {"begun": driver.begun, "thought": driver.thought}) + "\n")
         sys.stdout.flush()
 
 

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QWidget
 from safety_run import TitleEyes
 
 from agent import compose
+from agent.ports import Witness
 from agent.settings import load
 from agent.types import Frame, Observation
 from ui import app as ui_app
 from ui.conductor import Conductor
+from ui.sentry import Sentry
 from ui.window import MainWindow
 
 
@@ -90,7 +92,7 @@ def middle(widget: QWidget) -> list[int]:
 
 
 def main() -> int:
-    opened = ui_app.open_window
+    opened, post = ui_app.open_window, ui_app.post_sentry
     kept: list[Remote] = []
 
     def open_window(*arguments: Any, **options: Any) -> tuple[MainWindow, Conductor]:
@@ -98,7 +100,13 @@ def main() -> int:
         kept.append(Remote(window, conductor))
         return window, conductor
 
-    ui_app.open_window = open_window
+    def post_sentry(witness: Witness, window: MainWindow, conductor: Conductor) -> None:
+        post(witness, window, conductor)
+        sentry = window.findChild(Sentry)
+        assert sentry is not None
+        sentry.refused.connect(kept[0].count)
+
+    ui_app.open_window, ui_app.post_sentry = open_window, post_sentry
     eyes = TwinEyes() if "twins" in sys.argv else TitleEyes()
     compose.build_eyes = lambda settings: eyes
     return ui_app.main(load(language="en", appearance="light"))

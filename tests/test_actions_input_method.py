@@ -166,11 +166,11 @@ def test_one_that_is_on_is_off_meanwhile_and_on_again_whatever_happens(folder: P
 
 def test_one_that_stays_on_is_told_of_before_the_first_key(folder: Path) -> None:
     program(folder, "fcitx5-remote", "echo 2")
-    with pytest.raises(InputError, match="The input method fcitx cannot be switched off"), aside("fcitx"):
+    with pytest.raises(InputError, match="The input method cannot be switched off"), aside("fcitx"):
         pytest.fail("nothing may be typed")
 
 
-@pytest.mark.parametrize("answer", ["(null)", "", "unix:path=/nowhere"])
+@pytest.mark.parametrize("answer", ["(null)", "", "unix:path=/nowhere", "tcp:host=nowhere", "unix:x=y"])
 def test_an_ibus_that_is_not_there_is_none(
     folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
@@ -178,3 +178,20 @@ def test_an_ibus_that_is_not_there_is_none(
     program(folder, "ibus", f"echo '{answer}'")
     with aside("ibus", "uim"):  # nor can one of another make be asked
         pass
+
+
+def test_one_that_does_not_answer_is_told_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Mute:
+        closed = False
+
+        def send_and_get_reply(self, message: object, timeout: float) -> None:
+            raise TimeoutError
+
+        def close(self) -> None:
+            self.closed = True
+
+    bus = Mute()
+    monkeypatch.setattr(input_method_x11.Ibus, "reached", lambda display: input_method_x11.Ibus(bus))
+    with pytest.raises(InputError, match="does not answer"), aside("ibus"):
+        pytest.fail("nothing may be typed")
+    assert bus.closed

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -391,7 +392,7 @@ def test_ctrl_enter_does_it(bench: OpenBench) -> None:
 
 def test_an_answer_that_the_person_did_not_give_counts_for_nothing(bench: OpenBench) -> None:
     b = bench(two_deletes_scene())
-    b.window.set_by_person(lambda: False)
+    b.window.set_origin(lambda: "program")
     b.run("click Delete", [click_on(b.desktop, "Delete")])
     b.until("asking")
     step = b.window.step
@@ -399,10 +400,13 @@ def test_an_answer_that_the_person_did_not_give_counts_for_nothing(bench: OpenBe
         b.click(widget)
         assert (b.conductor.state, step.rest.isChecked()) == ("asking", False)
     assert b.window.status.text().startswith("That came from a program")
-    b.window.set_by_person(lambda: True)
+    b.window.set_origin(lambda: "early")  # the keyboard has only just come here
+    b.click(step.do)
+    assert b.conductor.state == "asking"
+    b.window.set_origin(lambda: "person")
     b.click(step.rest)
     assert step.rest.isChecked()
-    b.window.set_by_person(lambda: False)
+    b.window.set_origin(lambda: "program")
     b.click(step.rest)  # to take it away is always possible
     assert not step.rest.isChecked()
     b.click(step.stop)
@@ -410,14 +414,23 @@ def test_an_answer_that_the_person_did_not_give_counts_for_nothing(bench: OpenBe
     assert b.hands.performed == []
 
 
-def test_a_question_that_moved_waits_again(bench: OpenBench) -> None:
-    b = bench(delay=0.7)
+@without_window_system
+@pytest.mark.parametrize("what", ["move", "grow", "full"])
+def test_a_question_that_moved_waits_again(bench: OpenBench, what: str) -> None:
+    b = bench(delay=0.7, compact=True)
     now = [100.0]
     b.window.step.guard._clock = lambda: now[0]
     b.run("click Login", [click_on(b.desktop, "Login")])
     b.until("asking")
+    b.qtbot.waitUntil(b.bar.isVisible)
     now[0] += 0.8
-    b.conductor.placing.bar.moved.emit()
+    if what == "move":
+        b.bar.move(b.bar.x() - 40, b.bar.y())
+    elif what == "grow":
+        b.conductor.show_refused()  # a long sentence: the buttons stand elsewhere
+    else:
+        b.bar.full.click()
+    QCoreApplication.processEvents()
     b.click(b.window.step.do)
     assert b.conductor.state == "asking"
     now[0] += 0.8
@@ -823,3 +836,18 @@ def test_an_empty_instruction_runs_nothing(bench: OpenBench) -> None:
     b.run("   ", [])
     assert b.conductor.state == "idle"
     assert b.journal.instructions == []
+
+
+@without_window_system
+def test_a_signal_ends_the_app_though_the_bar_never_closes(bench: OpenBench, qtbot: QtBot) -> None:
+    b = bench()
+    before = {name: signal.getsignal(name) for name in (signal.SIGINT, signal.SIGTERM)}
+    ui_app._heed_interrupts(b.app)
+    try:
+        b.bar.show()
+        QTimer.singleShot(0, lambda: signal.raise_signal(signal.SIGTERM))
+        assert b.app.exec() == 0
+    finally:
+        b.bar.hide()
+        for name, handler in before.items():
+            signal.signal(name, handler)

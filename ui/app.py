@@ -20,8 +20,9 @@ from agent.settings import Settings
 from agent.types import Action, Judgement, Observation
 from ui import icons, language, theme
 from ui.conductor import LINGER, Conductor
-from ui.guard import DELAY, ByPerson, anyone
+from ui.guard import DELAY
 from ui.placing import SETTLE
+from ui.sentry import Sentry
 from ui.step_card import Judge
 from ui.window import MainWindow
 from ui.worker import StagesFactory, Worker
@@ -36,11 +37,12 @@ def main(
     app has its own connection to the person's desktop; `away`: that is another desktop."""
     app = make_app(settings)
     _heed_interrupts(app)
-    with witnessed(app, settings) as by_person, place():
+    with witnessed(app, settings) as witness, place():
         window, conductor = open_window(
             app, settings, _real_stages(settings), settle=0 if away else SETTLE, compact=not away
         )
-        window.set_by_person(by_person)
+        if witness is not None:
+            post_sentry(witness, window, conductor)
         if away:
             window.set_away()
             conductor.watch()
@@ -88,18 +90,29 @@ def open_window(
 
 
 @contextmanager
-def witnessed(app: QApplication, settings: Settings) -> Iterator[ByPerson]:
-    """Tells, inside the block, whether the person gave an answer that comes just now. Raises NoDisplayError,
-    InputError."""
-    witness = _witness(settings) if app.platformName() not in ("offscreen", "minimal") else None
+def witnessed(app: QApplication, settings: Settings) -> Iterator[Witness | None]:
+    """Tells, inside the block, what the person's own devices send; None where nobody can, or need. Raises
+    NoDisplayError, InputError."""
+    witness = _witness(settings) if app.platformName() == "xcb" else None
     if witness is None:
-        yield anyone
+        yield None
         return
     with closing(witness):
         news = QSocketNotifier(witness.fileno(), QSocketNotifier.Type.Read)
         news.activated.connect(witness.take_in)
-        yield witness.by_person
-        news.setEnabled(False)
+        try:
+            yield witness
+        finally:
+            news.setEnabled(False)
+
+
+def post_sentry(witness: Witness, window: MainWindow, conductor: Conductor) -> None:
+    """From now on only the person answers in this window and its bar."""
+    bar = conductor.placing.bar
+    stops = (window.step.stop, window.question.stop, window.broken.stop, window.run, bar.stop)
+    sentry = Sentry(witness, (window, bar), window.asking, stops)
+    sentry.refused.connect(conductor.show_refused)
+    window.set_origin(sentry.origin)
 
 
 def _witness(settings: Settings) -> Witness | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QMouseEvent, QMoveEvent
+from PySide6.QtGui import QCloseEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui import icons, parts, theme
@@ -39,12 +39,10 @@ class CardHost(QScrollArea):
 
 
 class Bar(QWidget):
-    """Always on top, in a corner. `expand` asks for the full window, `halted` for a stop; `moved` tells that
-    its buttons are elsewhere now."""
+    """Always on top, in a corner. `expand` asks for the full window, `halted` for a stop."""
 
     expand = Signal()
     halted = Signal()
-    moved = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -127,10 +125,6 @@ class Bar(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        super().moveEvent(event)
-        self.moved.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the bar brings the window back; it never ends the app out of sight."""

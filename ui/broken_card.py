@@ -51,7 +51,7 @@ class BrokenCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys: dict[str, Resumption] = {"1": "again", "2": "next", "3": "stop"}
-        if event.text() in keys:
+        if event.text() in keys and not event.isAutoRepeat():
             self.choose(keys[event.text()])
         else:
             super().keyPressEvent(event)

@@ -292,17 +292,11 @@ class Conductor(QObject):
         self.placing.tell(words.short(self._shown, 80), self.window.status.text())
 
     @Slot()
-    def _moved(self) -> None:
-        """The question stands elsewhere: what was meant for another place is no answer."""
-        for guard in self.window.guards:
-            guard.close()
-
-    @Slot()
-    def _show_refused(self) -> None:
+    def show_refused(self) -> None:
         """An answer that a program gave."""
         sentence = self.tr(
             "That came from a program, not from your mouse or keyboard, so it does not count. "
-            "If you work through a remote desktop or an on-screen keyboard, set "
+            "If you work through a remote desktop, an on-screen keyboard or the like, set "
             "injected_answers = true in settings.toml."
         )
         self.window.set_status(sentence, "bad")
@@ -356,10 +350,8 @@ class Conductor(QObject):
         window.broken.chosen.connect(self.answer)
         window.cut_off.chosen.connect(self.take_up)
         for guard in window.guards:
-            guard.refused.connect(self._show_refused)
+            guard.refused.connect(self.show_refused)
         self.placing.bar.halted.connect(self.stop)
-        self.placing.bar.moved.connect(self._moved)
-        self.placing.bar.expand.connect(self._moved)
         for widget in (window, self.placing.bar):
             QShortcut(QKeySequence("Esc"), widget, self.stop)
 

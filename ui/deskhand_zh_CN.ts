@@ -54,8 +54,8 @@
         <translation>就绪。</translation>
     </message>
     <message>
-        <source>That came from a program, not from your mouse or keyboard, so it does not count. If you work through a remote desktop or an on-screen keyboard, set injected_answers = true in settings.toml.</source>
-        <translation>这来自某个程序，而不是您的鼠标或键盘，所以不算数。如果您通过远程桌面或屏幕键盘操作，请在 settings.toml 中设置 injected_answers = true。</translation>
+        <source>That came from a program, not from your mouse or keyboard, so it does not count. If you work through a remote desktop, an on-screen keyboard or the like, set injected_answers = true in settings.toml.</source>
+        <translation>这来自某个程序，而不是您的鼠标或键盘，所以不算数。如果您通过远程桌面、屏幕键盘等方式操作，请在 settings.toml 中设置 injected_answers = true。</translation>
     </message>
 </context>
 <context>

@@ -1,29 +1,30 @@
-"""What stands between a question and its answer: a short wait, so that a click meant for something else
-approves nothing, and a look at where the answer comes from, so that no program gives it, least of all our own
-hands.
+"""What stands between a question and its answer: a short wait after it has appeared or moved, so that a click
+meant for something else approves nothing, and a look at where the answer comes from (ui/sentry.py).
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from typing import Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 Clock = Callable[[], float]
-ByPerson = Callable[[], bool]
+Origin = Literal["person", "program", "early"]
+OriginOf = Callable[[], Origin]
 DELAY = 0.7  # seconds
 
 
-def anyone() -> bool:
+def anyone() -> Origin:
     """Where nobody can tell who pressed a key."""
-    return True
+    return "person"
 
 
 class Guard(QObject):
     """Closed for `delay` seconds after each `close()`; the buttons look pale until it opens. `refused` tells
-    of an answer that did not come from the person (`by_person`, see agent.ports.Witness)."""
+    of an answer that a program gave."""
 
     refused = Signal()
 
@@ -35,7 +36,7 @@ class Guard(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.by_person: ByPerson = anyone
+        self.origin: OriginOf = anyone
         self._buttons = list(buttons)
         self._delay = delay
         self._clock = clock
@@ -51,10 +52,10 @@ class Guard(QObject):
         """Whether the answer that comes just now counts."""
         if not self.open:
             return False
-        if self.by_person():
-            return True
-        self.refused.emit()
-        return False
+        origin = self.origin()
+        if origin == "program":
+            self.refused.emit()
+        return origin == "person"
 
     def close(self) -> None:
         """Something appeared or changed: the wait begins again."""
@@ -73,3 +74,20 @@ class Guard(QObject):
             if button.property("armed") != armed:
                 button.setProperty("armed", armed)
                 button.style().polish(button)
+
+
+class Stillness(QObject):
+    """Closes the guards whenever one of these widgets appears, moves or changes its size: what was meant for
+    another place is no answer."""
+
+    def __init__(self, guards: Sequence[Guard], widgets: Sequence[QWidget]) -> None:
+        super().__init__(widgets[0])
+        self._guards = guards
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
+            for guard in self._guards:
+                guard.close()
+        return False

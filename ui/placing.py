@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from agent.types import Box
 from ui.bar import Bar
+from ui.guard import Stillness
 from ui.marker import Markers
 from ui.screen_view import Mark
 from ui.window import MainWindow
@@ -30,6 +31,8 @@ class Placing(QObject):
         self._in_bar = False
         window.full_size.setChecked(not compact)
         self.bar.expand.connect(self.expand)
+        places = (window, window.side, self.bar, self.bar.host)
+        self._stillness = Stillness(window.guards, (*places, *window.questions))
 
     @property
     def in_bar(self) -> bool:

@@ -117,7 +117,7 @@ class QuestionCard(QFrame):
             self.chosen.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = event.text()
+        text = "" if event.isAutoRepeat() else event.text()  # a key held answers once
         if text == "0":
             self.choose(None)
         elif text.isdecimal() and 0 < int(text) <= len(self.choices):

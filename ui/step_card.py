@@ -101,7 +101,7 @@ class StepCard(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on "Do it" answers for what is harmless; never for a consequential act."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.do.hasFocus() and not self.consequential:
+        if enter and self.do.hasFocus() and not self.consequential and not event.isAutoRepeat():
             self.allow()
             return
         super().keyPressEvent(event)
@@ -169,7 +169,7 @@ class StepCard(QFrame):
         self.rest, self.graves = QCheckBox(), parts.label("small")
         self.rest.clicked.connect(self._rest_clicked)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.allow)
+            QShortcut(QKeySequence(keys), self, self.allow).setAutoRepeat(False)  # a key held answers once
 
     def _lay_out(self) -> None:
         layout = parts.column(self)

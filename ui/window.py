@@ -23,7 +23,7 @@ from ui.bar import CardHost
 from ui.broken_card import BrokenCard
 from ui.cut_off_card import CutOffCard
 from ui.field import InstructionField
-from ui.guard import DELAY, ByPerson, Clock, Guard
+from ui.guard import DELAY, Clock, Guard, OriginOf
 from ui.levels import LevelsPanel
 from ui.question import QuestionCard
 from ui.screen_view import ScreenView
@@ -104,14 +104,23 @@ class MainWindow(QMainWindow):
         self._retranslate()
 
     @property
-    def guards(self) -> tuple[Guard, ...]:
-        """Of all the cards that ask."""
-        return self.step.guard, self.question.guard, self.broken.guard, self.cut_off.guard
+    def questions(self) -> tuple[StepCard, QuestionCard, BrokenCard, CutOffCard]:
+        """The cards that ask."""
+        return self.step, self.question, self.broken, self.cut_off
 
-    def set_by_person(self, by_person: ByPerson) -> None:
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        return tuple(card.guard for card in self.questions)
+
+    def asking(self) -> bool:
+        """Whether a question is open."""
+        shown = [card for card in self.questions if card.isVisible()]
+        return any(card is not self.step or self.step.asking for card in shown)
+
+    def set_origin(self, origin: OriginOf) -> None:
         """From now on an answer counts only where this says that the person gave it."""
         for guard in self.guards:
-            guard.by_person = by_person
+            guard.origin = origin
 
     def adopt_cards(self, host: CardHost) -> None:
         """Puts the cards that ask into this host: ours, or the compact bar's."""
