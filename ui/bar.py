@@ -12,6 +12,14 @@ WIDTH = 392
 GAP = 16
 
 
+class _Inside(QWidget):
+    """What is scrolled. Labels that wrap ask for more height than they need at the width that they get."""
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return QSize(0, layout.totalHeightForWidth(self.width()) if layout else 0)
+
+
 class CardHost(QScrollArea):
     """Holds a card, asks for just the room that the card needs, and scrolls when there is less."""
 
@@ -21,7 +29,7 @@ class CardHost(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = _Inside()
         self.column = parts.column(inner, margin=0)
         self.column.addStretch(1)
         self.setWidget(inner)
