@@ -114,7 +114,7 @@ class Box(Frozen):
 
     def grown(self, margin: int) -> Box:
         """The same box with a margin on all sides (a negative margin shrinks it, at most to nothing)."""
-        cx, cy = self.centre.x, self.centre.y
+        cx, cy = (self.x0 + self.x1) // 2, (self.y0 + self.y1) // 2
         return Box(
             x0=min(self.x0 - margin, cx),
             y0=min(self.y0 - margin, cy),

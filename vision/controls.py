@@ -83,8 +83,10 @@ def _points_up(scene: Scene, box: Box) -> bool:
 
 def _is_tail(part: Box, field: Box) -> bool:
     """A small region that ends a field on the right: its arrow button, or half of one."""
+    if not -3 <= part.x0 - field.x1 <= 4:  # of nearly all: asked of every two regions
+        return False
     within = part.y0 >= field.y0 - 3 and part.y1 <= field.y1 + 3 and 16 <= field.height <= 48
-    return within and part.width <= WIDEST_TAIL and field.width >= 44 and -3 <= part.x0 - field.x1 <= 4
+    return within and part.width <= WIDEST_TAIL and field.width >= 44
 
 
 def _add_control(scene: Scene, region: Region) -> None:

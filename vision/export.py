@@ -18,6 +18,7 @@ from torch import Tensor, nn  # noqa: TID253
 
 from vision import weights
 from vision.heads import Maps
+from vision.letters import SIDE
 from vision.model import Eye
 from vision.naming import naming_of
 from vision.openvino_setup import prepare_openvino
@@ -99,6 +100,11 @@ def export(eye: Eye, folder: Path) -> None:
     graphs = {"trunk": trunk, "describe": describe, "pictures": pictures}
     if eye.lines.taught:
         graphs["lines"] = openvino.convert_model(eye.lines, example_input=picture, input=[1, 3, -1, -1])
+    if eye.letters.taught:
+        signs = torch.zeros(2, 1, SIDE, SIDE)
+        graphs["letters"] = openvino.convert_model(
+            eye.letters, example_input=signs, input=[-1, 1, SIDE, SIDE]
+        )
     if eye.knows_phrases:
         assert whole.aligned is not None
         graphs["ground"] = _ground(eye, (*maps, whole.aligned), boxes)

@@ -48,9 +48,11 @@ def eye_or_none(wanted: EyeRuntime | Literal["classic"], cache: Path, threads: i
 
 
 def reader_for(model: EyeModel | None, engine: Engine = "auto", threads: int = 0) -> Reader:
-    """A reader whose search for text is the model's, where it knows how, else the text models' own."""
+    """A reader whose search for text is the model's, where it knows how, else the text models' own; and which
+    reads no pictures, where the model tells them from letters."""
     search = model.lines if model is not None and model.knows_lines else None
-    return Reader(engine, threads, search=search)
+    bare = model.bare if model is not None and model.knows_letters else None
+    return Reader(engine, threads, search=search, bare=bare)
 
 
 def runtimes(cache: Path) -> list[str]:

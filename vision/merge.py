@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import get_args
 
 from agent.types import Box, ContainerKind, Kind, State
-from vision.decode import Sight
+from vision.decode import Sight, as_array, meeting_boxes
 from vision.geometry import overlap_share
 from vision.icon_names import names_of, usual_name
-from vision.scene import Thing
+from vision.scene import Thing, meeting
 
 CONTAINERS = frozenset(get_args(ContainerKind))
 TEXTS = frozenset(["label", "heading"])
@@ -49,21 +49,22 @@ HELD_KINDS = (
 def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
     """`things` and `sights` of one picture, in its pixels → things; those given may change in place."""
     placed = [(_box(sight), sight) for sight in sights if sight.kind not in CONTAINERS]
-    boxes = [box for box, _ in placed]
-    merged = [kept for thing in things if (kept := _doubted(thing, boxes)) is not None]
+    seen = _Seen([box for box, _ in placed])
+    merged = [kept for thing in things if (kept := _doubted(thing, seen)) is not None]
     for box, sight in placed:
         if not LOWEST.get(sight.kind, 0) <= box.height <= TALLEST.get(sight.kind, box.height):
             continue
-        twin = _twin(box, merged)
+        near = meeting(merged, box)
+        twin = _twin(box, near)
         if twin is not None:
             _agree(twin, sight)
-        elif sight.score >= SURE and (part := _part_of(box, sight, merged)) is not None:
+        elif sight.score >= SURE and (part := _part_of(box, sight, near)) is not None:
             _widen(part, sight, box)
-        elif sight.score >= SURE_BOX and (icon := _icon_at(box, sight, merged)) is not None:
+        elif sight.score >= SURE_BOX and (icon := _icon_at(box, sight, near)) is not None:
             icon.box, icon.kind = box, _kind(sight)
             _name(icon, sight)
         elif sight.score >= (SURE_BOX if sight.sure >= PLAIN else SURE):
-            merged = _added(merged, sight, box)
+            merged = _added(merged, near, sight, box)
     return _without_inner_icons(merged)
 
 
@@ -78,9 +79,20 @@ def _without_inner_icons(things: list[Thing]) -> list[Thing]:
     return [t for t in things if not inner(t)]
 
 
-def _doubted(thing: Thing, seen: Sequence[Box]) -> Thing | None:
+class _Seen:
+    """Where the model sees something."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self._boxes, self._sides = boxes, as_array(boxes)
+
+    def like(self, box: Box) -> bool:
+        """Something much like this box."""
+        return any(self._boxes[i].iou(box) >= LIKE for i in meeting_boxes(self._sides, box))
+
+
+def _doubted(thing: Thing, seen: _Seen) -> Thing | None:
     """A control that the model sees nothing like is none: its text is left as a label, if it has one."""
-    if thing.kind not in DOUBTED or any(box.iou(thing.box) >= LIKE for box in seen):
+    if thing.kind not in DOUBTED or seen.like(thing.box):
         return thing
     if not thing.text:
         return None
@@ -96,8 +108,7 @@ def _box(sight: Sight) -> Box:
 
 def _twin(box: Box, things: Sequence[Thing]) -> Thing | None:
     """The thing that has nearly this box."""
-    meeting = [t for t in things if t.box.meets(box)]
-    near = [t for t in meeting if t.box.iou(box) >= SAME and t.kind not in CONTAINERS]
+    near = [t for t in things if t.kind not in CONTAINERS and t.box.iou(box) >= SAME]
     return max(near, key=lambda t: t.box.iou(box), default=None)
 
 
@@ -158,24 +169,24 @@ def _kind(sight: Sight) -> Kind:
     return sight.kind  # type: ignore[return-value]  # the heads know no others
 
 
-def _added(things: list[Thing], sight: Sight, box: Box) -> list[Thing]:
-    """The things with a new one that takes in the plain texts that lie in it."""
-    inside = [t for t in things if t.kind in TEXTS | {"icon"} and overlap_share(t.box, box) > WITHIN]
+def _added(things: list[Thing], near: Sequence[Thing], sight: Sight, box: Box) -> list[Thing]:
+    """The things with a new one that takes in the plain texts that lie in it. `near`: those that meet it."""
+    inside = [t for t in near if t.kind in TEXTS | {"icon"} and overlap_share(t.box, box) > WITHIN]
     linked = sight.kind in TICKS and any(
-        t.kind == "link" and overlap_share(t.box, box) > WITHIN for t in things
+        t.kind == "link" and overlap_share(t.box, box) > WITHIN for t in near
     )
     if linked or (sight.kind in PASSIVE and inside):
         return things
     if sight.kind not in TICKS and any(
-        t.kind == "menu_item" and overlap_share(box, t.box) > PART for t in things
+        t.kind == "menu_item" and overlap_share(box, t.box) > PART for t in near
     ):
         return things  # a shortcut, or a piece of the entry's name
     if sight.kind == "switch" and box.width < OBLONG * box.height:
         return things
-    if any(t.kind not in PASSIVE and t.kind not in CONTAINERS and _rivals(t.box, box) for t in things):
+    if any(t.kind not in PASSIVE and t.kind not in CONTAINERS and _rivals(t.box, box) for t in near):
         return things
     if sight.kind in PARTS and any(
-        t.kind in WHOLES and overlap_share(box, t.box) > PART_WITHIN for t in things
+        t.kind in WHOLES and overlap_share(box, t.box) > PART_WITHIN for t in near
     ):
         return things
     texts = [t for t in inside if t.kind in TEXTS]

@@ -9,7 +9,8 @@
                                                  └▶ ElementHead(boxes) ─▶ kinds, states, embeddings
 
 `see` does the trunk once for a picture; `describe` may follow for any boxes, and `phrases` (phrase_head.py)
-for any phrases. Where lines of text stand is told by a small network beside it (line_net.py).
+for any phrases. Where lines of text stand, and which of them are but icons, is told by two small
+networks beside it (line_net.py, letter_net.py).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from torch import Tensor, nn  # noqa: TID253
 from vision.backbone import EyeConfig, Pyramid, WindowedViT
 from vision.fusion import FeatureAligner, make_fusion
 from vision.heads import Dense, DenseHead, Described, ElementHead, Maps, Neck
+from vision.letter_net import LetterNet
 from vision.line_net import LineNet
 from vision.phrase_head import Elements, Grounded, PhraseHead, levels_at, place_of
 from vision.text import TextEncoder
@@ -59,6 +61,7 @@ class Eye(nn.Module):
         self.words = TextEncoder(c.embedding)
         self.phrases = PhraseHead(c, len(self.levels))
         self.lines = LineNet()
+        self.letters = LetterNet()
 
     @property
     def levels(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ MARGIN = 40  # pixels round a change that are searched again, so that no line is
 
 
 Search = Callable[[Pixels], list[Box]]  # boxes round the lines of a picture, in its pixels
+Bare = Callable[[Sequence[Pixels]], list[bool]]  # which crops surely hold no letters
 
 
 class Models(Protocol):
@@ -55,10 +56,13 @@ class Reader:
         threads: int = 0,
         models: Models | None = None,
         search: Search | None = None,
+        bare: Bare | None = None,
     ) -> None:
-        """`search` finds lines of text quicker than the text models (line_net.py)."""
+        """`search` finds lines of text quicker than the text models (line_net.py); what is `bare` of letters
+        is not read (letter_net.py)."""
         self._models: Models = models or TextModels(engine, threads)
         self._search = search or self._models.detect
+        self._bare = bare
         self._lock = threading.Lock()
         self._said: OrderedDict[bytes, list[TextLine]] = OrderedDict()
         self._picture: Pixels | None = None
@@ -69,7 +73,7 @@ class Reader:
         """All lines of a picture [H, W, 3] RGB, boxes in its pixels. Raises ReadError."""
         with self._lock:
             boxes = self._detect(pixels)
-            found = self._lines(pixels, boxes)
+            found = self._lines(pixels, boxes, self._bare)
             self._picture, self._boxes, self._found = pixels.copy(), boxes, found
             return tuple(line for lines in found for line in lines)
 
@@ -80,20 +84,24 @@ class Reader:
             found = dict(zip(wide, self._lines(pixels, wide), strict=True))
             return [found[b][0] if len(found.get(b, ())) == 1 else None for b in boxes]
 
-    def _lines(self, pixels: Pixels, boxes: Sequence[Box]) -> list[list[TextLine]]:
-        """The pieces of each detected box, from the store where its pixels were read before."""
+    def _lines(self, pixels: Pixels, boxes: Sequence[Box], bare: Bare | None = None) -> list[list[TextLine]]:
+        """The pieces of each detected box, from the store where its pixels were read before; none of a box
+        that is bare of letters."""
         crops = [pixels[box.y0 : box.y1, box.x0 : box.x1] for box in boxes]
         keys = [_key(crop) for crop in crops]
         for key, box in zip(keys, boxes, strict=True):
             if key not in self._said and (left := self._left_of(pixels, box)) is not None:
                 self._said[key] = [line.moved(-box.x0, -box.y0) for line in left]
         unread = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._said}
+        if bare is not None and unread:
+            without = bare(list(unread.values()))
+            unread = {key: unread[key] for key, is_bare in zip(unread, without, strict=True) if not is_bare}
         readings = self._models.recognise(list(unread.values())) if unread else []
         for (key, crop), reading in zip(unread.items(), readings, strict=True):
             place = Box(x0=0, y0=0, x1=crop.shape[1], y1=crop.shape[0])
             self._said[key] = split_line(crop, reading, place)
         found = [
-            [line.moved(box.x0, box.y0) for line in self._said[key]]
+            [line.moved(box.x0, box.y0) for line in self._said.get(key, ())]
             for key, box in zip(keys, boxes, strict=True)
         ]
         self._forget(keys)
@@ -111,7 +119,8 @@ class Reader:
     def _forget(self, used: Sequence[bytes]) -> None:
         """Drops what was not used for longest, when the store is full."""
         for key in used:
-            self._said.move_to_end(key)
+            if key in self._said:
+                self._said.move_to_end(key)
         while len(self._said) > MOST_KEPT:
             self._said.popitem(last=False)
 

@@ -17,6 +17,7 @@ import numpy as np
 from agent.types import Box, Pixels
 from vision import naming
 from vision.decode import Boxes, DenseMaps, Floats, Sight, chances_of, elements, holders, leaves, pictured
+from vision.letters import NO_LETTERS, as_signs, is_narrow
 from vision.memory import give_back
 from vision.naming import Naming, naming_of
 from vision.openvino_setup import prepare_openvino
@@ -107,6 +108,15 @@ class Runtime(Protocol):
         be called beside all others."""
         ...
 
+    @property
+    def knows_letters(self) -> bool:
+        """Whether it was taught what letters look like."""
+        ...
+
+    def letters(self, signs: Floats) -> Floats:
+        """signs [n, 1, 24, 24] (letters.py) → logits [n]. May be called beside all others."""
+        ...
+
     def relieve(self) -> None:
         """Gives back the memory that was worked in; the next picture takes 0.1 s more."""
         ...
@@ -174,6 +184,16 @@ class TorchRuntime:
             heat, sides = (t[0].float().cpu().numpy() for t in self._eye.lines(tensor))
         return heat[0], sides
 
+    @property
+    def knows_letters(self) -> bool:
+        return self._eye.letters.taught
+
+    def letters(self, signs: Floats) -> Floats:
+        import torch
+
+        with torch.inference_mode():
+            return np.asarray(self._eye.letters(self._tensor(signs)).float().cpu().numpy(), np.float32)
+
     def relieve(self) -> None:
         """torch keeps none."""
 
@@ -218,6 +238,9 @@ class OpenVinoRuntime:
         self.knows_lines = (folder / "lines.xml").is_file()
         if self.knows_lines:
             self._lines = core.compile_model(folder / "lines.xml", "CPU", options)
+        self.knows_letters = (folder / "letters.xml").is_file()
+        if self.knows_letters:
+            self._letters = core.compile_model(folder / "letters.xml", "CPU", exact)
 
     def trunk(self, picture: Floats) -> Trunk:
         said = tuple(self._trunk(picture).values())  # copies
@@ -249,6 +272,10 @@ class OpenVinoRuntime:
         if picture.size > 3 * KEPT:
             give_back(self._lines)
         return heat[0], sides
+
+    def letters(self, signs: Floats) -> Floats:
+        (said,) = self._letters(of_few_counts(signs)).values()
+        return np.array(said[: len(signs)], np.float32)
 
     def relieve(self) -> None:
         give_back(self._trunk)
@@ -295,6 +322,20 @@ class EyeModel:
         and may be called while another thread sees."""
         return lines_of(*self._runtime.lines(as_input(pixels)), pixels.shape[1], pixels.shape[0])
 
+    @property
+    def knows_letters(self) -> bool:
+        return self._runtime.knows_letters
+
+    def bare(self, crops: Sequence[Pixels]) -> list[bool]:
+        """Which of the crops [H, W, 3] surely hold no letters, where the model `knows_letters`. May be called
+        while another thread sees."""
+        narrow = [i for i, crop in enumerate(crops) if is_narrow(crop)]
+        if not narrow:
+            return [False] * len(crops)
+        said = self._runtime.letters(as_signs([crops[i] for i in narrow]))
+        found = {i for i, logit in zip(narrow, said.tolist(), strict=True) if logit < NO_LETTERS}
+        return [i in found for i in range(len(crops))]
+
     def relieve(self) -> None:
         """Forgets the last picture, and gives back the memory that was worked in."""
         self._trunk = None
@@ -328,9 +369,10 @@ class EyeModel:
 
 
 def of_few_counts(boxes: Floats) -> Floats:
-    """The boxes [n, 4] and more like the last, up to a multiple of 32: OpenVINO is slower, and takes memory,
-    at each count that it meets for the first time."""
-    return np.pad(boxes, ((0, -len(boxes) % COUNT_STEP), (0, 0)), mode="edge")
+    """The boxes [n, 4] (or others [n, …]) and more like the last, up to a multiple of 32: OpenVINO is slower,
+    and takes memory, at each count that it meets for the first time."""
+    more = ((0, -len(boxes) % COUNT_STEP), *[(0, 0)] * (boxes.ndim - 1))
+    return np.pad(boxes, more, mode="edge")
 
 
 def shrunk(pixels: Pixels, scale: float) -> Pixels:

@@ -25,7 +25,7 @@ from vision.model import Eye, laid_out
 
 FORMAT = "deskhand-eye-1"
 MEANING = ("vit.", "aligner.", "fusion.", "phrases.")  # left out of the file while they have no say
-LINES = "lines."  # also left out until they are taught
+LINES, LETTERS = "lines.", "letters."  # also left out until they are taught
 
 
 def digest(tensors: Mapping[str, Tensor]) -> str:
@@ -45,6 +45,7 @@ def save(model: Eye, path: Path, notes: Mapping[str, str] | None = None) -> None
         for name, t in model.state_dict().items()
         if (model.has_meaning or not name.startswith(MEANING))
         and (model.lines.taught or not name.startswith(LINES))
+        and (model.letters.taught or not name.startswith(LETTERS))
     }
     head = {"format": FORMAT, "config": json.dumps(asdict(model.config)), "sha256": digest(tensors)}
     waiting = path.with_suffix(".part")
@@ -67,7 +68,7 @@ def load(path: Path, device: torch.device | str = "cpu") -> Eye:
     try:
         model = Eye(_config(head["config"]))
         missing, unknown = model.load_state_dict(tensors, strict=False)
-        if unknown or not all(name.startswith((*MEANING, LINES)) for name in missing):
+        if unknown or not all(name.startswith((*MEANING, LINES, LETTERS)) for name in missing):
             raise ValueError
     except (RuntimeError, TypeError, ValueError) as error:
         raise UsageError(
