@@ -20,7 +20,8 @@ from vision.letter_net import LetterNet
 from vision.letters import NO_LETTERS, SIDE, as_signs, is_narrow
 from vision.model import Eye
 from vision.reader import Reader
-from vision.runtime import EyeModel, TorchRuntime
+from vision.runtime import EyeModel
+from vision.runtime_torch import TorchRuntime
 from vision.training.letter_school import examples_of, figures, label_of, smallest_at, teach
 from vision.training.scene import SceneTruth, Truth, to_json
 

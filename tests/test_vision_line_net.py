@@ -17,7 +17,8 @@ from vision import loading, weights
 from vision.backbone import EyeConfig
 from vision.line_net import LineMaps, LineNet
 from vision.model import Eye
-from vision.runtime import EyeModel, TorchRuntime
+from vision.runtime import EyeModel
+from vision.runtime_torch import TorchRuntime
 from vision.text_lines import lines_of
 from vision.training.line_school import Lesson, Targets, crop_of, loss_of, make_lessons, read_lesson, teach
 

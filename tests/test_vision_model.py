@@ -22,7 +22,8 @@ from vision.heads import points_in, sample
 from vision.kinds import COARSE_KINDS, ELEMENT_KINDS
 from vision.model import Eye, parameters_of
 from vision.pieces import shared_pieces
-from vision.runtime import EyeModel, TorchRuntime
+from vision.runtime import EyeModel
+from vision.runtime_torch import TorchRuntime
 
 TINY = EyeConfig(
     pyramid=(8, 8, 16, 16),

@@ -14,7 +14,9 @@ from vision.backbone import EyeConfig
 from vision.decode import Floats
 from vision.model import Eye
 from vision.pieces import shared_pieces
-from vision.runtime import Asked, EyeModel, OpenVinoRuntime, Runtime, TorchRuntime, Trunk, as_input
+from vision.runtime import Asked, EyeModel, Runtime, Trunk, as_input
+from vision.runtime_openvino import OpenVinoRuntime
+from vision.runtime_torch import TorchRuntime
 
 SMALL = EyeConfig(pyramid=(8, 8, 16, 16), width=24, vit=24, layers=2, heads=2, taps=(1, 2), neck=8, fine=8)
 needs_openvino = pytest.mark.skipif(not loading.has("openvino"), reason="no OpenVINO on this machine")

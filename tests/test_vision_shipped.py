@@ -18,7 +18,8 @@ from vision import weights
 from vision.capture import PictureScreen
 from vision.loading import WEIGHTS, reader_for
 from vision.perceive import DesktopEyes
-from vision.runtime import EyeModel, TorchRuntime
+from vision.runtime import EyeModel
+from vision.runtime_torch import TorchRuntime
 from vision.training.augment import nothing
 
 MOST = 5  # elements on a picture of nothing

@@ -21,7 +21,8 @@ from vision.backbone import EyeConfig
 from vision.decode import Sight
 from vision.icon_names import MEANINGS
 from vision.kinds import ELEMENT_KINDS, STATES
-from vision.runtime import EyeModel, TorchRuntime
+from vision.runtime import EyeModel
+from vision.runtime_torch import TorchRuntime
 from vision.training import checkpoint
 from vision.training.augment import KIND_INDEX, Crop, crop_of, nothing, recolour
 from vision.training.dataset import Scenes, collate

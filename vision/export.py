@@ -23,7 +23,7 @@ from vision.model import Eye
 from vision.naming import naming_of
 from vision.openvino_setup import prepare_openvino
 from vision.pieces import SHARED
-from vision.runtime import LEVELS, PIECES
+from vision.runtime_openvino import LEVELS, PIECES
 
 EXAMPLE = (256, 320)
 

@@ -12,7 +12,8 @@ from typing import Literal
 from agent.errors import NotSupportedError
 from vision.ocr import Engine
 from vision.reader import Reader
-from vision.runtime import EyeModel, OpenVinoRuntime, Runtime
+from vision.runtime import EyeModel, Runtime
+from vision.runtime_openvino import OpenVinoRuntime
 
 EyeRuntime = Literal["auto", "openvino", "torch"]
 WEIGHTS = Path(__file__).parent / "weights" / "eye.safetensors"
@@ -80,7 +81,7 @@ def _torch(path: Path, threads: int) -> Runtime:
     import torch
 
     from vision import weights
-    from vision.runtime import TorchRuntime
+    from vision.runtime_torch import TorchRuntime
 
     if threads:
         torch.set_num_threads(threads)

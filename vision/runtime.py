@@ -6,33 +6,23 @@ where torch finds a GPU (loading.py chooses).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
 from agent.types import Box, Pixels
-from vision import naming
 from vision.decode import Boxes, DenseMaps, Floats, Sight, chances_of, elements, holders, leaves, pictured
 from vision.letters import NO_LETTERS, as_signs, is_narrow
-from vision.memory import give_back
-from vision.naming import Naming, naming_of
-from vision.openvino_setup import prepare_openvino
+from vision.naming import Naming
 from vision.pieces import PieceTable, shared_pieces
 from vision.text_lines import lines_of
 
 if TYPE_CHECKING:
-    from vision.model import Eye
+    pass
 
 MULTIPLE = 64
-LEVELS = "levels.json"
-PIECES = "pieces.npy"
-DENSE = len(DenseMaps._fields)
-COUNT_STEP = 32
-KEPT = 1_400_000  # pixels of a picture up to which the memory for it is kept
 LEAST_SHOWN = 2.0  # pixels: thinner boxes are nothing
 
 
@@ -122,165 +112,6 @@ class Runtime(Protocol):
         ...
 
 
-class TorchRuntime:
-    """The model as torch computes it, on the processor or a GPU."""
-
-    def __init__(self, eye: Eye) -> None:
-        self._eye = eye
-        self._meaning = eye.has_meaning
-        self.naming = naming_of(eye)
-        self.levels = eye.levels if eye.has_meaning else ()
-        self._device = next(eye.parameters()).device
-        self.name = "torch on CUDA" if self._device.type == "cuda" else "torch"
-
-    def trunk(self, picture: Floats) -> Trunk:
-        import torch
-
-        with torch.inference_mode():
-            tensor = torch.from_numpy(picture).to(self._device).contiguous(memory_format=torch.channels_last)
-            seen = self._eye.see(tensor, meaning=self._meaning)
-        gates = (
-            () if seen.gates is None else tuple(seen.gates[0].reshape(-1, len(self.levels)).mean(0).tolist())
-        )
-        dense = DenseMaps(*(t[0].float().cpu().numpy() for t in seen.dense))
-        return Trunk(dense, (seen.aligned, seen.maps), gates)
-
-    def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats]:
-        import torch
-
-        with torch.inference_mode():
-            said = self._eye.describe(maps[1], self._tensor(boxes)[None])
-        return said.kinds[0].float().cpu().numpy(), said.states[0].float().cpu().numpy()
-
-    def pictures(self, maps: Any, boxes: Floats) -> Floats:
-        import torch
-
-        with torch.inference_mode():
-            shown = self._eye.element.pictures(maps[1].m1, self._tensor(boxes)[None])
-        return np.asarray(shown[0].float().cpu().numpy(), np.float32)
-
-    @property
-    def pieces(self) -> PieceTable | None:
-        if not self._eye.knows_phrases:
-            return None
-        return PieceTable(self._eye.phrases.words.table.weight.detach().float().cpu().numpy())
-
-    def ground(self, maps: Any, asked: Asked) -> tuple[Floats, Floats]:
-        import torch
-
-        with torch.inference_mode():
-            said = self._eye.ground(maps, *(self._tensor(part) for part in asked))
-        return said.logits.float().cpu().numpy(), said.gates.float().cpu().numpy()
-
-    @property
-    def knows_lines(self) -> bool:
-        return self._eye.lines.taught
-
-    def lines(self, picture: Floats) -> tuple[Floats, Floats]:
-        import torch
-
-        with torch.inference_mode():
-            tensor = self._tensor(picture).contiguous(memory_format=torch.channels_last)
-            heat, sides = (t[0].float().cpu().numpy() for t in self._eye.lines(tensor))
-        return heat[0], sides
-
-    @property
-    def knows_letters(self) -> bool:
-        return self._eye.letters.taught
-
-    def letters(self, signs: Floats) -> Floats:
-        import torch
-
-        with torch.inference_mode():
-            return np.asarray(self._eye.letters(self._tensor(signs)).float().cpu().numpy(), np.float32)
-
-    def relieve(self) -> None:
-        """torch keeps none."""
-
-    def _tensor(self, values: Floats) -> Any:
-        import torch
-
-        return torch.from_numpy(values).to(self._device)
-
-
-class OpenVinoRuntime:
-    """The model as OpenVINO computes it on the processor: three graphs, the trunk, the description, and what
-    is drawn."""
-
-    GRAPHS = ("trunk", "describe", "pictures")
-    FILES = (*(f"{graph}.{end}" for graph in GRAPHS for end in ("xml", "bin")), naming.FILE, LEVELS)
-
-    def __init__(self, folder: Path, threads: int = 0) -> None:
-        prepare_openvino()
-        import openvino
-
-        core = openvino.Core()
-        options: dict[str, Any] = {
-            "PERFORMANCE_HINT": "LATENCY",
-            "CACHE_DIR": "",
-            "ENABLE_CPU_PINNING": False,
-        }
-        if threads:
-            options["INFERENCE_NUM_THREADS"] = threads
-        self._trunk = core.compile_model(folder / "trunk.xml", "CPU", options)
-        # OpenVINO 2026.4 computes attention wrongly for good if the first picture has but one pooled key
-        self._trunk(np.zeros((1, 3, MULTIPLE, 2 * MULTIPLE), np.float32))
-        exact = options | {"INFERENCE_PRECISION_HINT": "f32"}
-        self._describe = core.compile_model(folder / "describe.xml", "CPU", exact)
-        self._pictures = core.compile_model(folder / "pictures.xml", "CPU", exact)
-        self.name = "OpenVINO"
-        self.naming = naming.load(folder)
-        self.levels = tuple(json.loads((folder / LEVELS).read_text(encoding="utf-8")))
-        self.pieces: PieceTable | None = None
-        if (folder / PIECES).is_file():
-            self.pieces = PieceTable(np.load(folder / PIECES).astype(np.float32))
-            self._ground = core.compile_model(folder / "ground.xml", "CPU", exact)
-        self.knows_lines = (folder / "lines.xml").is_file()
-        if self.knows_lines:
-            self._lines = core.compile_model(folder / "lines.xml", "CPU", options)
-        self.knows_letters = (folder / "letters.xml").is_file()
-        if self.knows_letters:
-            self._letters = core.compile_model(folder / "letters.xml", "CPU", exact)
-
-    def trunk(self, picture: Floats) -> Trunk:
-        said = tuple(self._trunk(picture).values())  # copies
-        if picture.size > 3 * KEPT:
-            self.relieve()
-        dense, gates, maps = said[:DENSE], said[DENSE], (picture, *said[DENSE + 1 :])
-        weights = tuple(float(v) for v in gates[0]) if self.levels else ()
-        return Trunk(DenseMaps(*(np.array(d[0]) for d in dense)), maps, weights)
-
-    def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats]:
-        _, m8, m16, *_ = maps
-        said = self._describe((m8, m16, of_few_counts(boxes)[None])).values()
-        kinds, states, _ = (np.array(v[0, : len(boxes)]) for v in said)
-        return kinds, states
-
-    def pictures(self, maps: Any, boxes: Floats) -> Floats:
-        picture = maps[0] * 2 - 1  # as the model takes it
-        (shown,) = self._pictures((picture, of_few_counts(boxes)[None])).values()
-        return np.array(shown[0, : len(boxes)], np.float32)
-
-    def ground(self, maps: Any, asked: Asked) -> tuple[Floats, Floats]:
-        _, m8, m16, aligned = maps
-        boxes, *words = asked
-        logits, gates = (np.array(v) for v in self._ground((m8, m16, aligned, boxes[None], *words)).values())
-        return logits, gates
-
-    def lines(self, picture: Floats) -> tuple[Floats, Floats]:
-        heat, sides = (np.array(v[0]) for v in self._lines(picture).values())
-        if picture.size > 3 * KEPT:
-            give_back(self._lines)
-        return heat[0], sides
-
-    def letters(self, signs: Floats) -> Floats:
-        (said,) = self._letters(of_few_counts(signs)).values()
-        return np.array(said[: len(signs)], np.float32)
-
-    def relieve(self) -> None:
-        give_back(self._trunk)
-
-
 class EyeModel:
     """Pictures in, sights out."""
 
@@ -366,13 +197,6 @@ class EyeModel:
         for i, embedding in zip(drawn.tolist(), shown, strict=True):
             sights[i] = replace(sights[i], embedding=tuple(embedding.tolist()))
         return self._runtime.naming.named(sights)
-
-
-def of_few_counts(boxes: Floats) -> Floats:
-    """The boxes [n, 4] (or others [n, …]) and more like the last, up to a multiple of 32: OpenVINO is slower,
-    and takes memory, at each count that it meets for the first time."""
-    more = ((0, -len(boxes) % COUNT_STEP), *[(0, 0)] * (boxes.ndim - 1))
-    return np.pad(boxes, more, mode="edge")
 
 
 def shrunk(pixels: Pixels, scale: float) -> Pixels:

@@ -22,7 +22,8 @@ import torch  # noqa: TID253 — training only
 
 from vision.backbone import EyeConfig
 from vision.fusion import FUSIONS
-from vision.runtime import EyeModel, TorchRuntime
+from vision.runtime import EyeModel
+from vision.runtime_torch import TorchRuntime
 from vision.training.contest import ALONE_LEAST, ROUNDS, Said, counts, figures
 from vision.training.options import Options
 from vision.training.scene import from_json, load_pixels, scene_names

@@ -22,7 +22,8 @@ from vision.decode import overlap
 from vision.loading import reader_for
 from vision.merge import CONTAINERS, PASSIVE
 from vision.perceive import DesktopEyes
-from vision.runtime import EyeModel, TorchRuntime
+from vision.runtime import EyeModel
+from vision.runtime_torch import TorchRuntime
 from vision.training.scene import SceneTruth, from_json, load_pixels, scene_names
 
 WAYS = ("rules", "model", "merged")

@@ -19,7 +19,8 @@ import numpy as np
 from agent.types import Pixels
 from vision import weights
 from vision.decode import Sight
-from vision.runtime import EyeModel, TorchRuntime
+from vision.runtime import EyeModel
+from vision.runtime_torch import TorchRuntime
 from vision.training.augment import KIND_INDEX
 from vision.training.scene import Truth, from_json, load_pixels, scene_names
 
