@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -838,16 +840,22 @@ def test_an_empty_instruction_runs_nothing(bench: OpenBench) -> None:
     assert b.journal.instructions == []
 
 
-@without_window_system
-def test_a_signal_ends_the_app_though_the_bar_never_closes(bench: OpenBench, qtbot: QtBot) -> None:
-    b = bench()
-    before = {name: signal.getsignal(name) for name in (signal.SIGINT, signal.SIGTERM)}
-    ui_app._heed_interrupts(b.app)
-    try:
-        b.bar.show()
-        QTimer.singleShot(0, lambda: signal.raise_signal(signal.SIGTERM))
-        assert b.app.exec() == 0
-    finally:
-        b.bar.hide()
-        for name, handler in before.items():
-            signal.signal(name, handler)
+ENDED_BY_A_SIGNAL = """
+import signal, sys
+from PySide6.QtCore import QTimer
+from agent.settings import load
+from ui import app as ui_app
+from ui.bar import Bar
+app = ui_app.make_app(load())
+ui_app._heed_interrupts(app)
+bar = Bar()
+bar.show()
+QTimer.singleShot(0, lambda: signal.raise_signal(signal.SIGTERM))
+sys.exit(app.exec())
+"""
+
+
+def test_a_signal_ends_the_app_though_the_bar_never_closes() -> None:
+    command = [sys.executable, "-c", ENDED_BY_A_SIGNAL]
+    root = Path(__file__).parent.parent
+    assert subprocess.run(command, cwd=root, timeout=30, check=False).returncode == 0
