@@ -125,7 +125,25 @@ def test_a_key_is_early_where_the_keyboard_has_only_just_come(place: Place) -> N
     assert place.sentry.origin() == "person"
 
 
-def test_a_key_that_is_held_is_looked_up_once(place: Place) -> None:
-    place.key(Qt.Key.Key_A, repeat=True)
+def test_a_key_that_is_held_repeats_only_for_the_person(place: Place) -> None:
+    def press(repeat: bool) -> bool:
+        """Whether it came through."""
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, 38, 0, 0, "a", repeat
+        )
+        return not place.sentry.eventFilter(place.window.windowHandle(), event)
+
+    assert press(repeat=False)
+    assert press(repeat=True)
+    assert place.witness.asked == [("key", 38)]
+    place.witness.person = False
+    place.key(Qt.Key.Key_A)  # another, by a program
+    place.sentry._held.clear()
+    assert not press(repeat=False)
+    assert not press(repeat=True)
+
+
+def test_escape_is_everyones(place: Place) -> None:
+    place.witness.person = False
     place.key(Qt.Key.Key_Escape)
-    assert place.witness.asked == []
+    assert (place.witness.asked, place.refused) == ([], 0)

@@ -47,6 +47,7 @@ class Sentry(QObject):
         self._clock = clock
         self._passed: tuple[float, bool] | None = None  # when something came through last, and whether a key
         self._focused_at = 0.0
+        self._held: set[int] = set()  # keys that the person holds down
         for window in windows:
             window.winId()  # makes the window's handle, which gets its events first
             window.windowHandle().installEventFilter(self)
@@ -69,10 +70,13 @@ class Sentry(QObject):
         return False
 
     def _stops_key(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Escape or event.isAutoRepeat():  # the first of them has been looked at
-            return False
         kind, code = KEYS[event.type()], event.nativeScanCode()
+        if event.key() == Qt.Key.Key_Escape:
+            return False
+        if event.isAutoRepeat():  # the server's: no device has sent it
+            return code not in self._held
         if self._is_persons(event.timestamp(), kind, code):
+            (self._held.add if kind == "key" else self._held.discard)(code)
             self._passed = self._clock(), True
             return False
         event.accept()  # so that no shortcut comes of it either
