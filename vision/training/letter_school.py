@@ -7,7 +7,6 @@ not clear nothing is learnt.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -23,9 +22,9 @@ from agent.types import Box, Pixels
 from vision import weights
 from vision.crops import Reading
 from vision.letter_net import LetterNet
-from vision.letters import NO_LETTERS, as_signs, is_narrow
+from vision.letters import NO_LETTERS, SIDE, as_signs, is_narrow
 from vision.ocr import TextModels
-from vision.training.line_school import read_lesson
+from vision.training.line_school import options_of, read_lesson
 from vision.training.scene import SceneTruth, Truth, from_json
 
 PICTURED = frozenset(("icon_button", "icon", "image", "checkbox", "radio", "switch"))
@@ -84,7 +83,7 @@ def examples_of(lesson: Path, models: Reads) -> Examples:
 
 def _stacked(known: Sequence[tuple[Pixels, int]]) -> Examples:
     if not known:
-        return np.zeros((0, 1, 24, 24), np.float32), np.zeros(0, np.float32)
+        return np.zeros((0, 1, SIDE, SIDE), np.float32), np.zeros(0, np.float32)
     return as_signs([crop for crop, _ in known]), np.array([label for _, label in known], np.float32)
 
 
@@ -132,20 +131,9 @@ def _joined(parts: Sequence[Examples]) -> Examples:
     return np.concatenate(signs), np.concatenate(labels)
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--lessons", type=Path, required=True, help="what line_school.py kept")
-    parser.add_argument("--start", type=Path, required=True, help="weights whose other parts are kept")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--threads", type=int, default=2)
-    return parser.parse_args()
-
-
 def main() -> None:
     """The command."""
-    options = _options()
+    options = options_of(__doc__).parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(options.threads)
     models = TextModels(threads=options.threads)

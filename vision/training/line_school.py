@@ -180,17 +180,23 @@ def teach(
             sys.stdout.flush()
 
 
-def _options() -> argparse.Namespace:
+def options_of(description: str | None) -> argparse.ArgumentParser:
+    """What the schools of the eye's small networks are told."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("scenes", type=Path, nargs="+", help="folders of pictures")
     parser.add_argument("--lessons", type=Path, required=True, help="where the teacher's boxes are kept")
-    parser.add_argument("--most", type=int, default=1000, help="pictures of each folder")
     parser.add_argument("--start", type=Path, required=True, help="weights whose other parts are kept")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--threads", type=int, default=2)
+    return parser
+
+
+def _options() -> argparse.Namespace:
+    parser = options_of(__doc__)
+    parser.add_argument("scenes", type=Path, nargs="+", help="folders of pictures")
+    parser.add_argument("--most", type=int, default=1000, help="pictures of each folder")
+    parser.add_argument("--minutes", type=float, default=30.0)
     return parser.parse_args()
 
 
