@@ -7,7 +7,7 @@ import pytest
 
 from agent.types import Box, Kind
 from vision.address import ADDRESS, find_addresses
-from vision.proposals import Region
+from vision.fills import Region
 from vision.scene import Scene, Thing
 
 BAR = Box(x0=100, y0=40, x1=900, y1=72)

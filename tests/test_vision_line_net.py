@@ -1,4 +1,4 @@
-"""Lines of text: what the maps should say is what is read from them, and every runtime says the same."""
+"""Lines of text: what the maps should say is what is read from them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from agent.types import Box, Pixels
-from vision import loading, weights
+from vision import weights
 from vision.backbone import EyeConfig
 from vision.line_net import LineMaps, LineNet
 from vision.model import Eye
@@ -111,7 +111,7 @@ def test_the_teacher_is_asked_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_it_learns_and_is_kept_and_every_runtime_finds_the_same(tmp_path: Path) -> None:
+def test_it_learns_and_is_kept(tmp_path: Path) -> None:
     torch.manual_seed(0)
     lessons = make_lessons(_bars(tmp_path / "scenes"), tmp_path / "lessons", Bars(), 5)
     eye = Eye(SMALL)
@@ -124,9 +124,6 @@ def test_it_learns_and_is_kept_and_every_runtime_finds_the_same(tmp_path: Path) 
     assert model.knows_lines
     true = Bars().detect(pixels)
     assert sum(any(box.iou(other) > 0.6 for other in found) for box in true) >= 5
-    if loading.has("openvino"):
-        fast = loading.load_eye("openvino", tmp_path / "cache", 2, tmp_path / "eye.safetensors")
-        assert fast.lines(pixels) == found
 
 
 def test_an_eye_without_lines_says_so() -> None:

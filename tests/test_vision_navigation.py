@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from agent.types import Box, Pixels
+from vision.fills import Region, busy_mask
 from vision.lines import TextLine
 from vision.navigation import find_navigation
-from vision.proposals import Region, busy_mask
 from vision.scene import Scene, Thing
 
 NAMES = ("Privacy", "Performance", "Appearance", "Languages", "System")

@@ -13,10 +13,11 @@ from drawn import DARK, LIGHT, Look, Sheet, form
 
 from agent.types import Box, Element, Frame, Monitor, Observation, Point, Window
 from vision.controls import find_controls
+from vision.fills import Region
 from vision.lines import TextLine
 from vision.lists import find_lists
 from vision.perceive import DesktopEyes, magnification, see_json
-from vision.proposals import Glyph, Proposals, Region
+from vision.proposals import Glyph, Proposals
 from vision.reader import Reader
 from vision.rows import find_menu_bars
 from vision.scene import Scene, Thing, make_scene

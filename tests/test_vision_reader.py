@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from agent.errors import ReadError
 from agent.types import Box, Pixels
+from vision.changes import changed_tiles
 from vision.crops import Reading
 from vision.lines import TextLine, ground_colour, looks_like_link
 from vision.ocr import OVERLAP, Engine, TextModels, strips
-from vision.reader import Reader, changed_tiles
+from vision.reader import Reader
 
 
 class CountingModels:

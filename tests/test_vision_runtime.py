@@ -12,11 +12,13 @@ from agent.errors import NotSupportedError, UsageError
 from vision import loading, weights
 from vision.backbone import EyeConfig
 from vision.decode import Floats
+from vision.letters import SIDE
 from vision.model import Eye
 from vision.pieces import shared_pieces
 from vision.runtime import Asked, EyeModel, Runtime, Trunk, as_input
 from vision.runtime_openvino import OpenVinoRuntime
 from vision.runtime_torch import TorchRuntime
+from vision.shaped_graph import AGAIN
 
 SMALL = EyeConfig(pyramid=(8, 8, 16, 16), width=24, vit=24, layers=2, heads=2, taps=(1, 2), neck=8, fine=8)
 needs_openvino = pytest.mark.skipif(not loading.has("openvino"), reason="no OpenVINO on this machine")
@@ -28,7 +30,8 @@ def small_eye(meaning: bool) -> Eye:
     with torch.no_grad():
         eye.neck.scale.fill_(0.5 if meaning else 0.0)
         if meaning:
-            torch.nn.init.normal_(eye.phrases.meant.weight, std=0.3)
+            for layer in (eye.phrases.meant, eye.lines.heat, eye.lines.sides, eye.letters.say):
+                torch.nn.init.normal_(layer.weight, std=0.3)
     return eye
 
 
@@ -40,13 +43,18 @@ def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return Path(folder)
 
 
+@pytest.fixture(scope="module")
+def fast(files: Path) -> OpenVinoRuntime:
+    """The small eye as OpenVINO computes it."""
+    runtime = loading.load_eye("openvino", files / "cache", 2, files / "eye.safetensors")._runtime
+    assert isinstance(runtime, OpenVinoRuntime)
+    return runtime
+
+
 @needs_openvino
 @pytest.mark.slow
-def test_openvino_says_what_torch_says_at_any_size(files: Path) -> None:
-    path = files / "eye.safetensors"
-    slow = TorchRuntime(weights.load(path))
-    fast = loading.load_eye("openvino", files / "cache", 2, path)._runtime
-    assert isinstance(fast, OpenVinoRuntime)
+def test_openvino_says_what_torch_says_at_any_size(files: Path, fast: OpenVinoRuntime) -> None:
+    slow = TorchRuntime(weights.load(files / "eye.safetensors"))
     boxes = np.array([[4, 4, 40, 30], [60, 10, 120, 50]], np.float32)
     for size in ((64, 64), (192, 320), (448, 128)):
         picture = np.random.default_rng(1).random((1, 3, *size), dtype=np.float32)
@@ -68,11 +76,45 @@ def test_openvino_says_what_torch_says_at_any_size(files: Path) -> None:
         assert len(ours.gates) == (6 if slow.levels else 0)
 
 
+@needs_openvino
+@pytest.mark.slow
+def test_a_size_that_comes_again_says_the_same_from_its_own_graph(fast: OpenVinoRuntime) -> None:
+    picture = np.random.default_rng(1).random((1, 3, 64, 64), dtype=np.float32)
+    first = fast.trunk(picture)
+    for _ in range(AGAIN):
+        fast.trunk(picture)
+    fast.settle()
+    assert picture.shape in fast._trunk._own
+    again = fast.trunk(picture)
+    for one, other in zip(first.dense, again.dense, strict=True):
+        assert np.abs(one - other).max() < 0.01
+    assert again.gates == pytest.approx(first.gates, abs=0.001)
+    assert [m.shape for m in again.maps] == [m.shape for m in first.maps]
+
+
 def _means_the_same(fast: Runtime, slow: Runtime, ours: Trunk, theirs: Trunk, boxes: Floats) -> None:
     said, texts = ["the Save button", "保存"], ["Save", "close cross x"]
     found, wanted = (_ground(r, t, boxes, said, texts) for r, t in ((fast, ours), (slow, theirs)))
     for one, other in zip(found, wanted, strict=True):
         assert np.abs(one - other).max() < 0.05
+
+
+@needs_openvino
+@pytest.mark.slow
+def test_openvino_finds_the_same_lines_and_letters(files: Path, fast: OpenVinoRuntime) -> None:
+    slow = TorchRuntime(weights.load(files / "eye.safetensors"))
+    taught = slow.pieces is not None
+    assert [(r.knows_lines, r.knows_letters) for r in (slow, fast)] == [(taught, taught)] * 2
+    random = np.random.default_rng(2)
+    picture, signs = (
+        random.random((1, 3, 128, 192), np.float32),
+        random.random((5, 1, SIDE, SIDE), np.float32),
+    )
+    if taught:
+        for one, other in zip(fast.lines(picture), slow.lines(picture), strict=True):
+            assert one.shape == other.shape
+            assert np.abs(one - other).max() < 0.05
+        assert np.abs(fast.letters(signs) - slow.letters(signs)).max() < 0.05
 
 
 def _ground(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from agent.types import Box, Kind
+from vision.fills import Region
 from vision.geometry import overlap_share, same_row
 from vision.lines import TextLine
 from vision.marks import arrow, looks_checked, ring_shape
-from vision.proposals import Glyph, Region
+from vision.proposals import Glyph
 from vision.scene import CONTROL_HEIGHT, Scene, Thing, in_stack, is_field_fill, text_box
 
 WIDEST_BUTTON = 460
@@ -16,6 +19,7 @@ INTO = 3  # pixels by which the text's box may reach into the check box's
 CAPTION = 180  # pixels before a field in which its caption stands
 RIM = (2, 9)  # pixels round the patch of a colour's button
 WIDEST_TAIL = 44  # pixels of the arrow button at a field's end
+TAIL_APART = (-3, 4)  # pixels between the two
 HOLLOW = 0.6  # share of a rim's box that is the rim's own fill, at the most
 HELD = 0.6  # share of a control that lies in what holds it: entries of a menu bar reach beyond it
 
@@ -61,16 +65,20 @@ def _holds_controls(scene: Scene, box: Box) -> bool:
 
 def _joined(scene: Scene) -> list[Region]:
     """Regions, with a field and the small arrow buttons at its right end made one."""
-    regions = sorted(scene.regions, key=lambda r: -r.box.width)
     out: list[Region] = []
-    for region in regions:
-        small = region.box.width <= WIDEST_TAIL
-        host = next((i for i, r in enumerate(out) if _is_tail(region.box, r.box)), None) if small else None
+    ends: defaultdict[int, list[int]] = defaultdict(list)  # at an x: which of `out`
+    for region in sorted(scene.regions, key=lambda r: -r.box.width):
+        x = region.box.x0
+        near = sorted(i for end in range(x - TAIL_APART[1], x - TAIL_APART[0] + 1) for i in ends.get(end, ()))
+        host = next((i for i in near if _is_tail(region.box, out[i].box)), None)
         if host is None or scene.lines_in(region.box) or _points_up(scene, region.box):
+            ends[region.box.x1].append(len(out))
             out.append(region)
         else:
-            grown = out[host].box
-            joined = Box(x0=grown.x0, y0=grown.y0, x1=region.box.x1, y1=grown.y1)
+            field = out[host].box
+            ends[field.x1].remove(host)
+            ends[region.box.x1].append(host)
+            joined = Box(x0=field.x0, y0=field.y0, x1=region.box.x1, y1=field.y1)
             out[host] = Region(joined, out[host].fill, out[host].solid)
     return out
 
@@ -83,10 +91,9 @@ def _points_up(scene: Scene, box: Box) -> bool:
 
 def _is_tail(part: Box, field: Box) -> bool:
     """A small region that ends a field on the right: its arrow button, or half of one."""
-    if not -3 <= part.x0 - field.x1 <= 4:  # of nearly all: asked of every two regions
-        return False
+    beside = TAIL_APART[0] <= part.x0 - field.x1 <= TAIL_APART[1]
     within = part.y0 >= field.y0 - 3 and part.y1 <= field.y1 + 3 and 16 <= field.height <= 48
-    return within and part.width <= WIDEST_TAIL and field.width >= 44
+    return beside and within and part.width <= WIDEST_TAIL and field.width >= 44
 
 
 def _add_control(scene: Scene, region: Region) -> None:

@@ -93,13 +93,6 @@ def as_array(boxes: Sequence[Box]) -> NDArray[np.int32]:
     return np.array([box.as_list() for box in boxes], np.int32).reshape(-1, 4)
 
 
-def meeting_boxes(boxes: NDArray[np.int32], box: Box) -> list[int]:
-    """Indices of the boxes [N, 4] that have a pixel in common with one, as `Box.meets`."""
-    x0, y0, x1, y1 = boxes.T
-    meets = (x0 < box.x1) & (box.x0 < x1) & (y0 < box.y1) & (box.y0 < y1)
-    return [int(i) for i in np.flatnonzero(meets)]
-
-
 def overlap(one: Floats, others: Floats) -> Floats:
     """IoU of a box [4] with boxes [n, 4]."""
     low, high = np.maximum(one[:2], others[:, :2]), np.minimum(one[2:], others[:, 2:])
@@ -111,13 +104,13 @@ def overlap(one: Floats, others: Floats) -> Floats:
 def distinct(boxes: Floats, scores: Floats, same: float = SAME) -> Indices:
     """Indices of the boxes [n, 4] that stand for something of their own, the surest first (non-maximum
     suppression)."""
-    order = np.argsort(-scores, kind="stable")
-    kept: list[int] = []
-    while len(order):
-        best = order[0]
-        kept.append(int(best))
-        order = order[1:][overlap(boxes[best], boxes[order[1:]]) <= same]
-    return np.array(kept, np.int64)
+    import cv2
+
+    if not len(boxes):
+        return np.zeros(0, np.int64)
+    rectangles = np.concatenate((boxes[:, :2], boxes[:, 2:] - boxes[:, :2]), 1).astype(np.float64)
+    kept = cv2.dnn.NMSBoxes(rectangles, scores, 0.0, same)  # type: ignore[arg-type]  # takes arrays, too
+    return np.asarray(kept, np.int64)
 
 
 def leaves(maps: DenseMaps, least: float) -> Boxes:

@@ -7,6 +7,7 @@ different density are spread by the largest density, which keeps them apart.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -83,6 +84,36 @@ def _whole_steps(low: int, high: int, step: int, most: int) -> tuple[int, int]:
     long = min(most, -(-(high - low) // step) * step)
     start = max(0, min(low, most - long))
     return start, start + long
+
+
+class BoxIndex:
+    """Answers quickly which of many boxes meet one: by the bands of the picture that they reach into."""
+
+    BAND = 64  # pixels
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        self._sides: list[tuple[int, int, int, int]] = []
+        self._bands: defaultdict[int, list[int]] = defaultdict(list)
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        first = box.y0 // self.BAND
+        for band in range(first, max(first, (box.y1 - 1) // self.BAND) + 1):
+            self._bands[band].append(len(self._sides))
+        self._sides.append((box.x0, box.y0, box.x1, box.y1))
+
+    def meeting(self, box: Box) -> list[int]:
+        """Indices of the boxes that have a pixel in common with it, as `Box.meets`, in their order."""
+        x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+        first, last = y0 // self.BAND, (y1 - 1) // self.BAND
+        near: Iterable[int] = self._bands.get(first, ())
+        if last > first:
+            near = sorted({i for band in range(first, last + 1) for i in self._bands.get(band, ())})
+        sides = self._sides
+        return [
+            i for i in near if sides[i][0] < x1 and x0 < sides[i][2] and sides[i][1] < y1 and y0 < sides[i][3]
+        ]
 
 
 def overlap_share(inner: Box, outer: Box) -> float:

@@ -13,9 +13,9 @@ from typing import Protocol
 import numpy as np
 
 from agent.types import Box, Pixels
+from vision.changes import changed_tiles, tile_boxes
 from vision.decode import SAME, Floats, Sight, overlap
 from vision.geometry import of_few_sizes
-from vision.reader import changed_tiles, tile_boxes
 from vision.runtime import MULTIPLE, Look, Meant
 
 ROUND = 48  # pixels round a change that are looked at with it

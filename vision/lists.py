@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from agent.types import Box
+from vision.fills import Region
 from vision.geometry import overlap_share
 from vision.lines import NEAR, TextLine, is_link_colour
-from vision.proposals import Region
 from vision.rows import READ_BOX
 from vision.scene import Scene, Thing, contrast, is_field_fill, rows_of_lines, stacks
 from vision.tables import INDENT, titles_over

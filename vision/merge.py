@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import get_args
 
 from agent.types import Box, ContainerKind, Kind, State
-from vision.decode import Sight, as_array, meeting_boxes
-from vision.geometry import overlap_share
+from vision.decode import Sight
+from vision.geometry import BoxIndex, overlap_share
 from vision.icon_names import names_of, usual_name
 from vision.scene import Thing, meeting
 
@@ -83,11 +83,11 @@ class _Seen:
     """Where the model sees something."""
 
     def __init__(self, boxes: Sequence[Box]) -> None:
-        self._boxes, self._sides = boxes, as_array(boxes)
+        self._boxes, self._index = boxes, BoxIndex(boxes)
 
     def like(self, box: Box) -> bool:
         """Something much like this box."""
-        return any(self._boxes[i].iou(box) >= LIKE for i in meeting_boxes(self._sides, box))
+        return any(self._boxes[i].iou(box) >= LIKE for i in self._index.meeting(box))
 
 
 def _doubted(thing: Thing, seen: _Seen) -> Thing | None:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agent.types import Box
+from vision.fills import Region
 from vision.geometry import overlap_share, same_row
 from vision.lines import TextLine
-from vision.proposals import Region
 from vision.scene import LOOSE, Scene, Thing, contrast, ground_at, is_free, text_box
 
 ENTRIES = frozenset(["menu_item", "menu_bar_item", "list_item", "tree_item", "table_cell"])

@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agent.types import Box, Pixels
+from vision.changes import changed_tiles, tile_boxes
 from vision.crops import Reading
 from vision.geometry import of_few_sizes, overlap_share, same_row
 from vision.lines import TextLine, split_line
@@ -27,7 +27,6 @@ LARGE_EM = 20.0  # fonts at least this large read well at half size
 MOST_DETECTED = 9_000_000  # pixels searched for text at the most
 MOST_LINES = 1500
 MOST_KEPT = 6000
-TILE = 32
 STEP = (320, 96)  # pixels: sizes of what is searched again
 OVERHANG = 200  # pixels: lines that reach further out of a change are not searched as a whole
 CUT = 4  # pixels: what ends so near to the edge of the searched place may go on beyond it
@@ -208,32 +207,6 @@ def _key(crop: Pixels) -> bytes:
     """A mark of a crop's pixels and shape."""
     salt = str(crop.shape[:2]).encode()[:16]
     return hashlib.blake2b(np.ascontiguousarray(crop).tobytes(), digest_size=16, salt=salt).digest()
-
-
-def changed_tiles(before: Pixels, after: Pixels) -> NDArray[np.bool_]:
-    """Which tiles of 32 × 32 pixels differ between two pictures of the same size."""
-    import cv2
-
-    height, width, colours = before.shape
-    apart = np.asarray(cv2.absdiff(before, after)).reshape(height, width * colours)
-    rows = np.maximum.reduceat(apart, np.arange(0, height, TILE), axis=0)
-    tiles = np.maximum.reduceat(rows, np.arange(0, width * colours, TILE * colours), axis=1)
-    return np.asarray(tiles > 0)
-
-
-def tile_boxes(tiles: NDArray[np.bool_], width: int, height: int) -> list[Box]:
-    """Boxes round groups of tiles that touch or lie one tile apart, in pixels."""
-    import cv2
-
-    near = cv2.dilate(tiles.astype(np.uint8), np.ones((3, 3), np.uint8))
-    count, labels = cv2.connectedComponents(near, connectivity=8)
-    boxes = []
-    for label in range(1, count):
-        ys, xs = np.nonzero((labels == label) & tiles)
-        box = (xs.min() * TILE, ys.min() * TILE, (xs.max() + 1) * TILE, (ys.max() + 1) * TILE)
-        x0, y0, x1, y1 = (int(v) for v in box)
-        boxes.append(Box(x0=x0, y0=y0, x1=min(x1, width), y1=min(y1, height)))
-    return boxes
 
 
 def _ends(line: Box, reach: Box) -> list[Box]:

@@ -111,6 +111,10 @@ class Runtime(Protocol):
         """Gives back the memory that was worked in; the next picture takes 0.1 s more."""
         ...
 
+    def settle(self) -> None:
+        """Waits for what it does in the background to be quicker at the next picture of the same size."""
+        ...
+
 
 class EyeModel:
     """Pictures in, sights out."""
@@ -171,6 +175,10 @@ class EyeModel:
         """Forgets the last picture, and gives back the memory that was worked in."""
         self._trunk = None
         self._runtime.relieve()
+
+    def settle(self) -> None:
+        """Waits until it is as quick as it will be for pictures of a size that came three times."""
+        self._runtime.settle()
 
     def meant(self, phrase: str, boxes: Floats, texts: Sequence[str]) -> Meant | None:
         """Which of the boxes [n, 4] on the last picture, on which these texts stand, a phrase means; None

@@ -14,6 +14,7 @@ from vision.memory import give_back
 from vision.openvino_setup import prepare_openvino
 from vision.pieces import PieceTable
 from vision.runtime import MULTIPLE, Asked, Trunk
+from vision.shaped_graph import ShapedGraph
 
 LEVELS = "levels.json"
 PIECES = "pieces.npy"
@@ -40,7 +41,7 @@ class OpenVinoRuntime:
         }
         if threads:
             options["INFERENCE_NUM_THREADS"] = threads
-        self._trunk = core.compile_model(folder / "trunk.xml", "CPU", options)
+        self._trunk = ShapedGraph(core, folder / "trunk.xml", options)
         # OpenVINO 2026.4 computes attention wrongly for good if the first picture has but one pooled key
         self._trunk(np.zeros((1, 3, MULTIPLE, 2 * MULTIPLE), np.float32))
         exact = options | {"INFERENCE_PRECISION_HINT": "f32"}
@@ -96,7 +97,10 @@ class OpenVinoRuntime:
         return np.array(said[: len(signs)], np.float32)
 
     def relieve(self) -> None:
-        give_back(self._trunk)
+        self._trunk.relieve()
+
+    def settle(self) -> None:
+        self._trunk.settle()
 
 
 def of_few_counts(boxes: Floats) -> Floats:

@@ -90,6 +90,9 @@ class TorchRuntime:
     def relieve(self) -> None:
         """torch keeps none."""
 
+    def settle(self) -> None:
+        """It does nothing in the background."""
+
     def _tensor(self, values: Floats) -> Any:
         import torch
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from agent.types import Box
+from vision.fills import Region
 from vision.geometry import gap_y, overlap_share
 from vision.lines import is_link_colour
-from vision.proposals import Region
 from vision.scene import Scene, Thing, in_stack, is_field_fill, rows_of_lines
 
 LEAST_AREA = (140, 44)  # of a place to write in
