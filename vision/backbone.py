@@ -4,7 +4,7 @@ map.
     picture [B, 3, H, W] ─ Pyramid ─▶ s4 [B, 24, H/4, W/4]  s8 [B, 56, …]  s16 [B, 128, …]  s32 [B, 256, …]
                                               s16 ─ WindowedViT ─▶ taps, each [B, v, H/16, W/16]
 
-H and W are multiples of 64 here (model.py pads). Any size works: positions are rotary, there is no table of
+H and W are multiples of 32 here (model.py pads). Any size works: positions are rotary, there is no table of
 them. Sources: ViTDet (arXiv 2203.16527) for windows with a few global layers; RoFormer (2104.09864) for
 rotary positions, one half of each head for x and one for y; pooled keys and values as in PVT v2
 (2106.13797); LayerScale from CaiT (2103.17239).

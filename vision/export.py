@@ -58,8 +58,8 @@ class _Pictures(nn.Module):
         super().__init__()
         self.head = eye.element
 
-    def forward(self, m1: Tensor, boxes: Tensor) -> Tensor:
-        shown: Tensor = self.head.pictures(m1, boxes)
+    def forward(self, picture: Tensor, boxes: Tensor) -> Tensor:
+        shown: Tensor = self.head.pictures(picture * 2 - 1, boxes)
         return shown
 
 
@@ -95,7 +95,7 @@ def export(eye: Eye, folder: Path) -> None:
         input=[*([1, m.shape[1], -1, -1] for m in maps), [1, -1, 4]],
     )
     pictures = openvino.convert_model(
-        _Pictures(eye), example_input=(seen.m1, boxes), input=[[1, 3, -1, -1], [1, -1, 4]]
+        _Pictures(eye), example_input=(picture, boxes), input=[[1, 3, -1, -1], [1, -1, 4]]
     )
     graphs = {"trunk": trunk, "describe": describe, "pictures": pictures}
     if eye.lines.taught:

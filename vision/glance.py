@@ -16,10 +16,10 @@ from agent.types import Box, Pixels
 from vision.changes import changed_tiles, tile_boxes
 from vision.decode import SAME, Floats, Sight, overlap
 from vision.geometry import of_few_sizes
-from vision.runtime import MULTIPLE, Look, Meant
+from vision.runtime import Look, Meant
 
 ROUND = 48  # pixels round a change that are looked at with it
-STEP = (5 * MULTIPLE, MULTIPLE)  # sizes of the parts, width and height
+STEP = (320, 64)  # pixels: sizes of the parts, width and height
 MOST_AREAS = 3
 MOST_SHARE = 0.5  # of the picture: looking at more in parts saves nothing
 CUT = 3.0  # pixels: what ends so near to the edge of a part may go on beyond it

@@ -28,7 +28,7 @@ class LineMaps(NamedTuple):
 
 
 class LineNet(nn.Module):
-    """Pictures are float [B, 3, H, W], RGB, 0 … 1, H and W multiples of 64."""
+    """Pictures are float [B, 3, H, W], RGB, 0 … 1, H and W multiples of 32."""
 
     def __init__(self) -> None:
         super().__init__()

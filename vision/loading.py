@@ -17,7 +17,7 @@ from vision.runtime_openvino import OpenVinoRuntime
 
 EyeRuntime = Literal["auto", "openvino", "torch"]
 WEIGHTS = Path(__file__).parent / "weights" / "eye.safetensors"
-EXPORT_FORM = 9  # a new number makes new files of every model
+EXPORT_FORM = 10  # a new number makes new files of every model
 NO_RUNTIME = (
     "The eye's model needs torch to run; install it with: pip install 'torch>=2.13,<2.14' (or do without the "
     "model: DESKHAND_EYE=classic)."

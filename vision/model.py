@@ -29,7 +29,7 @@ from vision.line_net import LineNet
 from vision.phrase_head import Elements, Grounded, PhraseHead, levels_at, place_of
 from vision.text import TextEncoder
 
-MULTIPLE = 64  # the coarsest stride
+MULTIPLE = 32  # the coarsest stride
 
 
 class Seen(NamedTuple):
@@ -81,7 +81,7 @@ class Eye(nn.Module):
         return bool(self.neck.scale.detach().abs().max() > 0)
 
     def see(self, picture: Tensor, query: Tensor | None = None, meaning: bool = True) -> Seen:
-        """picture [B, 3, H, W], query [B, d] or None. Maps cover the picture padded to multiples of 64.
+        """picture [B, 3, H, W], query [B, d] or None. Maps cover the picture padded to multiples of 32.
 
         Without `meaning` the ViT and the fusion are left out: exact as long as the neck's scale is zero, so
         training begins that way, at half the cost.
@@ -89,7 +89,7 @@ class Eye(nn.Module):
         return self.see_whole(padded(picture), query, meaning)
 
     def see_whole(self, picture: Tensor, query: Tensor | None = None, meaning: bool = True) -> Seen:
-        """The same for a picture whose sides are multiples of 64."""
+        """The same for a picture whose sides are multiples of 32."""
         picture = picture * 2 - 1
         pyramid = self.pyramid(picture)
         fused = gates = aligned = None
@@ -150,7 +150,7 @@ def laid_out(model: Eye, device: torch.device | str) -> Eye:
 
 
 def padded(picture: Tensor) -> Tensor:
-    """The picture with grey added at the right and bottom, up to multiples of 64."""
+    """The picture with grey added at the right and bottom, up to multiples of 32."""
     height, width = picture.shape[2:]
     return F.pad(picture, (0, -width % MULTIPLE, 0, -height % MULTIPLE), value=0.5)
 

@@ -22,7 +22,7 @@ from vision.text_lines import lines_of
 if TYPE_CHECKING:
     pass
 
-MULTIPLE = 64
+MULTIPLE = 32
 LEAST_SHOWN = 2.0  # pixels: thinner boxes are nothing
 
 
@@ -68,7 +68,7 @@ class Runtime(Protocol):
     levels: tuple[str, ...]
 
     def trunk(self, picture: Floats) -> Trunk:
-        """picture [1, 3, H, W], 0 … 1, sides multiples of 64."""
+        """picture [1, 3, H, W], 0 … 1, sides multiples of 32."""
         ...
 
     def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats]:
@@ -220,7 +220,7 @@ def shrunk(pixels: Pixels, scale: float) -> Pixels:
 
 def as_input(pixels: Pixels) -> Floats:
     """uint8 [H, W, 3] RGB → float [1, 3, H', W'], 0 … 1, grey at the right and bottom up to multiples of
-    64."""
+    32."""
     height, width = pixels.shape[:2]
     planes = np.full((1, 3, height + -height % MULTIPLE, width + -width % MULTIPLE), 0.5, np.float32)
     np.multiply(pixels.transpose(2, 0, 1), np.float32(1 / 255), out=planes[0, :, :height, :width])

@@ -13,7 +13,7 @@ from vision.decode import DenseMaps, Floats
 from vision.memory import give_back
 from vision.openvino_setup import prepare_openvino
 from vision.pieces import PieceTable
-from vision.runtime import MULTIPLE, Asked, Trunk
+from vision.runtime import Asked, Trunk
 from vision.shaped_graph import ShapedGraph
 
 LEVELS = "levels.json"
@@ -43,7 +43,7 @@ class OpenVinoRuntime:
             options["INFERENCE_NUM_THREADS"] = threads
         self._trunk = ShapedGraph(core, folder / "trunk.xml", options)
         # OpenVINO 2026.4 computes attention wrongly for good if the first picture has but one pooled key
-        self._trunk(np.zeros((1, 3, MULTIPLE, 2 * MULTIPLE), np.float32))
+        self._trunk(np.zeros((1, 3, 64, 128), np.float32))
         exact = options | {"INFERENCE_PRECISION_HINT": "f32"}
         self._describe = core.compile_model(folder / "describe.xml", "CPU", exact)
         self._pictures = core.compile_model(folder / "pictures.xml", "CPU", exact)
@@ -76,8 +76,7 @@ class OpenVinoRuntime:
         return kinds, states
 
     def pictures(self, maps: Any, boxes: Floats) -> Floats:
-        picture = maps[0] * 2 - 1  # as the model takes it
-        (shown,) = self._pictures((picture, of_few_counts(boxes)[None])).values()
+        (shown,) = self._pictures((maps[0], of_few_counts(boxes)[None])).values()
         return np.array(shown[0, : len(boxes)], np.float32)
 
     def ground(self, maps: Any, asked: Asked) -> tuple[Floats, Floats]:
