@@ -76,7 +76,15 @@ class Box(Frozen):
 
     @property
     def centre(self) -> Point:
-        return Point(x=(self.x0 + self.x1) // 2, y=(self.y0 + self.y1) // 2)
+        return Point(x=self.middle_x, y=self.middle_y)
+
+    @property
+    def middle_x(self) -> int:
+        return (self.x0 + self.x1) // 2
+
+    @property
+    def middle_y(self) -> int:
+        return (self.y0 + self.y1) // 2
 
     def as_list(self) -> list[int]:
         return [self.x0, self.y0, self.x1, self.y1]

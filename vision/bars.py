@@ -57,7 +57,7 @@ def _crossed(scene: Scene, box: Box) -> bool:
 def _track(scene: Scene, knob: Box, step: int) -> int:
     """How far a thin line goes on from the knob's middle, in pixels."""
     busy = scene.busy
-    y0, y1 = max(0, knob.centre.y - 4), knob.centre.y + 4
+    y0, y1 = max(0, knob.middle_y - 4), knob.middle_y + 4
     x = knob.x1 + 1 if step > 0 else knob.x0 - 2
     start, misses = x, 0
     while 0 <= x < busy.shape[1] and misses < 4:

@@ -95,12 +95,12 @@ def _next(scene: Scene, column: _Column) -> TextLine | None:
 
 
 def _stands_next(column: _Column, box: Box) -> bool:
-    steps = [abs(entry.box.centre.y - box.centre.y) for entry in column.entries]
+    steps = [abs(entry.box.middle_y - box.middle_y) for entry in column.entries]
     return 0.8 * column.high <= min(steps) <= STEP * column.high
 
 
 def _add(scene: Scene, column: _Column, line: TextLine) -> None:
-    middle, half = line.box.centre.y, column.high // 2
+    middle, half = line.box.middle_y, column.high // 2
     box = Box(x0=column.x0, y0=max(0, middle - half), x1=column.x1, y1=middle + column.high - half)
     scene.things = [
         t

@@ -30,8 +30,10 @@ def find_controls(scene: Scene) -> None:
     regions = [r for r in _joined(scene) if _control_sized(r.box)]
     _find_swatches(scene)
     for region in sorted(regions, key=lambda r: r.box.area):
-        if not scene.taken(region.box, 0.7) and not _holds_controls(scene, region.box):
-            _add_control(scene, region)
+        near = [t.box for t in scene.things_at(region.box)]
+        taken = any(overlap_share(region.box, box) > 0.7 for box in near)
+        if not taken and not any(overlap_share(box, region.box) > HELD for box in near):
+            _add_control(scene, region)  # else other controls lie in it: it is a bar or a panel
 
 
 def _find_swatches(scene: Scene) -> None:
@@ -56,11 +58,6 @@ def _is_rim(box: Box, patch: Box) -> bool:
 def _control_sized(box: Box) -> bool:
     low, high = CONTROL_HEIGHT
     return low <= box.height <= high and box.width >= 14
-
-
-def _holds_controls(scene: Scene, box: Box) -> bool:
-    """Other controls lie in it: it is a bar or a panel."""
-    return any(overlap_share(t.box, box) > HELD for t in scene.things_at(box))
 
 
 def _joined(scene: Scene) -> list[Region]:
@@ -150,10 +147,10 @@ def _kind_without_text(scene: Scene, region: Region, glyphs: list[Glyph]) -> Kin
     if _two_signs(glyphs, box) and box.width > 60:
         return "spin_box"
     last = glyphs[-1].box
-    middle = last.centre.x
+    middle = last.middle_x
     if box.width > 2.2 * box.height and box.x1 - last.x1 < 34:
         return "combo_box" if arrow(scene.pixels, last) == "down" else "text_field"
-    centred = abs((glyphs[0].box.x0 + last.x1) / 2 - box.centre.x) <= max(4, 0.15 * box.width)
+    centred = abs((glyphs[0].box.x0 + last.x1) / 2 - box.middle_x) <= max(4, 0.15 * box.width)
     small = box.width <= 116 and middle > box.x0
     return "icon_button" if centred and small else None
 
@@ -170,8 +167,8 @@ def _two_signs(glyphs: list[Glyph], box: Box) -> bool:
     if len(glyphs) < 2:
         return False
     a, b = glyphs[-2].box, glyphs[-1].box
-    stacked = abs(a.centre.x - b.centre.x) <= 3 and abs(a.centre.y - b.centre.y) >= 5
-    beside = abs(a.centre.y - b.centre.y) <= 3 and 18 <= abs(a.centre.x - b.centre.x) <= 48
+    stacked = abs(a.middle_x - b.middle_x) <= 3 and abs(a.middle_y - b.middle_y) >= 5
+    beside = abs(a.middle_y - b.middle_y) <= 3 and 18 <= abs(a.middle_x - b.middle_x) <= 48
     return (stacked or beside) and box.x1 - b.x1 < 24
 
 
@@ -203,9 +200,10 @@ def check_sized(box: Box) -> bool:
 
 
 def _text_right_of(scene: Scene, box: Box) -> TextLine | None:
+    beside = Box(x0=box.x1 - INTO, y0=box.middle_y - 5, x1=box.x1 + 17, y1=box.middle_y + 6)
     near = [
         line
-        for line in scene.free_lines()
-        if -INTO <= line.box.x0 - box.x1 <= 16 and abs(line.box.centre.y - box.centre.y) <= 5
+        for line in scene.free_lines_at(beside)
+        if -INTO <= line.box.x0 - box.x1 <= 16 and abs(line.box.middle_y - box.middle_y) <= 5
     ]
     return min(near, key=lambda line: line.box.x0) if near else None

@@ -38,7 +38,7 @@ def _is_captioned_from(scene: Scene, field: Thing, tick: Thing) -> bool:
     return any(
         t.kind == "label"
         and abs(t.box.x0 - tick.box.x0) <= NEAR
-        and abs(t.box.centre.y - field.box.centre.y) <= NEAR
+        and abs(t.box.middle_y - field.box.middle_y) <= NEAR
         and t.box.x1 <= field.box.x0
         for t in scene.things
     )

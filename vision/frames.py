@@ -92,7 +92,7 @@ def _add_title_bar(scene: Scene, window: Box, line: TextLine) -> None:
     inside = [g for g in scene.glyphs if overlap_share(g.box, bar) > 0.7]
     scene.add(Thing(row, "label", line.text, fill=line.fill, ink=line.ink), [line, *inside])
     for name, (x0, x1) in zip(NAMES, reversed(_marks(scene, _right_end(window, row))), strict=False):
-        box = Box(x0=x0, y0=row.centre.y - (x1 - x0) // 2, x1=x1, y1=row.centre.y + (x1 - x0 + 1) // 2)
+        box = Box(x0=x0, y0=row.middle_y - (x1 - x0) // 2, x1=x1, y1=row.middle_y + (x1 - x0 + 1) // 2)
         scene.add(Thing(box.grown(2), "window_control", label=name, score=0.8))
 
 

@@ -89,7 +89,8 @@ class Neck(nn.Module):
     ) -> Maps:
         """The picture, the pyramid's maps, the fused map [B, d, H/16, W/16] (None: not computed) → Maps."""
         s4, s8, s16, s32 = pyramid
-        around = _twice(self.up64(self.context(s32)))[:, :, : s32.shape[2], : s32.shape[3]]  # s32's may be odd
+        height, width = s32.shape[2:]  # they may be odd
+        around = _twice(self.up64(self.context(s32)))[:, :, :height, :width]
         m32 = self.lateral32(s32) + around
         m16 = self.lateral16(s16) + _twice(m32)
         if fused is not None:

@@ -50,7 +50,7 @@ def _is_form(scene: Scene, rows: list[list[TextLine]], box: Box) -> bool:
 def _contiguous(rows: list[list[TextLine]]) -> list[list[TextLine]]:
     """The rows up to the first wide gap: what stands far below a list is its status line."""
     for i, (above, below) in enumerate(pairwise(rows)):
-        if i > 0 and below[0].box.centre.y - above[0].box.centre.y > 3 * PITCH[1]:
+        if i > 0 and below[0].box.middle_y - above[0].box.middle_y > 3 * PITCH[1]:
             return rows[: i + 1]
     return rows
 
@@ -95,7 +95,7 @@ def _stripes(scene: Scene, box: Box) -> int:
 
 def _is_list(rows: list[list[TextLine]], striped: bool) -> bool:
     """Rows at an even distance that is larger than that of running text, or striped."""
-    steps = [b[0].box.centre.y - a[0].box.centre.y for a, b in pairwise(rows)]
+    steps = [b[0].box.middle_y - a[0].box.middle_y for a, b in pairwise(rows)]
     median = sorted(steps)[len(steps) // 2]
     em = sorted(row[0].em for row in rows)[len(rows) // 2]
     even = sum(abs(step - median) <= 4 for step in steps) >= 0.6 * len(steps)
@@ -115,7 +115,7 @@ def _longest(row: list[TextLine]) -> int:
 
 
 def _add_list(scene: Scene, rows: list[list[TextLine]], box: Box) -> None:
-    steps = sorted(b[0].box.centre.y - a[0].box.centre.y for a, b in pairwise(rows))
+    steps = sorted(b[0].box.middle_y - a[0].box.middle_y for a, b in pairwise(rows))
     pitch = steps[len(steps) // 2]
     columns = _columns(rows, box)
     header = _is_header(rows) and len(columns) > 1
@@ -152,7 +152,7 @@ def _is_header(rows: list[list[TextLine]]) -> bool:
 def _add_row(
     scene: Scene, row: list[TextLine], box: Box, columns: Sequence[_Column], pitch: int, header: bool
 ) -> None:
-    middle = row[0].box.centre.y
+    middle = row[0].box.middle_y
     y0, y1 = max(box.y0, middle - pitch // 2), min(box.y1, middle + (pitch + 1) // 2)
     for line in row:
         column = next((c for c in reversed(columns) if c.x0 <= line.box.x0 + 2), columns[0])

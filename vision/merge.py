@@ -6,14 +6,14 @@ surer. What only the model sees is added with the text that lies in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from agent.types import Box, ContainerKind, Kind, State
 from vision.decode import Sight
 from vision.geometry import BoxIndex, overlap_share
 from vision.icon_names import names_of, usual_name
-from vision.scene import Thing, meeting
+from vision.scene import Thing
 
 CONTAINERS = frozenset(get_args(ContainerKind))
 TEXTS = frozenset(["label", "heading"])
@@ -50,22 +50,56 @@ def merge(things: Sequence[Thing], sights: Sequence[Sight]) -> list[Thing]:
     """`things` and `sights` of one picture, in its pixels → things; those given may change in place."""
     placed = [(_box(sight), sight) for sight in sights if sight.kind not in CONTAINERS]
     seen = _Seen([box for box, _ in placed])
-    merged = [kept for thing in things if (kept := _doubted(thing, seen)) is not None]
+    merged = _Merged([kept for thing in things if (kept := _doubted(thing, seen)) is not None])
     for box, sight in placed:
         if not LOWEST.get(sight.kind, 0) <= box.height <= TALLEST.get(sight.kind, box.height):
             continue
-        near = meeting(merged, box)
-        twin = _twin(box, near)
-        if twin is not None:
-            _agree(twin, sight)
-        elif sight.score >= SURE and (part := _part_of(box, sight, near)) is not None:
-            _widen(part, sight, box)
-        elif sight.score >= SURE_BOX and (icon := _icon_at(box, sight, near)) is not None:
-            icon.box, icon.kind = box, _kind(sight)
-            _name(icon, sight)
+        near = merged.at(box)
+        changed = _twin(box, near)
+        if changed is not None:
+            _agree(changed, sight)
+        elif sight.score >= SURE and (changed := _part_of(box, sight, near)) is not None:
+            _widen(changed, sight, box)
+        elif sight.score >= SURE_BOX and (changed := _icon_at(box, sight, near)) is not None:
+            changed.box, changed.kind = box, _kind(sight)
+            _name(changed, sight)
         elif sight.score >= (SURE_BOX if sight.sure >= PLAIN else SURE):
-            merged = _added(merged, near, sight, box)
-    return _without_inner_icons(merged)
+            changed = _added(merged, near, sight, box)
+        if changed is not None:
+            merged.place(changed)
+    return _without_inner_icons(merged.things())
+
+
+class _Merged:
+    """Things, and which of them stand at a place."""
+
+    def __init__(self, things: Sequence[Thing]) -> None:
+        self._ranks: dict[int, int] = {}  # by id(): when each came
+        self._gone: set[int] = set()
+        self._placed: list[Thing] = []  # as in the index; again where it has moved
+        self._index = BoxIndex()
+        for thing in things:
+            self.place(thing)
+
+    def place(self, thing: Thing) -> None:
+        """A new thing, or one that may have moved."""
+        self._ranks.setdefault(id(thing), len(self._ranks))
+        self._index.add(thing.box)
+        self._placed.append(thing)
+
+    def remove(self, things: Sequence[Thing]) -> None:
+        self._gone |= {id(thing) for thing in things}
+
+    def at(self, box: Box) -> list[Thing]:
+        """Those that have a pixel in common with a box, in the order in which they came."""
+        return [thing for thing in self._once(self._index.meeting(box)) if thing.box.meets(box)]
+
+    def things(self) -> list[Thing]:
+        return self._once(range(len(self._placed)))
+
+    def _once(self, places: Iterable[int]) -> list[Thing]:
+        found = {id(self._placed[i]): self._placed[i] for i in places}
+        return [found[key] for key in sorted(found, key=self._ranks.__getitem__) if key not in self._gone]
 
 
 def _without_inner_icons(things: list[Thing]) -> list[Thing]:
@@ -73,8 +107,10 @@ def _without_inner_icons(things: list[Thing]) -> list[Thing]:
     texts = [t.box for t in things if t.kind in ("button", "link") and t.text]
 
     def inner(icon: Thing) -> bool:
-        small = icon.kind in ("icon_button", "icon") and not icon.text and icon.score < SURE
-        return small and any(b.contains(icon.box.centre) and overlap_share(icon.box, b) > 0.5 for b in texts)
+        if icon.kind not in ("icon_button", "icon") or icon.text or icon.score >= SURE:
+            return False
+        middle = icon.box.centre
+        return any(b.contains(middle) and overlap_share(icon.box, b) > 0.5 for b in texts)
 
     return [t for t in things if not inner(t)]
 
@@ -169,34 +205,36 @@ def _kind(sight: Sight) -> Kind:
     return sight.kind  # type: ignore[return-value]  # the heads know no others
 
 
-def _added(things: list[Thing], near: Sequence[Thing], sight: Sight, box: Box) -> list[Thing]:
-    """The things with a new one that takes in the plain texts that lie in it. `near`: those that meet it."""
+def _added(things: _Merged, near: Sequence[Thing], sight: Sight, box: Box) -> Thing | None:
+    """A new thing that takes in the plain texts that lie in it; None where there is room for none. `near`:
+    those that meet it."""
     inside = [t for t in near if t.kind in TEXTS | {"icon"} and overlap_share(t.box, box) > WITHIN]
     linked = sight.kind in TICKS and any(
         t.kind == "link" and overlap_share(t.box, box) > WITHIN for t in near
     )
     if linked or (sight.kind in PASSIVE and inside):
-        return things
+        return None
     if sight.kind not in TICKS and any(
         t.kind == "menu_item" and overlap_share(box, t.box) > PART for t in near
     ):
-        return things  # a shortcut, or a piece of the entry's name
+        return None  # a shortcut, or a piece of the entry's name
     if sight.kind == "switch" and box.width < OBLONG * box.height:
-        return things
+        return None
     if any(t.kind not in PASSIVE and t.kind not in CONTAINERS and _rivals(t.box, box) for t in near):
-        return things
+        return None
     if sight.kind in PARTS and any(
         t.kind in WHOLES and overlap_share(box, t.box) > PART_WITHIN for t in near
     ):
-        return things
+        return None
     texts = [t for t in inside if t.kind in TEXTS]
     states: set[State] = {s for s in sight.states}  # type: ignore[misc]
     new = Thing(box, _kind(sight), " ".join(t.text for t in texts), states=states, score=sight.score)
     if texts:
         new.fill, new.ink = texts[0].fill, texts[0].ink
     _name(new, sight)
-    gone = set() if sight.kind in ALONE else {id(t) for t in inside}
-    return [*(t for t in things if id(t) not in gone), new]
+    if sight.kind not in ALONE:
+        things.remove(inside)
+    return new
 
 
 def _rivals(one: Box, other: Box) -> bool:

@@ -68,7 +68,7 @@ def _usual(lines: Sequence[TextLine]) -> list[TextLine]:
 def _runs(scene: Scene) -> list[list[TextLine]]:
     """Texts of one size that begin at one x and follow each other at an even pace."""
     columns: list[list[TextLine]] = []
-    for line in sorted(scene.lines, key=lambda item: item.box.centre.y):
+    for line in sorted(scene.lines, key=lambda item: item.box.middle_y):
         if len(line.text) < 2 or len(line.text) > LONGEST or line.box.width > WIDEST:
             continue
         home = next((c for c in reversed(columns) if _goes_on(c[-1], line)), None)
@@ -80,13 +80,13 @@ def _runs(scene: Scene) -> list[list[TextLine]]:
 
 
 def _goes_on(above: TextLine, line: TextLine) -> bool:
-    step = line.box.centre.y - above.box.centre.y
+    step = line.box.middle_y - above.box.middle_y
     begins = abs(line.box.x0 - above.box.x0) <= NEAR and abs(line.em - above.em) <= EM * above.em
     return begins and PACES[0] * above.em <= step <= PACES[1] * above.em
 
 
 def _steps(run: Sequence[TextLine]) -> list[int]:
-    return [b.box.centre.y - a.box.centre.y for a, b in pairwise(run)]
+    return [b.box.middle_y - a.box.middle_y for a, b in pairwise(run)]
 
 
 def _pace(run: Sequence[TextLine]) -> int:
@@ -111,7 +111,7 @@ def _has_company(scene: Scene, line: TextLine, pace: int) -> bool:
     box = line.box
     level = Box(x0=max(0, box.x0 - WIDEST), y0=box.y0, x1=box.x1 + WIDEST, y1=box.y1)
     for other in scene.lines:
-        if other is not line and abs(other.box.centre.y - box.centre.y) <= 1 and other.box.meets(level):
+        if other is not line and abs(other.box.middle_y - box.middle_y) <= 1 and other.box.meets(level):
             return True
     fields = (t for t in scene.things if t.kind not in LOOSE and t.box.height <= 1.6 * pace)
     return any(t.box.meets(level) and same_row(t.box, box) and t.box.x0 > box.x1 for t in fields)
@@ -151,7 +151,7 @@ def _panel(scene: Scene, run: Sequence[TextLine]) -> Region | None:
 def _add_rows(scene: Scene, run: Sequence[TextLine], pace: int) -> None:
     x0, x1 = _sides(scene, run, pace)
     for line in run:
-        middle = line.box.centre.y
+        middle = line.box.middle_y
         box = Box(x0=x0, y0=max(0, middle - pace // 2), x1=x1, y1=middle + (pace + 1) // 2)
         inside = [t for t in scene.things if overlap_share(t.box, box) > 0.6]
         if any(t.kind in ENTRIES and overlap_share(box, t.box) > 0.5 for t in inside):

@@ -109,7 +109,7 @@ def _text_columns(scene: Scene) -> list[list[TextLine]]:
 
 
 def _goes_on(above: Box, box: Box) -> bool:
-    return abs(above.x0 - box.x0) <= 4 and PITCH[0] <= box.centre.y - above.centre.y <= PITCH[1]
+    return abs(above.x0 - box.x0) <= 4 and PITCH[0] <= box.middle_y - above.middle_y <= PITCH[1]
 
 
 def _closed_in(scene: Scene, run: list[TextLine]) -> Box | None:
@@ -150,7 +150,7 @@ def _is_menu(rows: list[list[TextLine]], box: Box) -> bool:
     starts = [row[0].box.x0 for row in rows]
     first = common_start(rows)
     aligned = sum(abs(x - first) <= 4 for x in starts) >= 0.6 * len(starts)
-    steps = [b[0].box.centre.y - a[0].box.centre.y for a, b in pairwise(rows)]
+    steps = [b[0].box.middle_y - a[0].box.middle_y for a, b in pairwise(rows)]
     em = sorted(row[0].em for row in rows)[len(rows) // 2]
     median = sorted(steps)[len(steps) // 2]
     paced = min(steps) >= PITCH[0] and median >= PACE * em and max(steps) <= PITCH[1]
@@ -184,12 +184,12 @@ def _title(row: list[TextLine], start: int) -> str:
 
 
 def _add_menu(scene: Scene, rows: list[list[TextLine]], box: Box) -> None:
-    steps = sorted(b[0].box.centre.y - a[0].box.centre.y for a, b in pairwise(rows))
+    steps = sorted(b[0].box.middle_y - a[0].box.middle_y for a, b in pairwise(rows))
     pitch = steps[len(steps) // 3] if steps else 28
     start = common_start(rows)
     scene.things.append(Thing(box, "menu", fill=rows[0][0].fill, score=0.8))
     for row in rows:
-        middle = row[0].box.centre.y
+        middle = row[0].box.middle_y
         item = Box(
             x0=box.x0,
             y0=max(box.y0, middle - pitch // 2),
@@ -206,7 +206,7 @@ def find_tool_buttons(scene: Scene) -> None:
     icons = [g for g in _merged(scene.free_glyphs()) if _icon_sized(g.box) and not scene.taken(g.box)]
     icons += _letters_among(scene, icons)
     rows: list[list[Glyph]] = []
-    for icon in sorted(icons, key=lambda g: (g.box.centre.y, g.box.x0)):
+    for icon in sorted(icons, key=lambda g: (g.box.middle_y, g.box.x0)):
         home = next((r for r in rows if same_row(r[-1].box, icon.box)), None)
         if home is None:
             rows.append([icon])
@@ -248,7 +248,7 @@ def _union(a: Box, b: Box) -> Box:
 
 
 def _add_tool_row(scene: Scene, row: list[Glyph]) -> None:
-    gaps = [b.box.centre.x - a.box.centre.x for a, b in pairwise(row)]
+    gaps = [b.box.middle_x - a.box.middle_x for a, b in pairwise(row)]
     steps = sorted(g for g in gaps if g <= 56)
     if not steps:
         for glyph in row:
@@ -256,13 +256,13 @@ def _add_tool_row(scene: Scene, row: list[Glyph]) -> None:
         return
     pitch = steps[len(steps) // 2]
     side = min(max(pitch, 18), 44)
-    middle = sorted(g.box.centre.y for g in row)[len(row) // 2]
+    middle = sorted(g.box.middle_y for g in row)[len(row) // 2]
     for glyph in row:
-        x = glyph.box.centre.x
+        x = glyph.box.middle_x
         box = Box(
             x0=max(0, x - side // 2), y0=max(0, middle - side // 2), x1=x + side // 2, y1=middle + side // 2
         )
-        lone = all(abs(x - g.box.centre.x) > 80 for g in row if g is not glyph)
+        lone = all(abs(x - g.box.middle_x) > 80 for g in row if g is not glyph)
         kind = "icon" if lone else "icon_button"
         scene.add(Thing(_union(box, glyph.box), kind, ink=glyph.ink, score=0.5), [glyph])  # type: ignore[arg-type]
 

@@ -64,6 +64,11 @@ class Scene:
     def free_lines(self) -> list[TextLine]:
         return [line for line in self.lines if id(line) not in self.used]
 
+    def free_lines_at(self, box: Box) -> list[TextLine]:
+        """Free lines that have a pixel in common with a box."""
+        meeting = (self.lines[i] for i in self._line_boxes.meeting(box))
+        return [line for line in meeting if id(line) not in self.used]
+
     def free_glyphs(self) -> list[Glyph]:
         return [glyph for glyph in self.glyphs if id(glyph) not in self.used]
 
@@ -73,8 +78,7 @@ class Scene:
 
     def lines_in(self, box: Box) -> list[TextLine]:
         """Free lines that lie in a box, from the left."""
-        meeting = [self.lines[i] for i in self._line_boxes.meeting(box)]
-        inside = [n for n in meeting if id(n) not in self.used and overlap_share(n.box, box) > 0.6]
+        inside = [line for line in self.free_lines_at(box) if overlap_share(line.box, box) > 0.6]
         return sorted(inside, key=lambda line: line.box.x0)
 
     def glyphs_in(self, box: Box) -> list[Glyph]:
@@ -109,14 +113,9 @@ class Scene:
         return any(overlap_share(box, t.box) > most for t in self.things_at(box))
 
     def things_at(self, box: Box) -> list[Thing]:
-        """All things that have a pixel in common with a box."""
-        return meeting(self.things, box)
-
-
-def meeting(things: Sequence[Thing], box: Box) -> list[Thing]:
-    """Those that have a pixel in common with a box (asked hundreds of times: no calls inside)."""
-    x0, y0, x1, y1 = box.as_list()
-    return [t for t in things if t.box.x0 < x1 and x0 < t.box.x1 and t.box.y0 < y1 and y0 < t.box.y1]
+        """All things that have a pixel in common with a box (asked hundreds of times: no calls inside)."""
+        x0, y0, x1, y1 = box.as_list()
+        return [t for t in self.things if t.box.x0 < x1 and x0 < t.box.x1 and t.box.y0 < y1 and y0 < t.box.y1]
 
 
 def is_free(things: Iterable[Thing], box: Box) -> bool:
@@ -217,7 +216,7 @@ def text_box(lines: Sequence[TextLine]) -> Box:
 def rows_of_lines(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Lines grouped into rows from the top, each from the left."""
     rows: list[list[TextLine]] = []
-    for line in sorted(lines, key=lambda item: (item.box.centre.y, item.box.x0)):
+    for line in sorted(lines, key=lambda item: (item.box.middle_y, item.box.x0)):
         if rows and same_row(rows[-1][-1].box, line.box):
             rows[-1].append(line)
         else:
@@ -247,10 +246,15 @@ def ground_at(pixels: Pixels, box: Box) -> Colour:
     ring = np.concatenate(
         [pixels[y0, x0:x1], pixels[y1, x0:x1], pixels[y0:y1, x0], pixels[y0:y1, x1]], axis=0
     )
-    middles = (len(ring) - 1) // 2, len(ring) // 2
-    ordered = np.partition(ring, middles, axis=0)  # far quicker than numpy's own median
-    red, green, blue = (ordered[middles[0]].astype(int) + ordered[middles[1]]) // 2
+    red, green, blue = median(ring)
     return int(red), int(green), int(blue)
+
+
+def median(values: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The median along the first axis: numpy's own takes several times as long for so few values."""
+    middles = (len(values) - 1) // 2, len(values) // 2
+    ordered = np.partition(values, middles, axis=0)
+    return np.asarray((ordered[middles[0]].astype(int) + ordered[middles[1]]) / 2)
 
 
 def edge_x(busy: NDArray[np.uint8], rows: Box, start: int, step: int, far: int, share: float) -> int | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from agent.types import Box, Pixels, State
-from vision.scene import Scene, Thing, contrast
+from vision.scene import Scene, Thing, contrast, median
 
 GREYED = frozenset(
     ["button", "menu_item", "menu_bar_item", "checkbox", "radio", "combo_box", "tab", "spin_box"]
@@ -54,8 +52,7 @@ def _vivid(pixels: Pixels, box: Box, height: int, width: int) -> bool:
         pixels[y0 + 5 : y1 - 5, x0],
         pixels[y0 + 5 : y1 - 5, x1],
     )
-    spreads = [np.median(side.max(axis=1).astype(int) - side.min(axis=1)) for side in sides]
-    return float(min(spreads)) > VIVID
+    return all(median(side.max(axis=1) - side.min(axis=1)) > VIVID for side in sides)
 
 
 def _fix_keypads(things: list[Thing]) -> None:

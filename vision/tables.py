@@ -51,7 +51,7 @@ def _add_titles(scene: Scene, table: Box) -> None:
     if len({cell.x0 for _, cell in over}) + known < 2:
         return
     for line, cell in over:
-        top = max(0, 2 * line.box.centre.y - table.y0)
+        top = max(0, 2 * line.box.middle_y - table.y0)
         box = Box(x0=cell.x0, y0=top, x1=cell.x1, y1=max(top + 1, table.y0))
         scene.add(Thing(box, "table_header", line.text, fill=line.fill, ink=line.ink, score=0.7), [line])
 
@@ -70,7 +70,7 @@ def find_ticks(scene: Scene) -> None:
         firsts = _first_cells(scene, table)
         areas = [Box(x0=table.x0, y0=c.y0, x1=max(table.x0 + 1, c.x0), y1=c.y1) for c in firsts]
         found = [(area, mark) for area in areas if (mark := _mark_in(scene, squares, area)) is not None]
-        middles = sorted(mark.centre.x for _, mark in found)
+        middles = sorted(mark.middle_x for _, mark in found)
         if len(found) >= max(2, TICKED * len(areas)) and middles[-1] - middles[0] <= NEAR:
             for area, mark in found:
                 _add_tick(scene, area, mark)

@@ -43,10 +43,11 @@ def _touching(scene: Scene) -> list[list[Thing]]:
 
 def _in_grid(group: list[Thing], buttons: list[Thing]) -> bool:
     """More buttons stand right above or below them: a keypad."""
+    own = {id(t) for t in group}
     near = [
         b
         for b in buttons
-        if any(gap_x(b.box, t.box) < 0 and abs(gap_y(b.box, t.box)) <= 14 for t in group) and b not in group
+        if any(gap_x(b.box, t.box) < 0 and abs(gap_y(b.box, t.box)) <= 14 for t in group) and id(b) not in own
     ]
     return len(near) >= 2
 
@@ -69,7 +70,7 @@ def _add_open_neighbours(scene: Scene, group: list[Thing]) -> None:
     top = min(t.box.y0 for t in group)
     bottom = max(t.box.y1 for t in group)
     for line in scene.free_lines():
-        if not (top <= line.box.centre.y <= bottom) or scene.taken(line.box):
+        if not (top <= line.box.middle_y <= bottom) or scene.taken(line.box):
             continue
         left = max((t.box.x1 for t in group if t.box.x1 <= line.box.x0), default=None)
         right = min((t.box.x0 for t in group if t.box.x0 >= line.box.x1), default=None)

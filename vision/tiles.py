@@ -38,7 +38,7 @@ def _unseen(scene: Scene, pair: Pair, named: Sequence[Thing]) -> list[Pair]:
     for label in scene.things:
         if label.kind != "label" or label in named or abs(label.box.y0 - name.box.y0) > 4:
             continue
-        left, top = label.box.centre.x - width // 2, picture.box.y0
+        left, top = label.box.middle_x - width // 2, picture.box.y0
         place = Box(x0=max(0, left), y0=top, x1=max(1, left + width), y1=top + height)
         taken = any(t is not label and t.kind in TAKEN and t.box.meets(place) for t in scene.things)
         if not taken and _is_below(label.box, place) and _drawn(scene, place):
@@ -73,7 +73,7 @@ def _of_one_view(one: Pair, other: Pair) -> bool:
         return False
     small, large = sorted((one[0].box.height, other[0].box.height))
     row = abs(one[1].box.y0 - other[1].box.y0) <= 6
-    column = abs(one[0].box.centre.x - other[0].box.centre.x) <= OFF
+    column = abs(one[0].box.middle_x - other[0].box.middle_x) <= OFF
     return large <= ALIKE * small and (row or column)
 
 
