@@ -1,4 +1,4 @@
-"""A graph that takes pictures of any size, and is compiled anew for the sizes that come again and again.
+"""A graph that takes pictures of any size, and is compiled anew for the size that comes again and again.
 
 OpenVINO computes a size that it was compiled for 8 to 20 % quicker than one that it meets at run time.
 """
@@ -12,7 +12,6 @@ import sys
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,30 +22,40 @@ from vision.memory import give_back
 
 AGAIN = 3  # times that a size must come …
 AMONG = 24  # … among so many pictures
-MOST_SHAPES = 2  # each takes some 60 MB
-LEISURE = 1.0  # seconds without a picture after which it is compiled: that takes some 1.4 s of two cores
-LARGEST = 1_400_000  # pixels; larger pictures would take far more
+LEISURE = 3.0  # seconds without a picture after which it is compiled: that takes some 1.4 s of two cores
+LARGEST = 1_400_000  # pixels; larger pictures would take far more memory
 
 Shape = tuple[int, ...]
 
 
 class ShapedGraph:
-    """The graph of a file. Called by one thread at a time; compiles in another one, at its leisure."""
+    """The graph of a file. Called by one thread at a time; compiles in another one, at its leisure, for the
+    one size that has cost most: each more would take some 60 MB."""
 
     def __init__(self, core: Any, path: Path, options: dict[str, Any]) -> None:
         self._core, self._path, self._options = core, path, options
         self._any = core.compile_model(path, "CPU", options)
-        self._own: dict[Shape, Any] = {}  # compiled for one shape each
+        self._own: tuple[Shape, Any] = ((), None)  # the size and what was compiled for it
         self._lately: deque[Shape] = deque(maxlen=AMONG)
         self._work: threading.Thread | None = None
         self._asked = 0.0  # when the last picture came
         self._hurry, self._ended = threading.Event(), threading.Event()
+        self._spare = False  # whether the graph of any size holds memory that it will hardly need again
+
+    @property
+    def own_shape(self) -> Shape:
+        """The size that it was compiled for; () where there is none yet."""
+        return self._own[0]
 
     def __call__(self, picture: Floats) -> Any:
         """picture [1, 3, H, W] → the outputs, as OpenVINO gives them."""
+        if self._spare:
+            give_back(self._any)
+            self._spare = False
         self._lately.append(picture.shape)
         self._asked = time.monotonic()
-        said = self._own.get(picture.shape, self._any)(picture)
+        shape, own = self._own
+        said = (own if shape == picture.shape else self._any)(picture)
         self._prepare(picture.shape)
         return said
 
@@ -59,30 +68,31 @@ class ShapedGraph:
 
     def relieve(self) -> None:
         """Gives back the memory that was worked in."""
-        give_back(self._any, *self._own.values())
+        give_back(*(graph for graph in (self._any, self._own[1]) if graph is not None))
 
     def _prepare(self, shape: Shape) -> None:
         """Begins to compile for a shape, if that is worth it and nothing is being compiled."""
         busy = self._work is not None and self._work.is_alive()
-        if busy or shape in self._own or shape[2] * shape[3] > LARGEST:
+        if busy or shape == self.own_shape or shape[2] * shape[3] > LARGEST:
             return
         came = Counter(self._lately)
-        kept = sorted(self._own, key=lambda own: came[own])
-        rarest = came[kept.pop(0)] if len(kept) == MOST_SHAPES else 0
-        if came[shape] >= max(AGAIN, rarest + 1):
-            name = "deskhand-compile"
-            self._work = threading.Thread(target=self._add, args=(shape, kept), name=name, daemon=True)
+        own = self.own_shape
+        cost = came[own] * own[2] * own[3] if own else 0
+        if came[shape] >= AGAIN and came[shape] * shape[2] * shape[3] > cost:
+            self._work = threading.Thread(
+                target=self._compile, args=(shape,), name="deskhand-compile", daemon=True
+            )
             atexit.register(self._end)  # OpenVINO must not be at work when the interpreter is taken down
             self._work.start()
 
-    def _add(self, shape: Shape, kept: Sequence[Shape]) -> None:
+    def _compile(self, shape: Shape) -> None:
         """In its own thread."""
         while (rest := self._asked + LEISURE - time.monotonic()) > 0 and not self._hurry.wait(rest):
             pass
         if not self._ended.is_set():
             _go_last()
-            own = self._compiled(shape)
-            self._own = {**{other: self._own[other] for other in kept}, shape: own}
+            self._own = (shape, self._compiled(shape))
+            self._spare = True
         atexit.unregister(self._end)
 
     def _end(self) -> None:
