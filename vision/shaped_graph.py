@@ -40,7 +40,6 @@ class ShapedGraph:
         self._work: threading.Thread | None = None
         self._asked = 0.0  # when the last picture came
         self._hurry, self._ended = threading.Event(), threading.Event()
-        self._spare = False  # whether the graph of any size holds memory that it will hardly need again
 
     @property
     def own_shape(self) -> Shape:
@@ -49,9 +48,6 @@ class ShapedGraph:
 
     def __call__(self, picture: Floats) -> Any:
         """picture [1, 3, H, W] → the outputs, as OpenVINO gives them."""
-        if self._spare:
-            give_back(self._any)
-            self._spare = False
         self._lately.append(picture.shape)
         self._asked = time.monotonic()
         shape, own = self._own
@@ -91,8 +87,10 @@ class ShapedGraph:
             pass
         if not self._ended.is_set():
             _go_last()
+            self._own = ((), None)  # makes room
+            with contextlib.suppress(RuntimeError):  # when it is at work, after all
+                give_back(self._any)  # it will hardly need again what it holds
             self._own = (shape, self._compiled(shape))
-            self._spare = True
         atexit.unregister(self._end)
 
     def _end(self) -> None:
