@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.types import Box, Frame, Monitor, Point, Window
+from vision.decode import distinct, overlap
 from vision.geometry import (
+    BoxIndex,
     NativeMonitor,
     keep_best,
     lay_out,
@@ -17,6 +19,7 @@ from vision.geometry import (
     same_row,
     windows_to_desktop,
 )
+from vision.scene import median
 
 SIZES = st.sampled_from([(1280, 800), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160), (1080, 1920)])
 SCALES = st.sampled_from([1.0, 1.25, 1.5, 2.0])
@@ -149,3 +152,36 @@ def test_a_box_of_few_sizes_holds_the_box(sides: tuple[int, int, int, int], step
     assert Box(x0=0, y0=0, x1=400, y1=300).encloses(larger)
     assert larger.width == 400 or larger.width % step[0] == 0
     assert larger.height == 300 or larger.height % step[1] == 0
+
+
+CORNERS = st.tuples(*[st.integers(-80, 300)] * 2, *[st.integers(0, 200)] * 2)
+
+
+@given(st.lists(CORNERS, max_size=12), CORNERS)
+def test_the_index_finds_what_meets_a_box_in_order(
+    corners: list[tuple[int, ...]], at: tuple[int, ...]
+) -> None:
+    boxes = [Box(x0=x, y0=y, x1=x + w, y1=y + h) for x, y, w, h in corners]
+    x, y, w, h = at
+    place = Box(x0=x, y0=y, x1=x + w, y1=y + h)
+    assert BoxIndex(boxes).meeting(place) == [i for i, box in enumerate(boxes) if box.meets(place)]
+
+
+@given(st.integers(1, 60), st.integers(0, 1000))
+def test_the_median_is_numpys(count: int, seed: int) -> None:
+    values = np.random.default_rng(seed).integers(0, 256, (count, 3), np.uint8)
+    assert median(values).tolist() == np.median(values, axis=0).tolist()
+
+
+@given(st.integers(0, 60), st.integers(0, 1000))
+def test_of_boxes_that_are_much_the_same_the_surest_stays(count: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    low = random.integers(0, 60, (count, 2))
+    boxes = np.concatenate((low, low + random.integers(4, 60, (count, 2))), 1).astype(np.float32)
+    scores = (random.permutation(count) + 1).astype(np.float32) / np.float32(100)
+    kept = distinct(boxes, scores).tolist()
+    assert scores[kept].tolist() == sorted(scores[kept].tolist(), reverse=True)
+    for i in range(count):
+        surer = [k for k in kept if scores[k] > scores[i]]
+        alike = len(surer) > 0 and bool(overlap(boxes[i], boxes[surer]).max() > 0.6)
+        assert alike != (i in kept)
