@@ -55,11 +55,12 @@ def test_nine_places_on_a_screen(size: tuple[int, int]) -> None:
             first = next(e for e in log.all if e["event"] == "move" and e["time"] > answer["begun"])
             waits.append(first["time"] - answer["begun"])
         world.close()
-    p99 = most_of(waits)
+    most, which = most_of(waits)
     record(f"nine places, {width}×{height}: click error", f"{max(apart)} px", "1 px")
-    record("  from the approval to the first event, p99", f"{p99 * 1000:.0f} ms", "30 ms")
+    record(f"  from the approval to the first event, {which}", f"{most * 1000:.0f} ms", "30 ms")
     assert max(apart) <= 1
-    assert p99 <= (0.03 if LONG else 0.1)
+    assert most <= (0.03 if LONG else 0.1)
+    assert max(waits) <= 2
 
 
 @pytest.mark.parametrize("scale", SCALES)

@@ -98,9 +98,10 @@ def test_nothing_more_comes_after_the_stop_key(world: World, log: Lines) -> None
         most = 0.25 if isinstance(act, Drag) else 0.6
         found.append(latency(world, log, panic, act, random.uniform(0.12, most)))
     panic.display.close()
-    p99 = most_of(found)
-    record(f"stop key in {len(found)} acts: p99 until the last event", f"{p99 * 1000:.0f} ms", "200 ms")
-    assert p99 <= MOST
+    most, which = most_of(found)
+    record(f"stop key in {len(found)} acts: {which} until the last event", f"{most * 1000:.0f} ms", "200 ms")
+    assert most <= MOST
+    assert max(found) <= 10 * MOST
 
 
 def test_nothing_comes_of_a_thought_that_was_stopped(world: World, log: Lines) -> None:

@@ -60,7 +60,7 @@ def test_the_default_model_is_as_big_as_promised() -> None:
 def test_maps_cover_the_picture_at_any_size(eye: Eye, height: int, width: int) -> None:
     with torch.inference_mode():
         seen = eye.see(torch.rand(2, 3, height, width))
-    tall, wide = math.ceil(height / 32) * 32, math.ceil(width / 32) * 32
+    tall, wide = (max(64, math.ceil(side / 32) * 32) for side in (height, width))
     assert seen.dense.heat.shape == (2, 1, tall // 4, wide // 4)
     assert seen.dense.sides.shape == (2, 4, tall // 4, wide // 4)
     assert seen.dense.coarse_heat.shape == (2, len(COARSE_KINDS), tall // 16, wide // 16)

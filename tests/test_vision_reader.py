@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from agent.errors import ReadError
 from agent.types import Box, Pixels
-from vision.changes import changed_tiles
 from vision.crops import Reading
 from vision.lines import TextLine, ground_colour, looks_like_link
 from vision.ocr import OVERLAP, Engine, TextModels, strips
@@ -113,13 +112,6 @@ def test_text_that_moved_is_not_recognised_again(models: CountingModels) -> None
 
 def test_a_tiny_picture_is_empty(models: CountingModels) -> None:
     assert Reader(models=models).read(np.zeros((1, 1, 3), np.uint8)) == ()
-
-
-def test_changed_tiles() -> None:
-    before = np.zeros((70, 100, 3), np.uint8)
-    after = before.copy()
-    after[65, 99] = 9
-    assert np.argwhere(changed_tiles(before, after)).tolist() == [[2, 3]]
 
 
 @given(st.integers(1, 5000), st.integers(256, 1000))

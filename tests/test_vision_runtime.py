@@ -56,7 +56,7 @@ def fast(files: Path) -> OpenVinoRuntime:
 def test_openvino_says_what_torch_says_at_any_size(files: Path, fast: OpenVinoRuntime) -> None:
     slow = TorchRuntime(weights.load(files / "eye.safetensors"))
     boxes = np.array([[4, 4, 40, 30], [60, 10, 120, 50]], np.float32)
-    for size in ((64, 64), (192, 320), (448, 128)):
+    for size in ((64, 64), (192, 320), (96, 160), (448, 128)):
         picture = np.random.default_rng(1).random((1, 3, *size), dtype=np.float32)
         picture[:, :, 8:20, 8:30] = np.linspace(
             0, 1, 22, dtype=np.float32
@@ -79,7 +79,7 @@ def test_openvino_says_what_torch_says_at_any_size(files: Path, fast: OpenVinoRu
 @needs_openvino
 @pytest.mark.slow
 def test_a_size_that_comes_again_says_the_same_from_its_own_graph(fast: OpenVinoRuntime) -> None:
-    picture = np.random.default_rng(1).random((1, 3, 64, 64), dtype=np.float32)
+    picture = np.random.default_rng(1).random((1, 3, 480, 640), dtype=np.float32)
     first = fast.trunk(picture)
     for _ in range(AGAIN):
         fast.trunk(picture)
@@ -179,11 +179,22 @@ def test_damaged_weights_are_told_by_the_loader(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", [0, 128, 255])
 def test_input_is_padded_with_grey_to_multiples(value: int) -> None:
     planes = as_input(np.full((70, 10, 3), value, np.uint8))
-    assert planes.shape == (1, 3, 96, 32)
+    assert planes.shape == (1, 3, 96, 64)
     assert planes[0, 0, 69, 9] == pytest.approx(value / 255)
     assert planes[0, 0, 70, 9] == planes[0, 0, 0, 10] == 0.5
 
 
-def test_a_single_pixel_is_no_fault() -> None:
+SLIVERS = [(1, 1), (20, 300), (300, 24), (33, 33)]
+
+
+@pytest.mark.parametrize("size", SLIVERS, ids=str)
+def test_slivers_are_no_fault(size: tuple[int, int]) -> None:
     eye = EyeModel(TorchRuntime(small_eye(True)))
-    assert isinstance(eye.look(np.zeros((1, 1, 3), np.uint8)), list)
+    assert isinstance(eye.look(np.zeros((*size, 3), np.uint8)), list)
+
+
+@needs_openvino
+@pytest.mark.slow
+def test_slivers_are_no_fault_with_openvino(fast: OpenVinoRuntime) -> None:
+    for size in SLIVERS:
+        assert isinstance(EyeModel(fast).look(np.zeros((*size, 3), np.uint8)), list)

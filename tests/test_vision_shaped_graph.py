@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,19 +10,22 @@ import numpy as np
 import pytest
 
 from vision import shaped_graph
-from vision.shaped_graph import AGAIN, AMONG, LARGEST, Shape, ShapedGraph
+from vision.memory import KEPT
+from vision.shaped_graph import AGAIN, AMONG, LEAST, Shape, ShapedGraph
 
-SMALL: Shape = (1, 3, 64, 64)
+SMALL: Shape = (1, 3, 512, 640)
 
 
 class Compiled:
     def __init__(self, name: str) -> None:
-        self.name, self.relieved = name, 0
+        self.name, self.relieved, self.busy = name, 0, False
 
     def __call__(self, picture: Any) -> tuple[str, Shape]:
         return self.name, picture.shape
 
     def release_memory(self) -> None:
+        if self.busy:
+            raise RuntimeError("a compiled model in a busy state")
         self.relieved += 1
 
 
@@ -35,16 +39,17 @@ class Read:
 class Core:
     """Counts what it compiles."""
 
-    def __init__(self, fails: bool = False) -> None:
+    def __init__(self, fault: Exception | None = None) -> None:
         self.compiled: list[Compiled] = []
-        self._fails = fails
+        self.tries, self._fault = 0, fault
 
     def read_model(self, path: Path) -> Read:
         return Read()
 
     def compile_model(self, graph: Any, device: str, options: dict[str, Any]) -> Compiled:
-        if self._fails and isinstance(graph, Read):
-            raise RuntimeError("no such layer")
+        self.tries += isinstance(graph, Read)
+        if self._fault and isinstance(graph, Read):
+            raise self._fault
         self.compiled.append(Compiled(graph.name if isinstance(graph, Read) else "any"))
         return self.compiled[-1]
 
@@ -65,30 +70,52 @@ def test_a_size_gets_its_own_graph_when_it_came_three_times() -> None:
     core = Core()
     graph = graph_of(core)
     assert ask(graph, SMALL, AGAIN) == "any"
-    assert ask(graph, SMALL) == "64x64"
+    assert ask(graph, SMALL) == "512x640"
     assert ask(graph, (1, 3, 128, 64)) == "any"
-    assert [c.name for c in core.compiled] == ["any", "64x64"]
+    assert [c.name for c in core.compiled] == ["any", "512x640"]
 
 
 def test_only_the_size_that_costs_most_is_kept() -> None:
     core = Core()
     graph = graph_of(core)
-    small, large = SMALL, (1, 3, 64, 640)
-    assert ask(graph, small, AGAIN + 1) == "64x64"
-    assert ask(graph, large, AGAIN + 1) == "64x640"
+    small, large = SMALL, (1, 3, 512, 1280)
+    assert ask(graph, small, AGAIN + 1) == "512x640"
+    assert ask(graph, large, AGAIN + 2) == "512x1280"
     assert ask(graph, small, AGAIN + 1) == "any"  # it came more often, but costs less
-    assert [c.name for c in core.compiled] == ["any", "64x64", "64x640"]
-    assert ask(graph, small, AMONG) == "64x64"
+    assert [c.name for c in core.compiled] == ["any", "512x640", "512x1280"]
+    assert ask(graph, small, AMONG) == "512x640"
     assert ask(graph, large) == "any"
 
 
-def test_large_pictures_and_failures_stay_with_the_graph_of_any_size() -> None:
-    side = int(LARGEST**0.5) // 64 * 64 + 64
+@pytest.mark.parametrize("area", [LEAST // 2, KEPT * 2])
+def test_small_and_large_pictures_stay_with_the_graph_of_any_size(area: int) -> None:
     core = Core()
-    assert ask(graph_of(core), (1, 3, side, side), 2 * AGAIN) == "any"
-    failing = Core(fails=True)
-    assert ask(graph_of(failing), SMALL, 2 * AGAIN) == "any"
-    assert len(core.compiled) == len(failing.compiled) == 1
+    assert ask(graph_of(core), (1, 3, 64, area // 64), 2 * AGAIN) == "any"
+    assert len(core.compiled) == 1
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("no such layer"), MemoryError()])
+def test_what_cannot_be_compiled_is_tried_once(fault: Exception) -> None:
+    core = Core(fault)
+    assert ask(graph_of(core), SMALL, 4 * AGAIN) == "any"
+    assert (len(core.compiled), core.tries) == (1, 1)
+
+
+def test_two_sizes_in_turn_do_not_push_each_other_out() -> None:
+    core = Core()
+    graph = graph_of(core)
+    for _ in range(AMONG):
+        ask(graph, SMALL)
+        ask(graph, (1, 3, 640, 512))
+    assert [c.name for c in core.compiled] == ["any", "512x640"]
+
+
+def test_giving_memory_back_twice_at_once_is_no_fault() -> None:
+    core = Core()
+    graph = graph_of(core)
+    core.compiled[0].busy = True
+    graph.relieve()
+    assert ask(graph, SMALL, AGAIN + 1) == "512x640"
 
 
 def test_all_of_them_give_their_memory_back() -> None:
@@ -120,12 +147,15 @@ def test_it_is_compiled_at_leisure_and_not_at_all_when_the_process_ends() -> Non
     assert [c.name for c in core.compiled] == ["any"]
 
 
-def test_a_second_without_pictures_is_leisure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_while_without_work_is_leisure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shaped_graph, "LEISURE", 0.02)
+    worked = iter([0.0, 0.02, 0.04, 0.0401])
+    monkeypatch.setattr(time, "process_time", lambda: next(worked))
     core = Core()
     graph = graph_of(core)
     for _ in range(AGAIN):
         graph(np.zeros(SMALL, np.float32))
     assert graph._work is not None
     graph._work.join(5)
-    assert [c.name for c in core.compiled] == ["any", "64x64"]
+    assert [c.name for c in core.compiled] == ["any", "512x640"]
+    assert next(worked, None) is None

@@ -106,10 +106,15 @@ def _timed(eyes: DesktopEyes, before: Pixels, after: Pixels) -> float:
     return perf_counter() - start
 
 
-def folder_lines(screens: dict[str, Pixels], eyes: DesktopEyes) -> Iterator[str]:
+def folder_lines(
+    screens: dict[str, Pixels], eyes: DesktopEyes, settle: Callable[[], object] = lambda: None
+) -> Iterator[str]:
     """Each screen's first look and its changes in seconds, then all of them."""
     pictures = list(screens.values())
-    eyes.look(Frame(pixels=np.ascontiguousarray(pictures[0][:, ::-1])))
+    for _ in range(AGAIN):
+        eyes.look(Frame(pixels=np.ascontiguousarray(pictures[0][:, ::-1])))
+        eyes.look(Frame(pixels=pictures[0]))
+    settle()
     firsts, changes = [], []
     for number, (name, pixels) in enumerate(screens.items()):
         start = perf_counter()
@@ -190,7 +195,7 @@ def _folder(folder: Path) -> None:
     if not screens:
         raise UsageError(f"There are no pictures (*.png) in {folder}.")
     sys.stdout.write(f"the yardstick: {yardstick() * 1000:.1f} ms\n")
-    for line in folder_lines(screens, DesktopEyes(reader_for(model), model)):
+    for line in folder_lines(screens, DesktopEyes(reader_for(model), model), model.settle if model else int):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
     sys.stdout.write(f"the yardstick: {yardstick() * 1000:.1f} ms\n")

@@ -102,8 +102,8 @@ def overlap(one: Floats, others: Floats) -> Floats:
 
 
 def distinct(boxes: Floats, scores: Floats, same: float = SAME) -> Indices:
-    """Indices of the boxes [n, 4] that stand for something of their own, the surest first (non-maximum
-    suppression)."""
+    """Indices of the boxes [n, 4], none empty, that stand for something of their own, the surest first
+    (non-maximum suppression)."""
     import cv2
 
     if not len(boxes):

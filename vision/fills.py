@@ -17,6 +17,7 @@ LEAST_SIDE = 7
 STRAIGHT = 0.72  # share of each side that must belong to a region
 MOST_REGIONS = 1500
 LIKE = 0.75  # IoU of two regions that are one
+TOGETHER = 200  # rectangles that are compared with all regions at once
 BLUNT = 2  # columns of a whole round end that hardly belong to it
 SAMPLED = 100  # points of a region that tell its fill
 
@@ -85,11 +86,14 @@ def _regions(pixels: Pixels, busy: NDArray[np.uint8], known: Sequence[Region] = 
 
 def _are_known(rectangles: NDArray[np.int32], known: Sequence[Region]) -> NDArray[np.bool_]:
     """Which rectangles [n, 4] (x, y, width, height) are mostly one of the known regions."""
-    if not known:
-        return np.zeros(len(rectangles), bool)
-    low = rectangles[:, None, :2].astype(np.float32)
-    high = low + rectangles[:, None, 2:] + 1
     boxes = as_array([r.box for r in known]).astype(np.float32)
+    parts = np.array_split(rectangles.astype(np.float32), len(rectangles) // TOGETHER + 1)
+    return np.concatenate([_are_like(part, boxes) for part in parts])
+
+
+def _are_like(rectangles: NDArray[np.float32], boxes: NDArray[np.float32]) -> NDArray[np.bool_]:
+    low = rectangles[:, None, :2]
+    high = low + rectangles[:, None, 2:] + 1
     both = (np.minimum(high, boxes[:, 2:]) - np.maximum(low, boxes[:, :2])).clip(0).prod(-1)
     areas = (high - low).prod(-1) + (boxes[:, 2:] - boxes[:, :2]).prod(-1)
     return np.asarray((both > LIKE * (areas - both)).any(1))

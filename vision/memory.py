@@ -9,6 +9,7 @@ import sys
 from functools import cache
 from typing import Any
 
+KEPT = 1_400_000  # pixels of a picture up to which the memory for it is kept
 LARGE = 300_000  # pixels of a picture from which giving back is worth its 10 to 50 ms
 
 

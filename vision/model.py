@@ -27,9 +27,8 @@ from vision.heads import Dense, DenseHead, Described, ElementHead, Maps, Neck
 from vision.letter_net import LetterNet
 from vision.line_net import LineNet
 from vision.phrase_head import Elements, Grounded, PhraseHead, levels_at, place_of
+from vision.runtime import padded_side
 from vision.text import TextEncoder
-
-MULTIPLE = 32  # the coarsest stride
 
 
 class Seen(NamedTuple):
@@ -150,9 +149,9 @@ def laid_out(model: Eye, device: torch.device | str) -> Eye:
 
 
 def padded(picture: Tensor) -> Tensor:
-    """The picture with grey added at the right and bottom, up to multiples of 32."""
+    """The picture with grey added at the right and bottom, as runtime.as_input."""
     height, width = picture.shape[2:]
-    return F.pad(picture, (0, -width % MULTIPLE, 0, -height % MULTIPLE), value=0.5)
+    return F.pad(picture, (0, padded_side(width) - width, 0, padded_side(height) - height), value=0.5)
 
 
 def parameters_of(model: nn.Module) -> int:

@@ -10,7 +10,7 @@ Sizes are those of a 100 % screen; a picture of a magnified screen is scaled dow
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -41,7 +41,7 @@ class Proposals:
 
     regions: tuple[Region, ...] = ()
     glyphs: tuple[Glyph, ...] = ()
-    busy: NDArray[np.uint8] | None = None
+    busy: NDArray[np.uint8] | None = field(default=None, compare=False, repr=False)
 
 
 class Proposer(Protocol):

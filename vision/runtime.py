@@ -22,7 +22,7 @@ from vision.text_lines import lines_of
 if TYPE_CHECKING:
     pass
 
-MULTIPLE = 32
+MULTIPLE, LEAST_SIDE = 32, 64  # pixels of a picture's sides; OpenVINO pools no smaller map
 LEAST_SHOWN = 2.0  # pixels: thinner boxes are nothing
 
 
@@ -68,7 +68,7 @@ class Runtime(Protocol):
     levels: tuple[str, ...]
 
     def trunk(self, picture: Floats) -> Trunk:
-        """picture [1, 3, H, W], 0 … 1, sides multiples of 32."""
+        """picture [1, 3, H, W], 0 … 1, sides multiples of 32, 64 at the least."""
         ...
 
     def describe(self, maps: Any, boxes: Floats) -> tuple[Floats, Floats]:
@@ -177,7 +177,7 @@ class EyeModel:
         self._runtime.relieve()
 
     def settle(self) -> None:
-        """Waits until it is as quick as it will be for pictures of a size that came three times."""
+        """Waits until it is as quick as it will be for pictures of the size that came most often."""
         self._runtime.settle()
 
     def meant(self, phrase: str, boxes: Floats, texts: Sequence[str]) -> Meant | None:
@@ -218,11 +218,16 @@ def shrunk(pixels: Pixels, scale: float) -> Pixels:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def padded_side(side: int) -> int:
+    """How many pixels the model takes for so many."""
+    return max(LEAST_SIDE, side + -side % MULTIPLE)
+
+
 def as_input(pixels: Pixels) -> Floats:
-    """uint8 [H, W, 3] RGB → float [1, 3, H', W'], 0 … 1, grey at the right and bottom up to multiples of
-    32."""
+    """uint8 [H, W, 3] RGB → float [1, 3, H', W'], 0 … 1, grey at the right and bottom up to multiples of 32,
+    and to 64 at the least."""
     height, width = pixels.shape[:2]
-    planes = np.full((1, 3, height + -height % MULTIPLE, width + -width % MULTIPLE), 0.5, np.float32)
+    planes = np.full((1, 3, padded_side(height), padded_side(width)), 0.5, np.float32)
     np.multiply(pixels.transpose(2, 0, 1), np.float32(1 / 255), out=planes[0, :, :height, :width])
     return planes
 

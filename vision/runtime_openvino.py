@@ -10,7 +10,7 @@ import numpy as np
 
 from vision import naming
 from vision.decode import DenseMaps, Floats
-from vision.memory import give_back
+from vision.memory import KEPT, give_back
 from vision.openvino_setup import prepare_openvino
 from vision.pieces import PieceTable
 from vision.runtime import Asked, Trunk
@@ -20,7 +20,6 @@ LEVELS = "levels.json"
 PIECES = "pieces.npy"
 DENSE = len(DenseMaps._fields)
 COUNT_STEP = 32
-KEPT = 1_400_000  # pixels of a picture up to which the memory for it is kept
 
 
 class OpenVinoRuntime:

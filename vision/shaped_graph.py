@@ -11,34 +11,34 @@ import os
 import sys
 import threading
 import time
-from collections import Counter, deque
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from vision.decode import Floats
-from vision.memory import give_back
+from vision.memory import KEPT, give_back
 
 AGAIN = 3  # times that a size must come …
 AMONG = 24  # … among so many pictures
-LEISURE = 3.0  # seconds without a picture after which it is compiled: that takes some 1.4 s of two cores
-LARGEST = 1_400_000  # pixels; larger pictures would take far more memory
+LEAST = 300_000  # pixels; smaller pictures gain some milliseconds
+MORE = 1.5  # how much more another size must have cost to take the place of the one that is there
+LEISURE, IDLE = 2.0, 0.1  # seconds in which so little of a core is used: then is the time for it
 
 Shape = tuple[int, ...]
 
 
 class ShapedGraph:
     """The graph of a file. Called by one thread at a time; compiles in another one, at its leisure, for the
-    one size that has cost most: each more would take some 60 MB."""
+    one size that has cost most: each more would take some 60 MB, and those over KEPT pixels far more."""
 
     def __init__(self, core: Any, path: Path, options: dict[str, Any]) -> None:
         self._core, self._path, self._options = core, path, options
         self._any = core.compile_model(path, "CPU", options)
         self._own: tuple[Shape, Any] = ((), None)  # the size and what was compiled for it
-        self._lately: deque[Shape] = deque(maxlen=AMONG)
+        self._lately: tuple[Shape, ...] = ()
         self._work: threading.Thread | None = None
-        self._asked = 0.0  # when the last picture came
         self._hurry, self._ended = threading.Event(), threading.Event()
 
     @property
@@ -48,11 +48,11 @@ class ShapedGraph:
 
     def __call__(self, picture: Floats) -> Any:
         """picture [1, 3, H, W] → the outputs, as OpenVINO gives them."""
-        self._lately.append(picture.shape)
-        self._asked = time.monotonic()
+        self._lately = (*self._lately[1 - AMONG :], picture.shape)
         shape, own = self._own
         said = (own if shape == picture.shape else self._any)(picture)
-        self._prepare(picture.shape)
+        if self._wanted() and not (self._work is not None and self._work.is_alive()):
+            self._begin()
         return said
 
     def settle(self) -> None:
@@ -64,39 +64,48 @@ class ShapedGraph:
 
     def relieve(self) -> None:
         """Gives back the memory that was worked in."""
-        give_back(*(graph for graph in (self._any, self._own[1]) if graph is not None))
+        for graph in (self._any, self._own[1]):
+            if graph is not None:
+                _relieved(graph)
 
-    def _prepare(self, shape: Shape) -> None:
-        """Begins to compile for a shape, if that is worth it and nothing is being compiled."""
-        busy = self._work is not None and self._work.is_alive()
-        if busy or shape == self.own_shape or shape[2] * shape[3] > LARGEST:
-            return
+    def _wanted(self) -> Shape:
+        """The size that it should be compiled for; () where there is none, or it is."""
         came = Counter(self._lately)
-        own = self.own_shape
-        cost = came[own] * own[2] * own[3] if own else 0
-        if came[shape] >= AGAIN and came[shape] * shape[2] * shape[3] > cost:
-            self._work = threading.Thread(
-                target=self._compile, args=(shape,), name="deskhand-compile", daemon=True
-            )
-            atexit.register(self._end)  # OpenVINO must not be at work when the interpreter is taken down
-            self._work.start()
+        cost = {shape: times * shape[2] * shape[3] for shape, times in came.items()}
+        worth = [s for s in cost if came[s] >= AGAIN and LEAST <= s[2] * s[3] <= KEPT]
+        best = max(worth, key=cost.__getitem__, default=())
+        return best if best and cost[best] > MORE * cost.get(self.own_shape, 0) else ()
 
-    def _compile(self, shape: Shape) -> None:
+    def _begin(self) -> None:
+        work = threading.Thread(target=self._compile, name="deskhand-compile", daemon=True)
+        atexit.register(self._end)  # OpenVINO must not be at work when the interpreter is taken down
+        try:
+            work.start()
+        except RuntimeError:  # no more threads are to be had: it can be done without
+            atexit.unregister(self._end)
+        else:
+            self._work = work
+
+    def _compile(self) -> None:
         """In its own thread."""
-        while (rest := self._asked + LEISURE - time.monotonic()) > 0 and not self._hurry.wait(rest):
-            pass
-        if not self._ended.is_set():
-            _go_last()
-            self._own = ((), None)  # makes room
-            with contextlib.suppress(RuntimeError):  # when it is at work, after all
-                give_back(self._any)  # it will hardly need again what it holds
-            self._own = (shape, self._compiled(shape))
-        atexit.unregister(self._end)
+        try:
+            self._wait_for_leisure()
+            shape = self._wanted()
+            if shape and not self._ended.is_set():
+                _go_last()
+                self._own = ((), None)  # makes room
+                _relieved(self._any)  # it will hardly need again what it holds
+                self._own = (shape, self._compiled(shape))
+        finally:
+            atexit.unregister(self._end)
 
-    def _end(self) -> None:
-        """Waits at the end of the process for what has begun; what has not is left."""
-        self._ended.set()
-        self.settle()
+    def _wait_for_leisure(self) -> None:
+        """Until this process has hardly done anything for a while, or is in a hurry."""
+        used = time.process_time()
+        while not self._hurry.wait(LEISURE):
+            before, used = used, time.process_time()
+            if used - before < IDLE * LEISURE:
+                return
 
     def _compiled(self, shape: Shape) -> Any:
         try:
@@ -104,9 +113,20 @@ class ShapedGraph:
             graph.reshape(list(shape))
             own = self._core.compile_model(graph, "CPU", self._options)
             own(np.zeros(shape, np.float32))  # takes its memory now, not when it is needed
-        except RuntimeError:  # then that size has no graph of its own, here
+        except (RuntimeError, MemoryError, OSError):  # then that size has no graph of its own, here
             return self._any
         return own
+
+    def _end(self) -> None:
+        """Waits at the end of the process for what has begun; what has not is left."""
+        self._ended.set()
+        self.settle()
+
+
+def _relieved(graph: Any) -> None:
+    """Gives back what a graph holds; nothing where another thread is at it."""
+    with contextlib.suppress(RuntimeError):
+        give_back(graph)
 
 
 def _go_last() -> None:
