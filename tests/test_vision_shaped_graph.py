@@ -101,6 +101,16 @@ def test_what_cannot_be_compiled_is_tried_once(fault: Exception) -> None:
     assert (len(core.compiled), core.tries) == (1, 1)
 
 
+def test_the_memory_of_large_pictures_goes_first() -> None:
+    core = Core()
+    graph = graph_of(core)
+    large = (1, 3, 64, 2 * KEPT // 64)
+    assert ask(graph, SMALL, AGAIN + 1) == "512x640"
+    assert [ask(graph, shape) for shape in (large, SMALL)] == ["any", "any"]
+    assert ask(graph, SMALL, AMONG - 2) == "any"
+    assert ask(graph, SMALL, 2) == "512x640"  # the large one is long ago
+
+
 def test_two_sizes_in_turn_do_not_push_each_other_out() -> None:
     core = Core()
     graph = graph_of(core)

@@ -31,7 +31,8 @@ Shape = tuple[int, ...]
 
 class ShapedGraph:
     """The graph of a file. Called by one thread at a time; compiles in another one, at its leisure, for the
-    one size that has cost most: each more would take some 60 MB, and those over KEPT pixels far more."""
+    one size that has cost most: each takes some 60 MB. Where there are pictures over KEPT pixels, their
+    memory goes first: then there is none."""
 
     def __init__(self, core: Any, path: Path, options: dict[str, Any]) -> None:
         self._core, self._path, self._options = core, path, options
@@ -49,6 +50,8 @@ class ShapedGraph:
     def __call__(self, picture: Floats) -> Any:
         """picture [1, 3, H, W] → the outputs, as OpenVINO gives them."""
         self._lately = (*self._lately[1 - AMONG :], picture.shape)
+        if _pixels(picture.shape) > KEPT:
+            self._own = ((), None)
         shape, own = self._own
         said = (own if shape == picture.shape else self._any)(picture)
         if self._wanted() and not (self._work is not None and self._work.is_alive()):
@@ -71,10 +74,11 @@ class ShapedGraph:
     def _wanted(self) -> Shape:
         """The size that it should be compiled for; () where there is none, or it is."""
         came = Counter(self._lately)
-        cost = {shape: times * shape[2] * shape[3] for shape, times in came.items()}
-        worth = [s for s in cost if came[s] >= AGAIN and LEAST <= s[2] * s[3] <= KEPT]
+        cost = {shape: times * _pixels(shape) for shape, times in came.items()}
+        worth = [shape for shape in cost if came[shape] >= AGAIN and _pixels(shape) >= LEAST]
         best = max(worth, key=cost.__getitem__, default=())
-        return best if best and cost[best] > MORE * cost.get(self.own_shape, 0) else ()
+        large = any(_pixels(shape) > KEPT for shape in cost)
+        return best if best and not large and cost[best] > MORE * cost.get(self.own_shape, 0) else ()
 
     def _begin(self) -> None:
         work = threading.Thread(target=self._compile, name="deskhand-compile", daemon=True)
@@ -121,6 +125,10 @@ class ShapedGraph:
         """Waits at the end of the process for what has begun; what has not is left."""
         self._ended.set()
         self.settle()
+
+
+def _pixels(shape: Shape) -> int:
+    return shape[2] * shape[3]
 
 
 def _relieved(graph: Any) -> None:
