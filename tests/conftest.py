@@ -41,6 +41,12 @@ def eye_without_model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_leisure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The eye is not compiled anew in the midst of another test, which may weigh or time what it does."""
+    monkeypatch.setattr("vision.shaped_graph.LEISURE", 3600.0)
+
+
+@pytest.fixture(autouse=True)
 def no_thread_left() -> Iterator[None]:
     """A worker thread that outlives its test fails it."""
     before = set(threading.enumerate())
