@@ -151,7 +151,7 @@ def test_stop_in_the_middle_is_quick_and_leaves_nothing_pressed(world: World, lo
     begun = time.monotonic()
     error, _ = world.do(TypeText(text="Hello 你好 " * 1000, secret=True), stop_after=0.3)
     assert error == "Stopped"
-    assert time.monotonic() - begun < 3  # typing all of it takes far longer
+    assert time.monotonic() - begun < 1.5
     assert nothing_pressed(world)
 
 

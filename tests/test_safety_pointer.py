@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from actions_world import World, events
-from safety import LONG, most_of, record, tries
+from safety import most_of, record, tries
 from typing_fields import FLAGS
 
 from actions.desktop_x11 import X11Desktop
@@ -59,7 +59,7 @@ def test_nine_places_on_a_screen(size: tuple[int, int]) -> None:
     record(f"nine places, {width}×{height}: click error", f"{max(apart)} px", "1 px")
     record(f"  from the approval to the first event, {which}", f"{most * 1000:.0f} ms", "30 ms")
     assert max(apart) <= 1
-    assert most <= (0.03 if LONG else 0.1)
+    assert most <= 0.03
     assert max(waits) <= 2
 
 
