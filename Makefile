@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := fast,dev
+EXTRAS := fast,remote,dev
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test safety check app doctor bench format texts clean system system-app

@@ -13,7 +13,7 @@ from threading import Event
 
 from agent.errors import DeskhandError, Stopped
 from agent.settings import Settings
-from agent.types import Act, Action, Decision, End, Wait
+from agent.types import Act, Action, Decision, End, Pause, Wait
 
 GRACE = 1.0  # seconds that a short wait may go beyond the time
 
@@ -50,7 +50,7 @@ class Bounds:
 
     def check_decision(self, decision: Decision) -> None:
         """Refuses to go on with another act or question when the acts or the time are used up."""
-        if isinstance(decision, End):
+        if isinstance(decision, End | Pause):
             return
         waits = isinstance(decision, Act) and isinstance(decision.action, Wait)
         if self.acts >= self.settings.max_steps and not waits:

@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_see(commands)
     _add_find(commands)
     _add_runs(commands)
+    _add_models(commands)
     _add_demo_and_doctor(commands)
     _add_train(commands)
     _add_macros(commands)
@@ -202,6 +203,19 @@ def _add_runs(commands: CommandParsers) -> None:
     runs.set_defaults(command=_runs)
 
 
+def _add_models(commands: CommandParsers) -> None:
+    models = commands.add_parser("models", help="the language models on this machine: list, check, download")
+    models.add_argument("action", nargs="?", choices=("list", "check", "download"), default="list")
+    models.add_argument("name", nargs="?", metavar="NAME", help="a folder, or a name on the hub")
+    models.add_argument("--yes", action="store_true", help="with download: do not ask")
+    models.set_defaults(command=_models)
+    ask = commands.add_parser("ask", help="ask a language model about the screen, or about a run's pictures")
+    ask.add_argument("question", help='such as "what changed since I clicked Send?"')
+    ask.add_argument("--run", type=int, metavar="N", help="about run N (`deskhand runs` lists them)")
+    ask.add_argument("--planner", choices=("qwen", "remote"), help="which model, where two are set up")
+    ask.set_defaults(command=_ask)
+
+
 def _add_demo_and_doctor(commands: CommandParsers) -> None:
     demo = commands.add_parser("demo", help="the main job on a private virtual desktop, with a report")
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help="where it goes (demo)")
@@ -278,6 +292,18 @@ def _find(arguments: argparse.Namespace) -> int:
     from agent.cli_see import find_command
 
     return find_command(arguments)
+
+
+def _models(arguments: argparse.Namespace) -> int:
+    from agent.cli_models import models_command
+
+    return models_command(arguments)
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    from agent.cli_ask import ask_command
+
+    return ask_command(arguments)
 
 
 def _runs(arguments: argparse.Namespace) -> int:

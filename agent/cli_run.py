@@ -16,13 +16,13 @@ from types import FrameType
 from typing import Any
 
 from agent import resume
-from agent.compose import build
+from agent.compose import build, has_model
 from agent.errors import JournalError, UsageError
 from agent.events import event
 from agent.journal import SqliteJournal
 from agent.journal_records import RunRecord
 from agent.loop import Stages, pick_up, run
-from agent.outline import outline
+from agent.outline import Line, outline
 from agent.ports import Confirmer
 from agent.serve import Server
 from agent.settings import Settings, load
@@ -37,6 +37,8 @@ def run_command(arguments: argparse.Namespace) -> int:
     """`deskhand run`. Returns the exit code."""
     _check(arguments)
     settings = _settings(arguments)
+    if arguments.instruction is not None and not has_model(settings):
+        _check_words(arguments.instruction)
     if arguments.on == "virtual":
         from agent.cli_virtual import run_on_virtual
 
@@ -47,13 +49,21 @@ def run_command(arguments: argparse.Namespace) -> int:
     stages = build(settings, _confirmer(arguments))
     stop = _Bell()
     if isinstance(stages.confirmer, TerminalConfirmer):
-        plan = outline(record.row.instruction if record else arguments.instruction)
+        plan = _outlined(record.row.instruction if record else arguments.instruction)
         asked = not (settings.yes_to_all or settings.dry_run)
         stages.confirmer.begin([(line.words, line.grave and asked) for line in plan])
     with _interrupt_sets(stop):
         if record is not None:
             return _follow(pick_up(record, stages, settings, stop), stages, arguments.json)
         return _follow(run(arguments.instruction, stages, settings, stop), stages, arguments.json)
+
+
+def _outlined(instruction: str) -> tuple[Line, ...]:
+    """Nothing, where only a model understands the words."""
+    try:
+        return outline(instruction)
+    except UsageError:
+        return ()
 
 
 class _Bell(Event):
@@ -81,8 +91,6 @@ def _check(arguments: argparse.Namespace) -> None:
         raise UsageError("--dry-run does nothing, so --yes and --yes-to-all make no sense with it.")
     if arguments.on != "virtual" and (arguments.open or arguments.show or arguments.keep):
         raise UsageError("--open, --show and --keep go with --on virtual.")
-    if arguments.instruction is not None:
-        _check_words(arguments.instruction)
 
 
 def _check_words(instruction: str) -> None:

@@ -7,17 +7,21 @@ import sys
 from functools import partial
 
 from actions.person import Person, attention
+from agent.auto import AutoPlanner
 from agent.consent import Notary
-from agent.errors import NotSupportedError
+from agent.errors import DeskhandError, SettingsError
 from agent.journal import SqliteJournal
 from agent.journal_prune import Keep
 from agent.loop import Stages
+from agent.mind.planner import Limits, ModelPlanner
 from agent.plan import EmbeddedPlanner
-from agent.ports import Confirmer, Eyes, Hands, Planner, Screen, Witness
+from agent.ports import Confirmer, Eyes, Hands, LanguageModel, Planner, Screen, Witness
 from agent.privacy import Private
 from agent.settings import Settings
 from agent.turn import stop_file, turn
 from agent.vault import KeyringVault
+
+SERVER_KEY = "server-key"  # its name in the keyring
 
 
 def build(settings: Settings, confirmer: Confirmer) -> Stages:
@@ -97,9 +101,66 @@ def build_hands(screen: Screen, settings: Settings, notary: Notary, person: Pers
 
 
 def build_planner(settings: Settings) -> Planner:
-    """The planner that the settings name. Raises NotSupportedError for those of later versions."""
-    if settings.planner in ("auto", "embedded"):
+    """The planner that the settings name; “auto” has a model behind it where one is set up.
+
+    Raises SettingsError where a model is named that is not set up, ModelError where it cannot be used here.
+    """
+    if settings.planner == "embedded" or (settings.planner == "auto" and not has_model(settings)):
         return EmbeddedPlanner()
-    raise NotSupportedError(
-        f"The planner “{settings.planner}” is not in this version yet; use --planner embedded, the default."
+    planner = _model_planner(settings)
+    return planner if settings.planner != "auto" else AutoPlanner(EmbeddedPlanner(), planner)
+
+
+def has_model(settings: Settings) -> bool:
+    """Whether a language model is set up, so that words which the grammar does not know are no mistake."""
+    if settings.planner in ("embedded", "auto"):
+        return settings.planner == "auto" and bool(settings.server or settings.model)
+    return True
+
+
+def build_model(settings: Settings) -> LanguageModel:
+    """The language model that is set up: the one on this machine, or the server's where the planner says so
+    or only that is there. Raises SettingsError, ModelError."""
+    if settings.planner == "remote" or (settings.planner != "qwen" and not settings.model):
+        return _remote_model(settings)
+    if not settings.model:
+        raise SettingsError(
+            "No model is set up; say which with `model` in settings.toml or DESKHAND_MODEL (a folder, or a "
+            "name that `deskhand models` lists)."
+        )
+    from vision.models import folder_of
+    from vision.qwen import QwenModel
+
+    folder = folder_of(settings.model)
+    name = settings.model.rstrip("/").rsplit("/", 1)[-1]
+    return QwenModel(folder, settings.model_device, settings.model_profile, settings.cache_dir, name=name)
+
+
+def _remote_model(settings: Settings) -> LanguageModel:
+    from agent.remote import RemoteModel
+
+    if not settings.server:
+        raise SettingsError(
+            "No server is set up; say which with `server` and `server_model` in settings.toml, or "
+            "DESKHAND_SERVER and DESKHAND_SERVER_MODEL."
+        )
+    return RemoteModel(
+        settings.server, settings.server_model, settings.server_profile, lambda: server_key(settings)
     )
+
+
+def server_key(settings: Settings) -> str:
+    """From the environment, else the keyring; none where there is none: many servers want none."""
+    if found := settings.server_key.get_secret_value():
+        return found
+    try:
+        return KeyringVault().get(SERVER_KEY)
+    except DeskhandError:
+        return ""
+
+
+def _model_planner(settings: Settings) -> ModelPlanner:
+    model = build_model(settings)
+    limits = Limits(settings.model_tokens, settings.model_seconds, settings.model_frames)
+    private = Private(settings.private_windows, settings.private_regions)
+    return ModelPlanner(model, limits, private)

@@ -15,6 +15,7 @@ DeskhandError
 ├── InputError             an input event cannot be sent                           (exit 1)
 │   ├── UntypableError     a character cannot be produced here; raised before the first key
 │   └── TargetChanged      the target is not what was perceived; the loop looks again
+├── ModelError             a language model cannot be loaded or reached, or says nothing of use  (exit 1)
 ├── JournalError           the journal cannot be written or read                   (exit 1)
 └── NotSupportedError      not in this version or not on this machine              (exit 1)
 """
@@ -98,6 +99,10 @@ class UntypableError(InputError):
 
 class TargetChanged(InputError):
     """What stands at the target is no longer what was perceived; look again."""
+
+
+class ModelError(DeskhandError):
+    """A language model is not there, not reachable, or its answers are of no use."""
 
 
 class JournalError(DeskhandError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from agent.describe import HIDDEN, describe
-from agent.types import Act, Ask, Candidate, End, Progress, Step, Target, TypeText, targets_of
+from agent.types import Act, Ask, Candidate, End, Pause, Progress, Step, Target, TypeText, targets_of
 
 
 def event(progress: Progress) -> dict[str, Any]:
@@ -28,8 +28,12 @@ def step_record(step: Step) -> dict[str, Any]:
     elif isinstance(step.decision, Ask):
         record["question"] = step.decision.question
         record["candidates"] = [candidate_record(c) for c in step.decision.candidates]
+    elif isinstance(step.decision, Pause):
+        record["paused"] = step.decision.reason
     else:
         record["elements"] = len(step.observation.elements)
+    if step.stage == "thinking":
+        record["thought"] = step.thought
     if step.judgement is not None:
         record["consequence"] = step.judgement.consequence
         record["consequence_reason"] = step.judgement.reason

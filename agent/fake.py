@@ -37,6 +37,7 @@ from agent.types import (
     Monitor,
     Observation,
     Outcome,
+    Pause,
     Pixels,
     Point,
     Press,
@@ -288,8 +289,11 @@ class ScriptedConfirmer:
         verdicts: Sequence[Verdict] = (),
         choices: Sequence[int | None] = (),
         resumptions: Sequence[Resumption] = (),
+        retries: Sequence[bool] = (),
     ) -> None:
         self.resumptions = list(resumptions)
+        self.retries = list(retries)
+        self.pauses: list[Pause] = []
         self.broken_into: list[Act] = []
         self.verdicts = list(verdicts)
         self.choices = list(choices)
@@ -307,6 +311,11 @@ class ScriptedConfirmer:
     def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
         self.broken_into.append(act)
         return self.resumptions.pop(0) if self.resumptions else "stop"
+
+    def retry(self, pause: Pause, observation: Observation) -> bool:
+        """Tries again as often as it was given retries."""
+        self.pauses.append(pause)
+        return self.retries.pop(0) if self.retries else False
 
 
 class MemoryJournal:

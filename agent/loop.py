@@ -26,7 +26,7 @@ from agent.errors import (
 )
 from agent.journal_records import RunRecord, StepRecord
 from agent.policy_lists import WindowLists
-from agent.ports import Confirmer, Eyes, Hands, Journal, Planner, Screen
+from agent.ports import Confirmer, Eyes, Hands, Journal, Planner, Screen, Thinking
 from agent.settings import Settings
 from agent.types import (
     Act,
@@ -37,6 +37,7 @@ from agent.types import (
     Hover,
     Observation,
     Outcome,
+    Pause,
     Progress,
     Step,
     Timings,
@@ -47,6 +48,7 @@ from agent.types import (
 
 Steps = Generator[Step, None, End]
 MaybeEnd = Generator[Step, None, End | None]
+BETWEEN_THOUGHTS = 0.05  # seconds between two tellings of what a planner is thinking
 LOOKS_AGAIN = 3  # how often one step may find its target changed before it gives up
 
 
@@ -195,25 +197,60 @@ class _Run:
     def _plan(self, step: Step) -> Generator[Step, None, tuple[Step, Act | End]]:
         """Asks the planner, and the person when the planner asks; returns (step, Act or End)."""
         start, asked_for = time.monotonic(), self.bounds.asked_for
-        decision = self._decide(step.observation)
-        while isinstance(decision, Ask):
+        decision = yield from self._decide(step)
+        while isinstance(decision, Ask | Pause):
             step = replace(step, stage="asked", decision=decision)
             yield step
-            with self.bounds.asking():
-                choice = self.stages.confirmer.choose(decision, step.observation)
-            self.bounds.check_stop()
-            if choice is None:
-                return step, End(outcome="ambiguous", reason=decision.question, nearest=decision.candidates)
-            self.stages.planner.chosen(choice)
-            step = replace(step, choices=(*step.choices, choice))
-            decision = self._decide(step.observation)
+            if isinstance(decision, Pause):
+                end = self._paused(decision, step.observation)
+            else:
+                step, end = self._answered(step, decision)
+            if end is not None:
+                return step, end
+            decision = yield from self._decide(step)
         took = time.monotonic() - start - (self.bounds.asked_for - asked_for)
         return replace(step, timings=step.timings.model_copy(update={"plan": took})), decision
 
-    def _decide(self, observation: Observation) -> Decision:
-        decision = self.stages.planner.next(observation)
+    def _answered(self, step: Step, question: Ask) -> tuple[Step, End | None]:
+        with self.bounds.asking():
+            choice = self.stages.confirmer.choose(question, step.observation)
+        self.bounds.check_stop()
+        if choice is None:
+            return step, End(outcome="ambiguous", reason=question.question, nearest=question.candidates)
+        self.stages.planner.chosen(choice)
+        return replace(step, choices=(*step.choices, choice)), None
+
+    def _paused(self, pause: Pause, seen: Observation) -> End | None:
+        """The run waits until the person has mended what is wrong, or gives it up."""
+        with self.bounds.asking():
+            again = self.stages.confirmer.retry(pause, seen)
+        self.bounds.check_stop()
+        return None if again else End(outcome="failed", reason=pause.reason)
+
+    def _decide(self, step: Step) -> Generator[Step, None, Decision]:
+        """The planner's decision; one that takes its time is watched while it thinks."""
+        planner = self.stages.planner
+        if isinstance(planner, Thinking):
+            decision = yield from self._thinking(planner.think(step.observation, self.stop), step)
+        else:
+            decision = planner.next(step.observation)
         self.bounds.check_decision(decision)
         return decision
+
+    def _thinking(
+        self, thoughts: Generator[str, None, Decision], step: Step
+    ) -> Generator[Step, None, Decision]:
+        thought, told = "", 0.0
+        while True:
+            try:
+                thought += next(thoughts)
+            except StopIteration as over:
+                decision: Decision = over.value
+                return decision
+            self.bounds.check_stop()
+            if time.monotonic() - told >= BETWEEN_THOUGHTS:
+                told = time.monotonic()
+                yield replace(step, stage="thinking", thought=thought)
 
     def _judge(self, step: Step, act: Act) -> Step:
         lists = WindowLists(self.settings.allow, self.settings.deny)

@@ -6,10 +6,13 @@ classes. The stop flag is a plain `threading.Event`: set means stop now.
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator
 from threading import Event
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from agent.journal_records import RunRecord
+from agent.messages import Request, Usage
+from agent.profiles import Profile
 from agent.types import (
     Act,
     Action,
@@ -22,6 +25,7 @@ from agent.types import (
     Judgement,
     Observation,
     Outcome,
+    Pause,
     Resumption,
     Step,
     Verdict,
@@ -54,7 +58,8 @@ class Eyes(Protocol):
 
 @runtime_checkable
 class Explaining(Protocol):
-    """Eyes whose model also tells what it takes the query to mean (Observation.meant), while this is set."""
+    """What also explains itself while this is set: eyes whose model tells what it takes the query to mean
+    (Observation.meant), a planner whose model tells what its levels contributed (Act.contributions)."""
 
     explain: bool
 
@@ -93,6 +98,10 @@ class Confirmer(Protocol):
     def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
         """The person took the mouse or keyboard in the middle of this act, of which a part has happened (or
         Deskhand had `crashed` in it): do the whole of it again, take it as done and go on, or stop?"""
+        ...
+
+    def retry(self, pause: Pause, observation: Observation) -> bool:
+        """The planner cannot go on for a reason outside it: try again, once the person has mended it?"""
         ...
 
 
@@ -158,8 +167,63 @@ class Journal(Protocol):
 
 
 class LanguageModel(Protocol):
-    """A model that reads messages with pictures and answers in text or JSON."""
+    """A model that reads messages with pictures and answers in words, as they come."""
 
-    def complete(self, messages: list[dict[str, Any]], schema: dict[str, Any] | None) -> str:
-        """The answer; when `schema` is given, JSON that meets it."""
+    @property
+    def name(self) -> str:
+        """What it is called, to show."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """“qwen” for one on this machine, “remote” for one behind a server."""
+        ...
+
+    @property
+    def profile(self) -> Profile:
+        """How it wants to be asked, and how it counts coordinates."""
+        ...
+
+    @property
+    def sends_to(self) -> str:
+        """Where pictures go that it is shown; "" where they do not leave this machine."""
+        ...
+
+    @property
+    def used(self) -> Usage:
+        """What the last answer took."""
+        ...
+
+    @property
+    def contributions(self) -> tuple[tuple[str, float], ...]:
+        """What each level of its vision contributed to the last answer, by name, shallow to deep; none where
+        it has no levels, or was not to `explain` itself."""
+        ...
+
+    explain: bool
+
+    def stream(self, request: Request, stop: Event) -> Iterator[str]:
+        """The answer, piece by piece.
+
+        Raises Stopped within 200 ms of the stop flag, ModelError (not there, unreachable, out of memory, out
+        of time, the picture or the context too large …) with one sentence that says what to do.
+        """
+        ...
+
+
+@runtime_checkable
+class Thinking(Protocol):
+    """A planner that takes its time, and can be watched and stopped while it decides."""
+
+    def think(self, observation: Observation, stop: Event) -> Generator[str, None, Decision]:
+        """What it is thinking, as far as it has come; then the decision. Raises Stopped."""
+        ...
+
+
+@runtime_checkable
+class Recalling(Protocol):
+    """A planner that cannot be asked the same again, and is told what it decided instead."""
+
+    def recall(self, act: Act, observation: Observation, outcome: Outcome | None) -> None:
+        """A step of a run that was cut off; `outcome` None: nobody knows what came of it yet."""
         ...

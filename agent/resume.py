@@ -16,7 +16,7 @@ import numpy as np
 from agent.describe import HIDDEN
 from agent.errors import JournalError
 from agent.journal_records import RunRecord, StepRecord
-from agent.ports import Planner
+from agent.ports import Planner, Recalling
 from agent.types import (
     Act,
     Action,
@@ -62,6 +62,8 @@ def replay(planner: Planner, record: RunRecord) -> StepRecord | None:
     Raises JournalError where it decides otherwise than it did, InstructionError for words not understood.
     """
     planner.begin(record.row.instruction)
+    if isinstance(planner, Recalling):
+        return _recalled(planner, record)
     for step in record.steps:
         if not isinstance(step.decision, Act):
             continue
@@ -71,6 +73,18 @@ def replay(planner: Planner, record: RunRecord) -> StepRecord | None:
         if _was_told(step):
             _same_again(planner, step, record.row.number)
             planner.observed(step.decision, step.outcome or SAID_DONE)
+    return None
+
+
+def _recalled(planner: Recalling, record: RunRecord) -> StepRecord | None:
+    """What was decided is told to a planner that would never decide the very same again."""
+    for step in record.steps:
+        if isinstance(step.decision, Act):
+            if under_way(step):
+                planner.recall(step.decision, seen_then(step), None)
+                return step
+            if _was_told(step):
+                planner.recall(step.decision, seen_then(step), step.outcome or SAID_DONE)
     return None
 
 

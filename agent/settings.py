@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from agent.errors import SettingsError
 from agent.types import Box, Frozen
@@ -30,6 +30,16 @@ class Settings(Frozen):
     language: Literal["auto", "en", "zh"] = "auto"  # of the app
     appearance: Literal["auto", "light", "dark"] = "auto"
     planner: Literal["auto", "embedded", "qwen", "remote"] = "auto"
+    model: str = ""  # a language model on this machine: its folder, or its name on the hub
+    model_profile: str = ""  # of which family it is, where that is not plain from its name
+    model_device: Literal["auto", "cuda", "cpu"] = "auto"  # auto: a CUDA card or nothing; cpu takes minutes
+    model_seconds: float = Field(default=120.0, gt=0, le=3600)  # longest wait for one answer
+    model_tokens: int = Field(default=400_000, ge=1000)  # that one run may use
+    model_frames: int = Field(default=2, ge=0, le=8)  # past pictures that go with each question
+    server: str = ""  # the address of an OpenAI-compatible server, as in http://127.0.0.1:8000/v1
+    server_model: str = ""  # which of its models
+    server_profile: str = ""
+    server_key: SecretStr = SecretStr("")  # only from the environment; else the keyring's server-key
     reader_engine: Literal["auto", "openvino", "onnxruntime"] = "auto"
     eye: Literal["auto", "openvino", "torch", "classic"] = "auto"  # what computes the model; classic: none
     explain: bool = False  # the model also tells what it takes the words to mean, and what weighs in that
@@ -88,7 +98,9 @@ def load(environ: Mapping[str, str] | None = None, **options: Any) -> Settings:
     """The settings in force. An option that is None counts as not given. Raises SettingsError."""
     environ = os.environ if environ is None else environ
     values = _folders(environ)
-    values |= _from_file(Path(values["config_dir"]) / "settings.toml")
+    from_file = _from_file(Path(values["config_dir"]) / "settings.toml")
+    _refuse_key(from_file)
+    values |= from_file
     values |= _from_environment(environ)
     _refuse_standing_consent(values)
     values |= {name: value for name, value in options.items() if value is not None}
@@ -108,6 +120,15 @@ def _refuse_standing_consent(values: Mapping[str, Any]) -> None:
         raise SettingsError(
             "The setting 'yes_to_all' is taken neither from settings.toml nor from the environment; "
             "give the option --yes-to-all to the command that it is meant for."
+        )
+
+
+def _refuse_key(from_file: Mapping[str, Any]) -> None:
+    """A file with a key in it is copied, backed up and shown."""
+    if "server_key" in from_file:
+        raise SettingsError(
+            "The setting 'server_key' is not taken from settings.toml; keep it in the keyring with: deskhand "
+            "secret set server-key"
         )
 
 

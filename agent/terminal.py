@@ -20,6 +20,7 @@ from agent.types import (
     End,
     Judgement,
     Observation,
+    Pause,
     Point,
     Press,
     Progress,
@@ -134,6 +135,16 @@ class TerminalConfirmer:
                     return RESUMPTIONS[answer]
                 self._say("    Please answer a, o or s.")
 
+    def retry(self, pause: Pause, observation: Observation) -> bool:
+        """Tells what is wrong outside, and waits until the person has mended it, or gives the run up."""
+        self._say(f"  ! {pause.reason}")
+        with _somebody_there("mend it and say it anew"):
+            while True:
+                answer = self._read("    The run waits.  Try [a]gain, or [s]top: ").casefold()
+                if answer in RESUMPTIONS and RESUMPTIONS[answer] != "next":
+                    return RESUMPTIONS[answer] == "again"
+                self._say("    Please answer a or s.")
+
     def _number(self, count: int) -> int | None:
         """The place of the candidate that the answer names; a single one is simply agreed to."""
         while True:
@@ -232,6 +243,10 @@ class NobodyThere:
 
     def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
         return "stop"
+
+    def retry(self, pause: Pause, observation: Observation) -> bool:
+        """Nobody mends anything: the run ends with the pause's reason."""
+        return False
 
 
 def candidate_line(candidate: Candidate) -> str:

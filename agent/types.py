@@ -422,6 +422,7 @@ class Act(Frozen):
     planner: str = "embedded"
     score: float = 1.0
     expectation: Expectation = Expectation()
+    contributions: tuple[tuple[str, float], ...] = ()  # of a model's levels to this answer, shallow to deep
 
 
 class Ask(Frozen):
@@ -445,7 +446,16 @@ class End(Frozen):
     nearest: tuple[Candidate, ...] = ()
 
 
-Decision = Annotated[Act | Ask | End, Field(discriminator="decision")]
+class Pause(Frozen):
+    """The planner cannot go on, and not for what is on the screen: a model does not answer, a key is wrong.
+    Nothing was done; `reason` says what is wrong and what to do."""
+
+    decision: Literal["pause"] = "pause"
+    reason: str
+    words: str = ""
+
+
+Decision = Annotated[Act | Ask | Pause | End, Field(discriminator="decision")]
 
 Consequence = Literal["look", "navigate", "write", "consequential", "forbidden"]
 
@@ -497,7 +507,7 @@ class Timings(Frozen):
     observe: float = 0.0
 
 
-Stage = Literal["perceived", "planned", "asked", "confirmed", "performed", "observed"]
+Stage = Literal["perceived", "thinking", "planned", "asked", "confirmed", "performed", "observed"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -507,7 +517,8 @@ class Step:
     index: int
     stage: Stage
     observation: Observation
-    decision: Act | Ask | None = None
+    decision: Act | Ask | Pause | None = None
+    thought: str = ""  # what the planner is thinking, as far as it has come
     judgement: Judgement | None = None
     verdict: Verdict | None = None
     outcome: Outcome | None = None

@@ -109,7 +109,14 @@ def witnessed(app: QApplication, settings: Settings) -> Iterator[Witness | None]
 def post_sentry(witness: Witness, window: MainWindow, conductor: Conductor) -> None:
     """From now on only the person answers in this window and its bar."""
     bar = conductor.placing.bar
-    stops = (window.step.stop, window.question.stop, window.broken.stop, window.run, bar.stop)
+    stops = (
+        window.step.stop,
+        window.question.stop,
+        window.broken.stop,
+        window.paused.stop,
+        window.run,
+        bar.stop,
+    )
     sentry = Sentry(witness, (window, bar), window.asking, stops)
     sentry.refused.connect(conductor.show_refused)
     window.set_origin(sentry.origin)

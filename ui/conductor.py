@@ -15,7 +15,7 @@ from agent.approvals import Approvals
 from agent.journal_records import RunRow
 from agent.journal_redact import without_secrets
 from agent.outline import grave_steps
-from agent.types import Act, Action, Ask, End, Frame, Judgement, Observation, Step, Verdict
+from agent.types import Act, Action, Ask, End, Frame, Judgement, Observation, Pause, Step, Verdict
 from ui import words
 from ui.placing import SETTLE, Placing
 from ui.showing import Showing
@@ -164,12 +164,17 @@ class Conductor(QObject):
         self.window.timeline.timeline.progress(step)
         if self.state != "running":
             return
+        if step.stage == "thinking":  # many times a second: only the words have changed
+            self.window.progress.show_thought(step.thought)
+            self._show_stage(step.stage)
+            return
         self.showing.news(step.observation, step)
         if step.stage == "performed":
             self._approvals.performed()
         if isinstance(step.decision, Act) and step.judgement is not None and step.stage != "observed":
             self._show_act(step, step.decision, step.judgement)
         elif step.stage == "perceived":
+            self.window.progress.show_thought("")
             self.window.show_card(self.window.progress)
         self._show_stage(step.stage)
 
@@ -190,6 +195,9 @@ class Conductor(QObject):
             broken = request.decision
             self.window.broken.show_act(broken.act, request.observation, broken.crashed)
             self.window.show_card(self.window.broken)
+        elif isinstance(request.decision, Pause):
+            self.window.paused.show_pause(request.decision)
+            self.window.show_card(self.window.paused)
         elif request.judgement is not None and self.showing.step is not None:
             self._show_act(self.showing.step, request.decision, request.judgement, asking=True)
         self.placing.ask(self.showing.marks())
@@ -348,6 +356,7 @@ class Conductor(QObject):
         window.question.chosen.connect(self.answer)
         window.question.halted.connect(self.stop)
         window.broken.chosen.connect(self.answer)
+        window.paused.chosen.connect(self.answer)
         window.cut_off.chosen.connect(self.take_up)
         for guard in window.guards:
             guard.refused.connect(self.show_refused)

@@ -76,12 +76,19 @@ class LevelsPanel(QFrame):
         for widget in (self.title, self.bars, self.note):
             layout.addWidget(widget)
         self._seen: Observation | None = None
+        self._contributions: tuple[tuple[str, float], ...] = ()
         self._retranslate()
 
     def show_look(self, seen: Observation | None) -> None:
         """The levels of this look; None: nothing was looked at."""
-        self._seen = seen
+        self._seen, self._contributions = seen, ()
         self.bars.show_gates(seen.gates if seen is not None else ())
+        self._retranslate()
+
+    def show_contributions(self, contributions: tuple[tuple[str, float], ...]) -> None:
+        """What a language model's own levels contributed to its step, in the place of the eye's gates."""
+        self._contributions = contributions
+        self.bars.show_gates(contributions)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -91,6 +98,11 @@ class LevelsPanel(QFrame):
 
     def _retranslate(self) -> None:
         seen = self._seen
+        if self._contributions:
+            self.bars.setVisible(True)
+            self.title.setText(self.tr("What each level contributed to the language model's step (measured)"))
+            parts.show_text(self.note, "")
+            return
         self.bars.setVisible(bool(seen and seen.gates))
         if seen is None or not seen.gates:
             self.title.setText(self.tr("No model has looked yet; press Look."))

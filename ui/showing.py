@@ -65,11 +65,13 @@ class Showing(QObject):
         if after is not None:
             self.window.view.show_frame(after)
         elif self.seen is not None:
-            self._observation(self.seen, self.marks())
+            self._observation(self.seen, self.marks(), self.step)
 
-    def _observation(self, seen: Observation, marks: list[Mark]) -> None:
+    def _observation(self, seen: Observation, marks: list[Mark], step: Step | None) -> None:
         self.window.view.show_observation(seen, marks)
         self.window.panel.show_look(seen)
+        if step is not None and isinstance(step.decision, Act) and step.decision.contributions:
+            self.window.panel.show_contributions(step.decision.contributions)
 
     def edited(self, action: Action, danger: bool) -> None:
         """The picture follows the person's changes."""
@@ -85,7 +87,7 @@ class Showing(QObject):
         caption = self.tr("Step {number}").format(number=step.index)
         self.window.set_caption(caption, stepping=True, has_after=step.after is not None)
         self.window.before.setChecked(True)
-        self._observation(step.observation, marks_of(step))
+        self._observation(step.observation, marks_of(step), step)
 
     @Slot(bool)
     def _after_toggled(self, on: bool) -> None:

@@ -9,6 +9,8 @@ from agent.types import End
 from ui import parts, words
 from ui.reasons import reason
 
+LONGEST_THOUGHT = 600  # characters
+
 
 class IdleCard(QFrame):
     """Says what this is for; `example` carries words to try."""
@@ -83,9 +85,10 @@ class RunCard(QFrame):
         self.title, self.detail = parts.label("title"), parts.label("quiet")
         layout.addWidget(self.title)
         layout.addWidget(self.detail)
-        self.hint = parts.label("small")
-        layout.addWidget(self.hint)
-        self.hint.hide()
+        self.hint, self.thought = parts.label("small"), parts.label("small")
+        for widget in (self.thought, self.hint):
+            layout.addWidget(widget)
+            widget.hide()
         self._end: End | None = None
         self._stage = "looking"
         self._done = 0
@@ -97,9 +100,15 @@ class RunCard(QFrame):
         self.title.setText(words.short(instruction))
         self._retranslate()
 
+    def show_thought(self, thought: str) -> None:
+        """What a model is thinking, its last words; nothing where none thinks."""
+        self.thought.setText(thought[-LONGEST_THOUGHT:].strip())
+        self.thought.setVisible(bool(thought))
+
     def show_end(self, instruction: str, end: End, done: int) -> None:
         """The run is over; `done` steps were performed."""
         self._end, self._done = end, done
+        self.show_thought("")
         self.title.setText(words.short(instruction))
         self._retranslate()
 

@@ -25,6 +25,7 @@ from ui.cut_off_card import CutOffCard
 from ui.field import InstructionField
 from ui.guard import DELAY, Clock, Guard, OriginOf
 from ui.levels import LevelsPanel
+from ui.paused_card import PausedCard
 from ui.question import QuestionCard
 from ui.screen_view import ScreenView
 from ui.side import IdleCard, RunCard
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.idle, self.progress = IdleCard(), RunCard()
         self.step, self.question = StepCard(delay, clock), QuestionCard(delay, clock)
         self.broken, self.cut_off = BrokenCard(delay, clock), CutOffCard(delay, clock)
+        self.paused = PausedCard(delay, clock)
         self.notice, self.caption = parts.label("notice"), parts.label("heading", wrap=False)
         self.before, self.after = parts.button("segment"), parts.button("segment")
         self.now, self.elements = parts.button("segment"), parts.button("segment")
@@ -68,7 +70,7 @@ class MainWindow(QMainWindow):
 
     def show_card(self, card: QFrame) -> None:
         """Exactly one card beside the picture."""
-        for one in (self.idle, self.progress, self.cut_off, self.step, self.question, self.broken):
+        for one in (self.idle, self.progress, *self.questions):
             one.setVisible(one is card)
 
     def set_running(self, running: bool) -> None:
@@ -104,9 +106,9 @@ class MainWindow(QMainWindow):
         self._retranslate()
 
     @property
-    def questions(self) -> tuple[StepCard, QuestionCard, BrokenCard, CutOffCard]:
+    def questions(self) -> tuple[StepCard, QuestionCard, BrokenCard, CutOffCard, PausedCard]:
         """The cards that ask."""
-        return self.step, self.question, self.broken, self.cut_off
+        return self.step, self.question, self.broken, self.cut_off, self.paused
 
     @property
     def guards(self) -> tuple[Guard, ...]:
@@ -124,7 +126,7 @@ class MainWindow(QMainWindow):
 
     def adopt_cards(self, host: CardHost) -> None:
         """Puts the cards that ask into this host: ours, or the compact bar's."""
-        for card in (self.step, self.question, self.broken):
+        for card in (self.step, self.question, self.broken, self.paused):
             visible = not card.isHidden()
             host.hold(card)
             card.setVisible(visible)

@@ -222,6 +222,7 @@ def stage(name: str) -> str:
         "preparing": translate("words", "Getting ready. The first time takes a little longer…"),
         "looking": translate("words", "Looking at the screen…"),
         "perceived": translate("words", "Planning the next step…"),
+        "thinking": translate("words", "The model is thinking…"),
         "planned": translate("words", "Doing it…"),
         "asked": translate("words", "Waiting for your answer…"),
         "going_on": translate("words", "Going on by itself: this belongs to what you allowed…"),

@@ -22,7 +22,7 @@ from agent.journal import SqliteJournal
 from agent.loop import Stages
 from agent.ports import Confirmer, Explaining
 from agent.settings import Settings
-from agent.types import Act, Ask, End, Judgement, Observation, Progress, Resumption, Verdict
+from agent.types import Act, Ask, End, Judgement, Observation, Pause, Progress, Resumption, Verdict
 
 log = logging.getLogger(__name__)
 StagesFactory = Callable[[Confirmer], Stages]
@@ -41,10 +41,10 @@ class Broken:
 
 @dataclass(frozen=True, eq=False)
 class Request:
-    """Something that only the person can answer: an Act (by a Verdict), an Ask (by an index or None), or a
-    Broken act (by a Resumption)."""
+    """Something that only the person can answer: an Act (by a Verdict), an Ask (by an index or None), a
+    Broken act or a Pause (by a Resumption)."""
 
-    decision: Act | Ask | Broken
+    decision: Act | Ask | Broken | Pause
     observation: Observation
     judgement: Judgement | None = None
     reply: queue.Queue[Answer] = field(default_factory=lambda: queue.Queue(maxsize=1))
@@ -73,6 +73,10 @@ class AskingConfirmer:
         """Waits for what is to become of the act; a stop counts as "stop"."""
         answer = self._wait(Request(Broken(act, crashed), observation))
         return answer if answer == "again" or answer == "next" else "stop"
+
+    def retry(self, pause: Pause, observation: Observation) -> bool:
+        """Waits until the person has mended what is wrong; a stop counts as giving up."""
+        return self._wait(Request(pause, observation)) == "again"
 
     def answer(self, request: Request, answer: Answer) -> None:
         """Releases the wait for `request`; an answer to an older question is dropped."""
@@ -214,8 +218,10 @@ class Worker(QObject):
 
     def _explain(self, on: bool) -> None:
         self._explaining = on
-        if self._stages is not None and isinstance(self._stages.eyes, Explaining):
-            self._stages.eyes.explain = on
+        if self._stages is not None:
+            for one in (self._stages.eyes, self._stages.planner):
+                if isinstance(one, Explaining):
+                    one.explain = on
 
     def _ready(self) -> Stages:
         if self._stages is None:
