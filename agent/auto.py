@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Generator
 from threading import Event
 
-from agent.describe import describe
 from agent.errors import InstructionError, KeyNameError
 from agent.mind.planner import ModelPlanner
+from agent.mind.prompt import told
 from agent.plan import EmbeddedPlanner
 from agent.types import Act, Ask, Decision, End, Observation, Outcome
 
@@ -78,7 +78,7 @@ class AutoPlanner:
         if self._with_model:
             self._model.observed(act, outcome)
             return
-        self._done.append(f"{len(self._done) + 1}. {describe(act.action)} → {outcome.effect}")
+        self._done.append(f"{len(self._done) + 1}. {told(act.action)} → {outcome.effect}")
         self._embedded.observed(act, outcome)
 
     def recall(self, act: Act, observation: Observation, outcome: Outcome | None) -> None:

@@ -13,13 +13,12 @@ from threading import Event
 import numpy as np
 
 from agent.compose import build_model, build_screen
-from agent.describe import describe
 from agent.errors import JournalError
 from agent.journal import SqliteJournal
 from agent.journal_records import Picture as Stored
 from agent.journal_records import RunRecord
 from agent.messages import Picture, Request
-from agent.mind.prompt import Moment, question_messages
+from agent.mind.prompt import Moment, question_messages, told
 from agent.mind.shown import PAST_PIXELS, shrunk
 from agent.privacy import Private
 from agent.settings import Settings, load
@@ -73,7 +72,7 @@ def moments_of(record: RunRecord, journal: SqliteJournal) -> tuple[list[Moment],
     for step in record.steps:
         at = step.intended_at - begun
         if isinstance(step.decision, Act):
-            done.append(f"<{at:.1f} seconds> {describe(step.decision.action)}")
+            done.append(f"<{at:.1f} seconds> {told(step.decision.action)}")
         for stored, seconds in (
             (step.before, at),
             (step.after, (step.concluded_at or step.intended_at) - begun),

@@ -56,7 +56,7 @@ class RemoteModel:
         self.used = Usage()
         self._key, self._wait = key, wait
         self._left_out: set[str] = set()  # arguments that this server does not know
-        self._client = _client(self.url)
+        _need_client()
 
     def stream(self, request: Request, stop: Event) -> Iterator[str]:
         """The answer as it comes. Raises Stopped, ModelError."""
@@ -90,7 +90,7 @@ class RemoteModel:
                     continue
                 pause = remote_faults.pause_after(error, attempt, WAITS, LONGEST_WAIT)
                 if said.is_set() or pause is None or attempt == RETRIES:
-                    raise self._told(error) from error
+                    raise self._told(error, said.is_set()) from error
                 if self._wait(halt, pause):
                     return
         raise ModelError(f"{self.where} takes none of the forms that it was asked in.")
@@ -98,8 +98,10 @@ class RemoteModel:
     def _once(self, request: Request, halt: Event, hand_on: Callable[[str], None]) -> None:
         begun = time.monotonic()
         reading = _Reading(request, begun)
-        client = self._client.with_options(api_key=self._key() or "none")
-        with client.chat.completions.create(**self._arguments(request)) as chunks:
+        with (
+            _client(self.url, self._key()) as client,
+            client.chat.completions.create(**self._arguments(request)) as chunks,
+        ):
             for chunk in chunks:
                 if halt.is_set():
                     return
@@ -137,14 +139,16 @@ class RemoteModel:
         self._left_out.add(name)
         return True
 
-    def _told(self, error: Exception) -> ModelError:
+    def _told(self, error: Exception, begun: bool) -> ModelError:
+        if begun and remote_faults.is_connection(error):
+            return ModelError(f"{self.where} broke off in the middle of its answer; try again.")
         return ModelError(remote_faults.sentence(error, self.where, self.name, self._models))
 
     def _models(self) -> list[str]:
         """What the server says that it has; nothing where it does not say."""
         try:
-            client = self._client.with_options(api_key=self._key() or "none", timeout=CONNECT)
-            return [str(model.id) for model in client.models.list().data][:8]
+            with _client(self.url, self._key()) as client:
+                return [str(model.id) for model in client.models.list(timeout=CONNECT).data][:8]
         except Exception:  # noqa: BLE001 — it was asked for the sake of a better sentence only
             return []
 
@@ -253,19 +257,26 @@ def where(url: str) -> str:
     return f"{parts.netloc}{' (not encrypted)' if open_way else ''}"
 
 
-def _client(url: str) -> Any:
+def _need_client() -> None:
+    """Raises ModelError where the client is not installed."""
     try:
-        import openai
+        import openai  # noqa: F401
     except ImportError as error:
         raise ModelError(NO_EXTRA) from error
+
+
+def _client(url: str, key: str) -> Any:
+    """For one question: no connection stays open between a person's steps."""
+    import openai
+
     transport = openai.DefaultHttpxClient(follow_redirects=False, trust_env=not is_loopback(url))
-    return openai.OpenAI(base_url=url, api_key="none", max_retries=0, http_client=transport)
+    return openai.OpenAI(base_url=url, api_key=key or "none", max_retries=0, http_client=transport)
 
 
 def _timeout(seconds: float) -> Any:
     import openai
 
-    return openai.Timeout(seconds, connect=min(CONNECT, seconds))
+    return openai.Timeout(seconds + 1, connect=min(CONNECT, seconds))  # `pieces_of` is the one that tells
 
 
 def _message(message: Message) -> dict[str, Any]:

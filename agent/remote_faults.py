@@ -104,8 +104,6 @@ def _unreached(error: Exception, where: str) -> str:
         cause: Any = error.__cause__ or error
         if "certificate" in str(cause).lower():
             return f"{where} shows a certificate that is not trusted here; see to it, or use another address."
-        if "disconnected" in str(cause).lower() or "incomplete" in str(cause).lower():
-            return f"{where} broke off in the middle of its answer; see its own log, and try again."
         return f"{where} cannot be reached; see that it runs, and that server_url is right."
     return (
         f"{where} does not answer as an OpenAI-compatible server does ({type(error).__name__}); see that "

@@ -27,6 +27,7 @@ import os
 import queue
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,7 @@ from typing import Any, Literal, Self
 from typing_fields import FLAGS
 
 from actions.virtual import VirtualDesktop, end_group, poll
+from agent.errors import InputError
 from agent.types import Act, Ask, End, Judgement, Observation, Resumption, Step, Verdict, Window
 
 HERE = Path(__file__).parent
@@ -57,8 +59,8 @@ PREFERENCES: dict[str, Any] = {
     "autofill": {"profile_enabled": False, "credit_card_enabled": False},
     "translate": {"enabled": False},
 }
-LIMIT = 90.0  # seconds that a task may last
-OVERTIME = 10.0  # beyond it, until the process that carries it out is ended
+LIMIT = 90.0  # seconds that a task may last, until the process that carries it out is ended
+OWN_LIMIT = 80.0  # seconds after which Deskhand itself goes on with nothing more
 LOADING = 180.0  # seconds for the eye's models
 LATE = 2.0  # seconds that what was done may take to show
 SETTLING = 5.0  # seconds for a program to stand still before anything is done
@@ -160,8 +162,9 @@ class Result:
 
     @property
     def own_seconds(self) -> list[float]:
-        """Of each step, without the program's own."""
-        return [sum(step["timings"][stage] for stage in TIMED) for step in self.steps]
+        """Of each step, without the program's own; waiting is none."""
+        acts = [s for s in self.steps if s.get("action", {}).get("kind") != "wait"]
+        return [sum(step["timings"][stage] for stage in TIMED) for step in acts]
 
 
 def load_tasks(pattern: str = "", path: Path = TASKS) -> list[Task]:
@@ -341,17 +344,18 @@ class Site:
 class Worker:
     """Deskhand on the private desktop, in a process of its own; begun anew where it was ended."""
 
-    def __init__(self, desktop: VirtualDesktop, home: Path) -> None:
-        self.desktop, self.home = desktop, home
+    def __init__(self, desktop: VirtualDesktop, home: Path, eye: str) -> None:
+        self.desktop = desktop
+        self.settings = {"DESKHAND_HOME": str(home), "DESKHAND_EYE": eye, "PYTHONPATH": _PATHS}
         self.process: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
 
     def ready(self) -> None:
-        """Begins it, and waits until its models are loaded. Raises queue.Empty where it does not come up."""
+        """Begins it, and waits until its models are loaded. Raises InputError where it does not come up."""
         if self.process is not None and self.process.poll() is None:
             return
         self.end()
-        environment = self.desktop.environment() | {"DESKHAND_HOME": str(self.home), "PYTHONPATH": _PATHS}
+        environment = self.desktop.environment() | self.settings
         pipe = subprocess.PIPE
         self.process = self.desktop.start(
             [sys.executable, str(Path(__file__)), "--worker"],
@@ -359,7 +363,11 @@ class Worker:
         )  # fmt: skip
         self._answers = queue.Queue()
         threading.Thread(target=_read, args=(self.process, self._answers), daemon=True).start()
-        self._answers.get(timeout=LOADING)
+        with contextlib.suppress(queue.Empty):
+            if "ready" in self._answers.get(timeout=LOADING):
+                return
+        self.end()
+        raise InputError("Deskhand has not come up on the private desktop; what it said is above.")
 
     def carry_out(self, words: str) -> dict[str, Any]:
         """How the run ended, with its steps."""
@@ -368,10 +376,10 @@ class Worker:
         self.process.stdin.write(json.dumps({"say": words}) + "\n")
         self.process.stdin.flush()
         try:
-            return self._answers.get(timeout=LIMIT + OVERTIME)
+            return self._answers.get(timeout=LIMIT)
         except queue.Empty:
             self.end()
-            return {"outcome": "crashed", "reason": f"No answer within {LIMIT + OVERTIME:g} s.", "steps": []}
+            return {"outcome": "crashed", "reason": f"No answer within {LIMIT:g} s.", "steps": []}
 
     def end(self) -> None:
         if self.process is not None:
@@ -402,7 +410,7 @@ class Willing:
     def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
         return "stop"
 
-    def retry(self, pause: Any) -> bool:
+    def retry(self, *about: Any, **more: Any) -> bool:
         return False
 
 
@@ -411,7 +419,7 @@ def work() -> None:
     from agent.compose import build
     from agent.settings import load
 
-    settings = load(timeout=LIMIT, planner="embedded")
+    settings = load(timeout=OWN_LIMIT, planner="embedded")
     stages = build(settings, Willing())
     stages.eyes.look(stages.screen.grab(), "")  # loads what is loaded late
     _answer({"ready": True})
@@ -484,11 +492,12 @@ def _told(step: Step) -> dict[str, Any]:
 
 
 class Bench:
-    """A private desktop, the pages, and the process that carries tasks out on it."""
+    """A private desktop, the pages, and the process that carries tasks out on it. `eye` is that setting."""
 
-    def __init__(self, site: Site | None = None) -> None:
+    def __init__(self, site: Site | None = None, eye: str = "auto") -> None:
         self.desktop = VirtualDesktop(1280, 800)
         self.site = site or Site()
+        self.eye = eye
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
@@ -497,7 +506,7 @@ class Bench:
             self.folder = Path(folder)
             stack.enter_context(self.desktop)
             stack.enter_context(self.site)
-            self.worker: Worker = Worker(self.desktop, self.folder / "deskhand")
+            self.worker = Worker(self.desktop, self.folder / "deskhand", self.eye)
             self._stack = stack.pop_all()
         return self
 
@@ -538,6 +547,7 @@ class Bench:
         finally:
             end_group(opened.process)
             self._end_windows()
+            shutil.rmtree(self.folder / "profile", ignore_errors=True)
 
     def _prepare(self, task: Task) -> None:
         if shutil.which("xdotool"):  # the pointer rests where nothing is, whatever the task before did
@@ -555,8 +565,8 @@ class Bench:
     def _open_page(self, task: Task) -> Opened:
         assert BROWSER is not None, "no Chromium on this machine"
         address = self.site.begin(task.page)
-        profile = self.folder / f"profile-{self.site.run}"
-        (profile / "Default").mkdir(parents=True)
+        profile = self.folder / "profile"
+        (profile / "Default").mkdir(parents=True, exist_ok=True)
         (profile / "Default/Preferences").write_text(json.dumps(PREFERENCES))
         place = ["--window-size=1280,800", "--window-position=0,0", "--start-maximized"]
         process = self.desktop.start(
@@ -578,7 +588,7 @@ class Bench:
         for window in self.windows():
             if window.pid:
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(window.pid, 9)
+                    os.kill(window.pid, signal.SIGKILL)
         poll(lambda: not self.windows(), 5)
 
     def windows(self) -> tuple[Window, ...]:
@@ -591,11 +601,14 @@ class Bench:
         """Fills in what happened, and whether it was right."""
         poll(lambda: not self.missing(task, program), LATE, 0.1)
         result.missing = self.missing(task, program)
-        if not result.missing and "copied" in task.done:
-            result.missing = self.missing_copy(task.done["copied"])
         result.events = program.events()
         result.wrong = wrong_events(task, result.events)
-        result.grade = "wrong" if result.wrong else "not done" if result.missing else "done"
+        if result.wrong:
+            result.grade = "wrong"
+            return
+        if not result.missing and "copied" in task.done:
+            result.missing = self.missing_copy(task.done["copied"])
+        result.grade = "not done" if result.missing else "done"
 
     def missing(self, task: Task, program: Opened) -> list[str]:
         """What `done` asks for and is not so, but for what is copied."""
@@ -683,10 +696,10 @@ def line(result: Result) -> str:
     return f"{result.id:14} {result.grade:9} {how}{why}{wrong}"
 
 
-def run_all(tasks: Sequence[Task], quiet: bool = True) -> list[Result]:
+def run_all(tasks: Sequence[Task], quiet: bool = True, eye: str = "auto") -> list[Result]:
     """One after the other, on one desktop."""
     results = []
-    with Bench() as bench:
+    with Bench(eye=eye) as bench:
         for task in tasks:
             results.append(bench.run(task))
             if not quiet:
@@ -705,7 +718,12 @@ def main() -> int:
     if arguments.worker:
         work()
         return 0
-    results = run_all(load_tasks(arguments.only), quiet=arguments.table)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # all is ended in good order
+    tasks = load_tasks(arguments.only)
+    for task in tasks:
+        if not task.can_be_tried:
+            sys.stderr.write(f"{task.id} is left out: what it needs is not installed.\n")
+    results = run_all([task for task in tasks if task.can_be_tried], quiet=arguments.table)
     if arguments.json:
         text = json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1)
         arguments.json.write_text(text + "\n", encoding="utf-8")

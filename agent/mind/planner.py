@@ -10,13 +10,12 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from agent.describe import describe
 from agent.errors import ModelError
 from agent.messages import Message, Request, assistant, user
 from agent.mind import forms, prompt
@@ -136,10 +135,11 @@ class ModelPlanner:
 
     def observed(self, act: Act, outcome: Outcome) -> None:
         """Remembers what was done and what came of it."""
-        line = f"{len(self._past.lines) + 1}. {self._hidden(describe(act.action))}"
+        line = f"{len(self._past.lines) + 1}. {self._hidden(prompt.told(act.action))}"
         if act.expectation.words:
             line += f" (expected: {act.expectation.words})"
-        self._past.lines.append(f"{line} → {outcome.effect}: {prompt.quoted(outcome.detail)}")
+        detail = prompt.quoted(prompt.without_places(outcome.detail))
+        self._past.lines.append(f"{line} → {outcome.effect}: {detail}")
         self._past.last = next(iter(targets_of(act.action)), self._past.last)
         self._past.fruitless = outcome.effect == "none"
         self._notes.clear()
@@ -294,10 +294,7 @@ class ModelPlanner:
             return read(text)
         except Unusable as fault:
             again = f"That answer is of no use: {fault} Answer again, in the form that was asked for."
-            mended = Request(
-                (*request.messages, assistant(text[:2000]), user(again)),
-                request.schema, request.call, request.most_tokens, request.seconds, request.name,
-            )  # fmt: skip
+            mended = replace(request, messages=(*request.messages, assistant(text[:2000]), user(again)))
         text = yield from self._stream(mended, stop)
         try:
             return read(text)
@@ -315,7 +312,7 @@ class ModelPlanner:
                 "settings, or say the rest anew."
             )
         pieces: list[str] = []
-        for piece in self.model.stream(request, stop):
+        for piece in self.model.stream(self._without_secrets(request), stop):
             pieces.append(piece)
             yield self._hidden(piece)
         self._tokens += self.model.used.tokens
@@ -325,6 +322,14 @@ class ModelPlanner:
                 "was done. Try again, or use another model."
             )
         return "".join(pieces)
+
+    def _without_secrets(self, request: Request) -> Request:
+        """A secret that was typed may stand on the screen, too."""
+        hidden = tuple(
+            Message(m.role, tuple(self._hidden(p) if isinstance(p, str) else p for p in m.parts))
+            for m in request.messages
+        )
+        return replace(request, messages=hidden)
 
     def _story(self) -> prompt.Story:
         plan = self._plan or PlanAnswer.model_construct(steps=[], done_when="")

@@ -7,14 +7,17 @@ page can know, each text quoted on a line of its own, and is called data.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.describe import describe
 from agent.messages import Message, Part, Picture, system, user
 from agent.mind.shown import Shown
 from agent.profiles import Profile
-from agent.types import Element
+from agent.types import Action, Element
 
+_PLACE = re.compile(r"(?: at|:)? ?\(-?\d+, -?\d+\)(?:–\(-?\d+, -?\d+\))?")
 LONGEST_LABEL = 80  # characters of an element's text that are told
 RULES = (
     "You carry out what a person asks on their computer, one step at a time. Only the person's own words, "
@@ -91,6 +94,15 @@ def question_messages(question: str, moments: Sequence[Moment], done: Sequence[s
         "Answer in the language of the question, in a few sentences, and only what can be seen."
     )
     return system(rules), user(*parts, f"{told}\n\nPERSON\n{question}\nEND PERSON".strip())
+
+
+def told(action: Action) -> str:
+    """An act in words, without the desktop's own coordinates: a model counts in others."""
+    return without_places(describe(action))
+
+
+def without_places(text: str) -> str:
+    return _PLACE.sub("", text)
 
 
 def listing(shown: Shown, profile: Profile, fence: str) -> str:
