@@ -32,12 +32,12 @@ def pieces_of(
         while True:
             if stop.is_set():
                 raise Stopped("You stopped it.")
+            begun = time.monotonic() if waits() else begun
+            if time.monotonic() - begun > seconds:
+                raise ModelError(late)
             try:
                 piece = found.get(timeout=POLL)
             except queue.Empty:
-                begun = time.monotonic() if waits() else begun
-                if time.monotonic() - begun > seconds:
-                    raise ModelError(late) from None
                 continue
             if piece is _END:
                 return

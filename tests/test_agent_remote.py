@@ -106,18 +106,18 @@ def _run(planner: ModelPlanner) -> tuple[End, Any, ScriptedConfirmer]:
     return end, desktop, person
 
 
-LONG = error("This model's maximum context length is 8192 tokens. However, you requested 9000 tokens.")
+LONG = error("This model's maximum context length is 8192 tokens. However, you requested 9000.")
 FAULTS = [
-    (Fault(status=401, body=error("Incorrect API key provided: sk-secret")), "does not take the key; keep the right"),
+    (Fault(status=401, body=error("Incorrect API key provided: sk-secret")), "does not take the key; keep"),
     (Fault(status=403, body=error("no")), "does not take the key"),
-    (Fault(status=404, body=error("The model `x` does not exist.")), f"no model '{MODEL}'; it has: {MODEL}."),
+    (Fault(status=404, body=error("The model `x` does not exist.")), f"'{MODEL}'; it has: {MODEL}."),
     (Fault(status=400, body=error("model 'x' not found")), "no model"),
     (Fault(status=400, body=LONG), "too long for"),
     (Fault(status=400, body=error("image input is not supported - hint: --mmproj")), "takes no pictures"),
-    (Fault(status=400, body=error("At most 0 image(s) may be provided in one request.")), "takes no pictures"),
+    (Fault(status=400, body=error("At most 0 image(s) may be provided.")), "takes no pictures"),
     (Fault(status=400, body="<html>Bad request</html>"), "does not take the question (400"),
-    (Fault(status=429, body=error("slow down"), headers={"Retry-After": "3600"}), "too much to do"),
-    (Fault(status=301, body="", headers={"Location": "http://127.0.0.1:1/steal"}), "sends its callers elsewhere"),
+    (Fault(status=429, body=error("slow"), headers={"Retry-After": "3600"}), "too much to do"),
+    (Fault(status=301, body="", headers={"Location": "http://127.0.0.1:1/steal"}), "sends its callers"),
     (Fault("html"), "does not answer as an OpenAI-compatible server"),
     (Fault("broken"), "does not answer as an OpenAI-compatible server"),
     (Fault("refusal"), "refused to answer (I will not do that.)"),

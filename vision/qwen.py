@@ -65,14 +65,14 @@ class QwenModel:
         self._temperature = temperature
         self._loaded: Loaded | None = None
         self._busy = threading.Lock()  # one job at a time
-        self.halt = Event()
+        self._active: Event | None = None  # the stop flag of the answer that is being made
         self.used = Usage()
         self.explain = False
         self.contributions: tuple[tuple[str, float], ...] = ()
 
     def stream(self, request: Request, stop: Event) -> Iterator[str]:
         """The answer as it comes. Raises Stopped, ModelError."""
-        self.halt = halt = Event()
+        halt = Event()
         late = (
             f"{self.name} did not answer within {request.seconds:g} s; give it more time (model_seconds), "
             "or use "
@@ -89,19 +89,22 @@ class QwenModel:
             if self._seen is not None:
                 self._seen.check(self._files)
             self._loaded = load(self._files, self._device)
-            _heed(self._loaded.model, lambda: self.halt)
+            _heed(self._loaded.model, lambda: self._active is not None and self._active.is_set())
         return self._loaded
 
     def _work(self, request: Request, hand_on: Callable[[str], None], halt: Event) -> None:
         """In a thread of its own. Raises ModelError."""
         with self._busy:
             try:
+                self._active = halt
                 if not halt.is_set():
                     self._answer(request, hand_on, halt)
             except Halted:
                 return
             except (MemoryError, RuntimeError) as error:
                 raise self._told(error) from error
+            finally:
+                self._active = None
 
     def _answer(self, request: Request, hand_on: Callable[[str], None], halt: Event) -> None:
         from vision import qwen_generate
@@ -215,11 +218,11 @@ def encoded(loaded: Loaded, request: Request) -> Any:
     return found.to(loaded.device)
 
 
-def _heed(model: Any, halt: Any) -> None:
+def _heed(model: Any, halted: Callable[[], bool]) -> None:
     """Each layer looks at the stop flag before it computes: a long first pass ends in the middle."""
 
     def check(module: Any, inputs: Any) -> None:
-        if halt().is_set():
+        if halted():
             raise Halted
 
     for layer in (*model.model.language_model.layers, *model.model.visual.blocks):

@@ -1,6 +1,6 @@
 """Answers held to a schema: llguidance says for each token what may follow, and all else is masked.
 
-The mask is unpacked eagerly: llguidance's own function is compiled by torch at its first call, which wants a
+The mask is unpacked eagerly: llguidance's own function for torch is compiled at its first call, which wants a
 C++ compiler on the person's machine.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import llguidance  # noqa: TID253
 import llguidance.hf  # noqa: TID253
-import llguidance.torch  # noqa: TID253
+import llguidance.numpy  # noqa: TID253
 import torch  # noqa: TID253 — this file is imported only by those who run a model
 from transformers import LogitsProcessor  # noqa: TID253
 
@@ -70,7 +70,7 @@ class Constraint(LogitsProcessor):  # type: ignore[misc]
 
     def __init__(self, tokens: Any, grammar: str, rows: int = 1) -> None:
         self._matchers = [llguidance.LLMatcher(tokens, grammar) for _ in range(rows)]
-        self._mask = llguidance.torch.allocate_token_bitmask(rows, tokens.vocab_size)
+        self._mask = llguidance.numpy.allocate_token_bitmask(rows, tokens.vocab_size)
         self._seen = -1  # tokens taken in so far; the first call brings the prompt alone
 
     def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
@@ -82,12 +82,12 @@ class Constraint(LogitsProcessor):  # type: ignore[misc]
                     matcher.consume_token(token)
         self._seen = input_ids.shape[1]
         for row, matcher in enumerate(self._matchers):
-            llguidance.torch.fill_next_token_bitmask(matcher, self._mask, row)  # at its end: only to stop
+            llguidance.numpy.fill_next_token_bitmask(matcher, self._mask, row)  # at its end: only to stop
         return scores.masked_fill(~self._allowed(scores), float("-inf"))
 
     def _allowed(self, scores: torch.Tensor) -> torch.Tensor:
         shifts = torch.arange(32, dtype=torch.int32, device=scores.device)
-        bits = self._mask.to(scores.device).unsqueeze(-1) >> shifts
+        bits = torch.from_numpy(self._mask).to(scores.device).unsqueeze(-1) >> shifts
         allowed = (bits & 1).bool().flatten(1)[:, : scores.shape[1]]
         lacking = scores.shape[1] - allowed.shape[1]  # the head may be padded
         return torch.nn.functional.pad(allowed, (0, lacking)) if lacking > 0 else allowed

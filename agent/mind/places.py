@@ -48,6 +48,8 @@ def is_nowhere(text: str) -> bool:
 
 def key(word: str) -> str:
     """The name of a key as Deskhand knows it."""
+    if word in KEY_NAMES:
+        return word
     bare = word.strip().strip("'\"[]").removeprefix("keys=").strip("'\"[]").lower()
     name = _ALIASES.get(bare, bare)
     known = name if name in KEY_NAMES else key_name(name)
