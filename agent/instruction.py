@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from agent.errors import InstructionError
+from agent.grammar import cases, copying, everything, free_forms, logins, mails, spoken, superlatives
 from agent.grammar import chinese as grammar_zh
 from agent.grammar import english as grammar_en
 from agent.grammar.chords import chords
@@ -34,7 +35,16 @@ from agent.grammar.steps import is_typing, steps_of
 from agent.grammar.surroundings_en import DETERMINER
 from agent.grammar.verbs import is_incomplete, is_negated, verb_strength, without_thanks
 from agent.grammar.words import one_of, spread
-from agent.intents import ClickIntent, Intent, MenuIntent, Phrase, PressIntent
+from agent.intents import (
+    ClickIntent,
+    CloseIntent,
+    Intent,
+    MenuIntent,
+    Phrase,
+    PressIntent,
+    Relation,
+    WhenIntent,
+)
 
 LONGEST = 2000
 """Characters that an instruction may have."""
@@ -64,19 +74,102 @@ def parse(instruction: str) -> tuple[Intent, ...]:
     """
     _check(instruction)
     quotes = Quotes(instruction)
-    intents: list[Intent] = []
-    before: Phrase | None = None
-    steps = steps_of(quotes.masked)
-    for number, step in enumerate(steps):
-        clause = Clause(text=step.text, quotes=quotes, before=before)
-        found = _read(clause, intents, step.listed)
-        intents = _joined(intents, found, step.text if number else "", clause)
-        before = _spoken_of(found) or before
+    intents = _sequence(spoken.plainly(quotes.masked), quotes, None)
     if not intents:
         raise InstructionError(f"The instruction has no words in it: begin with a verb such as {_EXAMPLES}.")
     if len(intents) > MOST_STEPS:
         raise InstructionError(f"The instruction has more than {MOST_STEPS} steps: give it in parts.")
     return tuple(intents)
+
+
+def _sequence(text: str, quotes: Quotes, before: Phrase | None) -> list[Intent]:
+    """All that masked words ask for: steps, and steps that hang on what is there. Raises InstructionError."""
+    intents: list[Intent] = []
+    for part in cases.parts(text):
+        found = _case(part, quotes) if isinstance(part, cases.Case) else _steps(part, quotes, before, intents)
+        intents += found
+        before = _spoken_of(found) if found else before
+    return intents
+
+
+def _case(case: cases.Case, quotes: Quotes) -> list[Intent]:
+    """Raises InstructionError."""
+    clause = Clause(text=case.then, quotes=quotes)
+    known = None if case.what == "it" else clause.phrase(case.what)
+    then = _sequence(case.then, quotes, known)
+    condition = known or _spoken_of(then)
+    if condition is None or not then:
+        raise InstructionError(f"It is not clear on what “{quotes.restored(case.then)}” hangs: name it.")
+    then = [_closes_it(one, known) for one in then]
+    otherwise = _sequence(case.otherwise, quotes, known) if case.otherwise else []
+    words = quotes.restored(f"{'unless' if case.gone else 'if'} {case.what}: {case.then}")
+    return [
+        WhenIntent(
+            words=words, condition=condition, gone=case.gone, then=tuple(then), otherwise=tuple(otherwise)
+        )
+    ]
+
+
+def _closes_it(intent: Intent, known: Phrase | None) -> Intent:
+    """ "Close it" is said of the banner that the case is about."""
+    if not isinstance(intent, CloseIntent) or intent.target is not None or known is None or not known.name:
+        return intent
+    target = Phrase(words=known.words, name="Close", window=known.name, kinds=("button", "icon_button"))
+    return intent.model_copy(update={"target": target})
+
+
+def _steps(text: str, quotes: Quotes, before: Phrase | None, earlier: Sequence[Intent]) -> list[Intent]:
+    """Steps that hang on nothing."""
+    front = logins.at_front(text)
+    if front is not None:
+        match, rest = front
+        found = logins.intents(match, Clause(text=match.group(), quotes=quotes))
+        more = _steps(rest, quotes, None, found) if rest.strip(" .。") else []
+        return [*(logins.goes_on(found, more) if more else found), *more]
+    for read in (copying.at_front, free_forms.at_front):
+        begun = read(text, quotes)
+        if begun is not None and (read is copying.at_front or len(begun[0]) > _fields(text, quotes)):
+            more = _steps(begun[1], quotes, None, begun[0]) if begun[1].strip(" .。") else []
+            return [*begun[0], *more]
+    intents: list[Intent] = []
+    row: Phrase | None = None
+    steps = steps_of(text)
+    for number, step in enumerate(steps):
+        clause = Clause(text=step.text, quotes=quotes, before=row or before)
+        best = superlatives.only_found(step.text, quotes)
+        if best is not None and number + 1 < len(steps):
+            row = best  # "find the cheapest row and click its Buy"
+            continue
+        found = _read(clause, intents, step.listed)
+        found = [_of_row(one, step.text, row) for one in found]
+        intents = _joined(logins.goes_on(intents, found), found, step.text if number else "", clause)
+        before = _spoken_of(found) or before
+    return intents
+
+
+def _fields(text: str, quotes: Quotes) -> int:
+    """How many fields the plain way of reading finds in the words."""
+    found: list[Intent] = []
+    try:
+        for step in steps_of(text):
+            found += _read(Clause(text=step.text, quotes=quotes), found, step.listed)
+    except InstructionError:
+        return 0
+    return sum(intent.kind in ("type", "choose", "clear") for intent in found)
+
+
+def _of_row(intent: Intent, text: str, row: Phrase | None) -> Intent:
+    """“Its” Buy is the one in the row that was found before."""
+    if row is None or not isinstance(intent, ClickIntent):
+        return intent
+    target = intent.target
+    name = re.sub(
+        r"^(?:its?|the|that|his|her)\s+|\s+in\s+that\s+row$|^[它他她](?:那行)?的", "", target.name, flags=re.I
+    )
+    held = Relation(how="in_row_of", anchor=row)
+    return intent.model_copy(
+        update={"target": target.model_copy(update={"name": name, "relations": (held,), "window": ""})}
+    )
 
 
 def _check(instruction: str) -> None:
@@ -89,7 +182,44 @@ def _check(instruction: str) -> None:
 
 
 def _read(clause: Clause, earlier: Sequence[Intent], listed: bool) -> list[Intent]:
-    """The intents of one step. Raises InstructionError when it is not understood."""
+    """The intents of one step: read freely where that finds more than the plain grammar does.
+
+    Raises InstructionError when it is not understood.
+    """
+    sure = _surely(clause)
+    if sure:
+        return sure
+    free = _freely(clause)
+    try:
+        plain = _plainly(clause, earlier, listed)
+    except InstructionError:
+        freer = free or free_forms.read(clause, least=1)
+        if freer:
+            return freer
+        raise
+    return free if free and len(free) > len(plain) else plain
+
+
+def _freely(clause: Clause) -> list[Intent] | None:
+    """Several fields in one breath."""
+    return free_forms.read(clause)
+
+
+def _surely(clause: Clause) -> list[Intent] | None:
+    """What the plain grammars would take for something else: a login, a value to copy, all of a sort, a row by
+    its price."""
+    front = logins.at_front(clause.text)
+    if front is not None and not front[1].strip(" .。"):
+        return logins.intents(front[0], clause)
+    for read in (everything.read, copying.read, superlatives.read, free_forms.read_one, mails.read):
+        found = read(clause)
+        if found:
+            return found
+    return None
+
+
+def _plainly(clause: Clause, earlier: Sequence[Intent], listed: bool) -> list[Intent]:
+    """By the plain grammars. Raises InstructionError."""
     _refuse(clause)
     if is_path_of_names(clause.text):
         return menu_path(clause, clause.text) or []

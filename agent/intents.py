@@ -6,6 +6,7 @@ into acts. Nothing here knows a pixel.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -15,7 +16,7 @@ from agent.types import Button, Frozen, Kind, State
 Place = Literal[
     "top_left", "top", "top_right", "left", "centre", "right", "bottom_left", "bottom", "bottom_right"
 ]  # fmt: skip
-Extreme = Literal["largest", "smallest", "tallest", "widest", "narrowest"]
+Extreme = Literal["largest", "smallest", "tallest", "widest", "narrowest", "most", "least"]
 How = Literal["left_of", "right_of", "above", "below", "next_to", "in_row_of", "inside", "near"]
 
 
@@ -37,6 +38,7 @@ class Phrase(Frozen):
     place: Place | None = None  # where in its window, or on the screen
     colour: str | None = None  # an English basic colour name
     extreme: Extreme | None = None  # the one of its kind with the most, or the least, of a measure
+    measure: str = ""  # what "most" and "least" are of: a column of a table, such as "price"
     states: tuple[State, ...] = ()
     window: str = ""  # words of the window's title or program: "in the Find window"
     relations: tuple[Relation, ...] = ()
@@ -142,6 +144,32 @@ class CloseIntent(_Intent):
     target: Phrase | None = None
 
 
+class CopyIntent(_Intent):
+    """What stands at `source` on the screen is written into `target`."""
+
+    kind: Literal["copy"] = "copy"
+    source: Phrase
+    target: Phrase | None = None
+
+
+class EachIntent(_Intent):
+    """The same for all things that `target` means, from top to bottom."""
+
+    kind: Literal["each"] = "each"
+    target: Phrase
+    do: Literal["tick", "untick", "click"] = "tick"
+
+
+class WhenIntent(_Intent):
+    """`then` where `condition` is seen (`gone`: where it is not), else `otherwise`."""
+
+    kind: Literal["when"] = "when"
+    condition: Phrase
+    gone: bool = False
+    then: tuple[Intent, ...] = Field(min_length=1)
+    otherwise: tuple[Intent, ...] = ()
+
+
 Intent = Annotated[
     ClickIntent
     | HoverIntent
@@ -154,6 +182,18 @@ Intent = Annotated[
     | ScrollIntent
     | DragIntent
     | WaitIntent
-    | CloseIntent,
+    | CloseIntent
+    | CopyIntent
+    | EachIntent
+    | WhenIntent,
     Field(discriminator="kind"),
 ]
+WhenIntent.model_rebuild()
+
+
+def flat(intents: Iterable[Intent]) -> Iterator[Intent]:
+    """All of them, with those that hang on a case."""
+    for intent in intents:
+        yield intent
+        if isinstance(intent, WhenIntent):
+            yield from flat((*intent.then, *intent.otherwise))

@@ -95,12 +95,13 @@ def _where_it_went(step: Step) -> list[Box]:
 def secrets_in(instruction: str) -> set[str]:
     """The secrets that the words of an instruction name; none where the words are not understood."""
     from agent.instruction import parse
+    from agent.intents import flat
 
     try:
         intents = parse(instruction)
     except DeskhandError:
         return set()
-    said = [i.text for i in intents if i.kind == "type" and i.secret]
+    said = [i.text for i in flat(intents) if i.kind == "type" and i.secret]
     return {text for text in said if text and not secret_name(text)}
 
 

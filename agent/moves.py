@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from agent import moves_tasks
 from agent.ground import Grounding, ground
 from agent.grounding.ticks import closed_by_name, has_window, is_on, opens, tick_of
 from agent.intents import (
@@ -19,7 +20,9 @@ from agent.intents import (
     ClearIntent,
     ClickIntent,
     CloseIntent,
+    CopyIntent,
     DragIntent,
+    EachIntent,
     HoverIntent,
     Intent,
     MenuIntent,
@@ -28,6 +31,7 @@ from agent.intents import (
     ScrollIntent,
     TypeIntent,
     WaitIntent,
+    WhenIntent,
 )
 from agent.types import (
     Act,
@@ -110,8 +114,8 @@ class Moves:
                 return self._scroll(intent)
             case WaitIntent():
                 return self._wait(intent)
-            case CloseIntent():
-                return self._close(intent)
+            case CloseIntent() | CopyIntent() | EachIntent() | WhenIntent():
+                return moves_tasks.script(self, intent)
             case _:
                 assert_never(intent)
 
@@ -121,6 +125,24 @@ class Moves:
         if self._asked is not None:
             phrase, candidates = self._asked
             self._choices[phrase] = candidates[index]
+
+    def choice_of(self, phrase: Phrase) -> Candidate | None:
+        """What the person chose for the phrase, where they were asked."""
+        return self._choices.get(phrase)
+
+    def wait_for(self, phrase: Phrase, words: str) -> Act:
+        """A moment for something to come up."""
+        self.patience -= 1
+        self.waiting = True
+        return Act(action=Wait(seconds=1.0), words=words, why=f"Waiting for “{phrase.words}” to appear.")
+
+    def clicked(self, found: Candidate, words: str) -> Act:
+        return _act(Click(target=target_of(found)), words, [found])
+
+    def typed(self, found: Candidate, text: str, words: str) -> Act:
+        """What was read off the screen takes the place of what the field holds."""
+        action = TypeText(text=text, target=target_of(found), replace=True, origin="screen")
+        return _act(action, words, [found])
 
     def find(
         self, phrase: Phrase, seen: Observation, prefer: frozenset[Kind], words: str
@@ -133,9 +155,7 @@ class Moves:
             len(found.candidates) == 1 and phrase not in self._choices
         )
         if doubtful and self.acted and self.patience > 0:
-            self.patience -= 1
-            self.waiting = True
-            return Act(action=Wait(seconds=1.0), words=words, why=f"Waiting for “{phrase.words}” to appear.")
+            return self.wait_for(phrase, words)
         if found.outcome == "ambiguous":
             return self._ambiguous(phrase, found, words)
         return End(outcome="not_found", reason=found.reason, nearest=found.candidates)
@@ -158,7 +178,7 @@ class Moves:
                 action=Wait(seconds=1.0), words=words, why=f"Waiting for “{phrase.words}” to be enabled."
             )
         question = f"“{phrase.words}” looks greyed out. Is it to be used all the same?"
-        return self._ask(phrase, (candidate,), question, words)
+        return self.ask(phrase, (candidate,), question, words)
 
     def _ambiguous(self, phrase: Phrase, found: Grounding, words: str) -> Candidate | Decision:
         chosen = self._choices.get(phrase)
@@ -166,9 +186,9 @@ class Moves:
             best = max(found.candidates, key=lambda c: c.element.box.iou(chosen.element.box))
             if best.element.box.iou(chosen.element.box) > 0.5:
                 return best
-        return self._ask(phrase, found.candidates, found.reason, words)
+        return self.ask(phrase, found.candidates, found.reason, words)
 
-    def _ask(self, phrase: Phrase, candidates: tuple[Candidate, ...], question: str, words: str) -> Ask:
+    def ask(self, phrase: Phrase, candidates: tuple[Candidate, ...], question: str, words: str) -> Ask:
         self._asked = (phrase, candidates)
         return Ask(question=question, words=words, candidates=candidates)
 
@@ -240,7 +260,7 @@ class Moves:
         box = tick_of(seen, found)
         if box is None and intent.target not in self._choices:
             question = f"The {target_of(found).description} is no box to tick. Is it meant all the same?"
-            return self._ask(intent.target, (found,), question, intent.words)
+            return self.ask(intent.target, (found,), question, intent.words)
         return _switched(box or found, intent.on, intent.words)
 
     def _choose_option(self, intent: ChooseIntent) -> Script:
@@ -324,7 +344,7 @@ class Moves:
             return End(outcome="not_found", reason=f"“{intent.until.words}” {what} after {limit:g} s.")
         return Act(action=Wait(seconds=0.5), words=intent.words, why=f"Waiting for “{intent.until.words}”.")
 
-    def _close(self, intent: CloseIntent) -> Script:
+    def close(self, intent: CloseIntent) -> Script:
         if intent.target is not None:
             target = intent.target
             yield lambda seen: self._close_named(intent, target, seen)
@@ -341,6 +361,11 @@ class Moves:
             closer = Phrase(words="Close", name="Close", kinds=("button", "icon_button", "window_control"))
             yield lambda seen: self._click(closer, seen, CLICKABLE, intent.words)
 
+    def close_named(self, intent: CloseIntent, seen: Observation) -> Decision | None:
+        """By its own button; nothing named: by the keys that close what is in front."""
+        assert intent.target is not None
+        return self._close_named(intent, intent.target, seen)
+
     def _close_named(self, intent: CloseIntent, target: Phrase, seen: Observation) -> Decision | None:
         """Clicks the close button of a window, or turns off a switch; asks where both bear the name."""
         switch = _switch_called(closed_by_name(intent), seen)
@@ -352,7 +377,7 @@ class Moves:
         chosen = self._choices.get(target)
         if chosen is None:
             question = f"Both a window and a switch are called “{target.window}”."
-            return self._ask(target, (switch, *closers), question, intent.words)
+            return self.ask(target, (switch, *closers), question, intent.words)
         if chosen.element.box.iou(switch.element.box) > 0.5:
             return _switched(switch, False, intent.words)
         return self._click(target, seen, CLICKABLE, intent.words)
@@ -453,14 +478,14 @@ def sought(intent: Intent) -> tuple[Phrase, frozenset[Kind]] | None:
             return (intent.option, CHOICES)
         case MenuIntent():
             return intent.path[-1], MENU_ITEMS
-        case ScrollIntent():
-            phrase = intent.within or intent.until
+        case ScrollIntent() | WaitIntent():
+            phrase = getattr(intent, "within", None) or intent.until
             return (phrase, frozenset()) if phrase else None
-        case WaitIntent():
-            return (intent.until, frozenset()) if intent.until else None
         case CloseIntent():
             return (intent.target, CLICKABLE) if intent.target else None
         case PressIntent():
             return None
+        case CopyIntent() | EachIntent() | WhenIntent():
+            return moves_tasks.sought(intent)
         case _:
             assert_never(intent)

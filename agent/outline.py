@@ -20,7 +20,9 @@ from agent.intents import (
     ClearIntent,
     ClickIntent,
     CloseIntent,
+    CopyIntent,
     DragIntent,
+    EachIntent,
     HoverIntent,
     Intent,
     MenuIntent,
@@ -29,6 +31,8 @@ from agent.intents import (
     ScrollIntent,
     TypeIntent,
     WaitIntent,
+    WhenIntent,
+    flat,
 )
 from agent.journal_redact import without_secrets
 from agent.types import (
@@ -67,7 +71,7 @@ def outline(instruction: str) -> tuple[Line, ...]:
     """All steps in order. Raises InstructionError where the words are not understood."""
     nothing = Observation(Frame(np.zeros((0, 0, 3), np.uint8)))
     lines = []
-    for intent in parse(instruction):
+    for intent in flat(parse(instruction)):
         action = _action(intent)
         said = instruction if isinstance(action, TypeText) else ""  # where a text comes from
         lines.append(Line(without_secrets(intent.words), policy.judge(action, nothing, said)))
@@ -100,16 +104,24 @@ def _action(intent: Intent) -> Action:
             return Scroll(dy=1)
         case WaitIntent():
             return Wait(seconds=intent.seconds or 0.0)
+        case CopyIntent():
+            return TypeText(text="…", target=_field(intent.target), origin="screen")
+        case WhenIntent():
+            return Wait(seconds=0.0)
         case _:
             return _click(intent)
 
 
-def _click(intent: ClickIntent | CheckIntent | ChooseIntent | MenuIntent | CloseIntent) -> Click:
+def _click(
+    intent: ClickIntent | CheckIntent | ChooseIntent | MenuIntent | CloseIntent | EachIntent,
+) -> Click:
     match intent:
         case ClickIntent():
             return Click(target=_target(intent.target), button=intent.button, count=intent.count)
         case CheckIntent():
             return Click(target=_target(intent.target, "checkbox"))
+        case EachIntent():
+            return Click(target=_target(intent.target, "button" if intent.do == "click" else "checkbox"))
         case ChooseIntent():
             return Click(target=_target(intent.option, "list_item"))
         case MenuIntent():

@@ -11,6 +11,7 @@ import unicodedata
 from agent.policy_findings import grave, short
 from agent.types import Action, Judgement, TypeText
 
+PLAIN = 80  # characters
 NOT_YOUR_SECRET = "Your instruction does not name the secret “{name}”."
 
 
@@ -20,10 +21,17 @@ def origin_findings(action: Action, instruction: str) -> list[Judgement]:
         return []
     if action.origin in ("person", "macro") or said(action.text, instruction):
         return []
+    if action.origin == "screen" and _is_plain(action.text):
+        return []  # the person asked for what stands there to be copied
     if action.reference:
         return [grave(NOT_YOUR_SECRET.format(name=action.reference))]
     shown = "This secret text" if action.secret else f"“{short(action.text)}”"
     return [grave(f"{shown} is not in your instruction: the planner added it.")]
+
+
+def _is_plain(text: str) -> bool:
+    """One short line, as numbers, names and addresses are: no program, and no letter to somebody."""
+    return len(text) <= PLAIN and not any(ord(letter) < 0x20 for letter in text)
 
 
 def said(text: str, instruction: str) -> bool:

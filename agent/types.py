@@ -300,7 +300,7 @@ class Target(Frozen):
 
 
 Button = Literal["left", "right", "middle"]
-Origin = Literal["instruction", "macro", "person", "planner"]
+Origin = Literal["instruction", "macro", "person", "planner", "screen"]
 
 
 class Click(Frozen):

@@ -22,7 +22,7 @@ from agent.types import End, Step, box_of
     [
         ("type ada into User name, then click Send", ("click Send",)),
         ("click Delete, then click Payment history, then press tab", ("click Delete",)),
-        ("log in as ada, password hunter22, then press tab", ("log in as ada, password ••••",)),
+        ("log in as ada, password hunter22, then press tab", ("log in as ada, password ••••", "Log in")),
         ("点击发送,然后点击设置", ("点击发送",)),
         ("click Find, then type hello into Search, then press ctrl+s", ()),
         ("drag report.txt to Trash, then press tab", ("drag report.txt to Trash",)),

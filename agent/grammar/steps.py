@@ -77,7 +77,7 @@ _NO, _THANKS = re.compile(r"(?:\bno|不[了用]?)$", re.I), re.compile(r"thank|�
 _HOLDING = re.compile(r"(?:hold|keep)\s+(?:down\s+)?[\w+ ]+$|按住[^点击双右]+$", re.I)
 _LOCATIVE = re.compile(
     r"(?:in|on|inside|within|from|at|under|into)\b(?:(?!,|\s(?-i:click|press|type|choose|select"
-    r"|pick|open|tick|check|enter)\s).)+"
+    r"|pick|open|tick|check|enter|hit|tap|set|write|put)\s).)+"
     r"|[在从][^,，]*(?:里面|里|中|内|上|处|中间|窗口|对话框|菜单)",
     re.I | re.S,
 )

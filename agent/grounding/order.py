@@ -9,6 +9,7 @@ from dataclasses import replace
 from agent.grounding.evidence import Ranked
 from agent.grounding.place import reading_order, same_column, same_row
 from agent.grounding.scene import Scene
+from agent.grounding.tables import extremes
 from agent.intents import Extreme, Phrase
 from agent.types import Box
 
@@ -76,8 +77,10 @@ _MEASURES: dict[Extreme, Callable[[Box], float]] = {
 _ALIKE = 0.04  # a difference of less than this share is not seen
 
 
-def outermost(scene: Scene, things: list[Ranked], extreme: Extreme) -> list[Ranked]:
+def outermost(scene: Scene, things: list[Ranked], extreme: Extreme, measure: str = "") -> list[Ranked]:
     """Of those that fit equally well, the ones with the most of a measure; the others lose."""
+    if extreme in ("most", "least"):
+        return _by_value(scene, things, measure, extreme)
     equal = {t.index: _MEASURES[extreme](scene.elements[t.index].box) for t in tier(things)}
     if not equal:
         return things
@@ -85,6 +88,16 @@ def outermost(scene: Scene, things: list[Ranked], extreme: Extreme) -> list[Rank
     taken = {i for i, value in equal.items() if value >= most - _ALIKE * abs(most)}
     words = f"the {extreme} of {len(equal)}"
     return [t.times(1.0, words) if t.index in taken else t.times(0.8) for t in things]
+
+
+def _by_value(scene: Scene, things: list[Ranked], measure: str, extreme: Extreme) -> list[Ranked]:
+    """What shows the most or the least of the measure, whatever it was taken for."""
+    words = f"the {extreme} {measure}"
+    known = {t.index: t for t in things}
+    found = extremes(scene, measure, extreme == "most")
+    return [
+        replace(known.get(i, Ranked(i, (i,), 0.9)), score=0.9, sure=True).times(1.0, words) for i in found
+    ]
 
 
 def middle(scene: Scene, phrase: Phrase, things: list[Ranked]) -> list[Ranked] | None:

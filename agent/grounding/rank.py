@@ -14,6 +14,7 @@ from agent.grounding.order import counted, is_row, middle, outermost
 from agent.grounding.place import RELATIONS, in_row_of, inside, near, off_place, within
 from agent.grounding.scene import Scene
 from agent.grounding.scope import is_generic, named, title_fit
+from agent.grounding.tables import row_of
 from agent.intents import Phrase, Relation
 from agent.types import Box, Kind
 
@@ -42,7 +43,7 @@ def rank(scene: Scene, phrase: Phrase, prefer: Collection[Kind] = (), anchor: bo
     if phrase.place is not None:
         things = _placed(scene, phrase, things)
     if phrase.extreme is not None:
-        things = outermost(scene, things, phrase.extreme)
+        things = outermost(scene, things, phrase.extreme, phrase.measure)
     if phrase.ordinal is not None:
         things = counted(scene, phrase, things, phrase.ordinal)
     return sorted(things, key=lambda r: (-r.score, r.index))
@@ -164,12 +165,24 @@ def _fit(scene: Scene, phrase: Phrase, thing: Ranked, relation: Relation, anchor
     box, measure = scene.elements[thing.index].box, RELATIONS[relation.how]
     if relation.how == "inside" and is_row(relation.anchor):
         measure = _in_row
+    if relation.anchor.extreme in ("most", "least"):
+        return max((_in_its_row(scene, box, e) for _, e in anchors if e is not None), default=0.0)
     fits = [measure(box, at, scene.unit) for at, element in anchors if element not in thing.members]
     if relation.how in ("next_to", "near"):
         named_so = [e for _, e in anchors if e is not None and _bears_caption(scene, e, phrase)]
         if named_so:
             return 1.0 if thing.index in named_so else 0.8 * max(fits, default=0.0)
     return max(fits, default=0.0)
+
+
+def _in_its_row(scene: Scene, box: Box, cell: int) -> float:
+    """In the row, or on the card, of a value."""
+    row = row_of(scene, cell)
+    return (
+        1.0
+        if row.contains(box.centre)
+        else 0.9 * in_row_of(box, row, scene.unit) * (row.width > 0.9 * scene.screen.width)
+    )
 
 
 def _in_row(box: Box, anchor: Box, unit: float) -> float:

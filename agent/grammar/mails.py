@@ -1,0 +1,125 @@
+"""Mail and chat: "open the second mail and reply with 'on my way'", "forward it to eve@x.org", 回复“马上到”."""
+
+from __future__ import annotations
+
+import re
+
+from agent.grammar import clause as c
+from agent.grammar.clause import Clause
+from agent.grammar.kind_words import ROW
+from agent.grammar.quoting import MARK
+from agent.grammar.superlatives import best_of
+from agent.grammar.words import ORDINALS_EN, one_of
+from agent.intents import Intent, Phrase, TypeIntent
+
+_MAIL = r"(?:e-?mail|mail|message|letter|conversation)"
+_ORDINAL = rf"(?P<nth>{one_of(ORDINALS_EN)}|\d{{1,2}}(?:st|nd|rd|th))"
+_WHICH = (
+    rf"(?:(?:the|my)\s+{_ORDINAL}\s+{_MAIL}|(?:the|my)\s+(?P<best>newest|latest|oldest|most\s+recent)\s+{_MAIL}"
+    rf"|(?:the|that)\s+{_MAIL}\s+(?:from|by|of)\s+(?P<who>MARK|\S.{{0,30}}?)|(?:the\s+)?{_MAIL}\s+(?P<title>MARK)"
+    rf"|(?:the\s+)?(?:chat|conversation|thread)\s+with\s+(?P<chat>MARK|\S.{{0,30}}?)|(?:the\s+)?(?P<channel>\#[\w-]+)\s+channel)"
+)
+_IT = r"(?P<it>it|that|this)"
+_OPEN = r"(?:open|click(?:\s+on)?|read|select|go\s+to)"
+_TEXT = r"(?P<text>MARK|\S.*?)"
+_TO = r"(?P<to>MARK|[\w.+-]+@[\w.-]+\w|[A-Z]\w+)"
+_NTH_ZH = r"第(?P<nth>[一二两三四五六七八九十\d]{1,3})"
+_WHICH_ZH = (
+    rf"(?:{_NTH_ZH}封邮件|(?P<best>最新|最近|最早)的?(?:那?一?封)?邮件|(?P<who>MARK|[^\s，,。的]{{1,10}}?)(?:发来)?的邮件"
+    r"|(?:和|跟|与)(?P<chat>MARK|[^\s，,。的]{1,10}?)的(?:聊天|对话)|群聊(?P<title>MARK))"
+)
+_DIGITS = {d: n for n, d in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+
+
+def _rule(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("MARK", MARK) + r"[.。!！]?", re.I | re.S)
+
+
+_OPENED = [
+    _rule(rf"(?:in\s+(?:the|my)\s+inbox\s*,?\s+)?{_OPEN}\s+{_WHICH}"),
+    _rule(rf"(?:打开|点开|查看|点击)\s*{_WHICH_ZH}"),
+]
+_REPLIED = [
+    _rule(rf"(?:reply|answer|respond)\s*(?:with|saying|:|that)?\s*{_TEXT}\s+to\s+{_WHICH}"),
+    _rule(rf"(?:reply\s+to|answer|respond\s+to)\s+{_WHICH}\s*(?:with|saying|:|,)?\s*(?:with\s+)?{_TEXT}"),
+    _rule(rf"(?:reply|answer|respond)(?:\s+to\s+{_IT})?\s*(?:with|saying|:)?\s*(?P<text>MARK)"),
+    _rule(rf"(?:reply|answer|respond)(?:\s+to\s+{_IT})?\s+(?:with|saying)\s+{_TEXT}"),
+    _rule(rf"回复\s*{_WHICH_ZH}\s*[，,]?\s*(?:内容)?(?:写|说|为|：|:)?\s*(?P<text>MARK)"),
+    _rule(r"(?:并|再)?回复(?:说|道|：|:|一句)?\s*(?P<text>MARK)"),
+]
+_REPLY_ONLY = [_rule(rf"(?:reply\s+to|answer)\s+{_WHICH}"), _rule(rf"回复\s*{_WHICH_ZH}")]
+_FORWARDED = [
+    _rule(rf"forward\s+(?:{_IT}|{_WHICH})\s+to\s+{_TO}"),
+    _rule(
+        rf"(?:请?把|将)\s*(?:(?P<it>它|这封邮件)|{_WHICH_ZH})\s*转发给\s*(?P<to>MARK|[\w.+-]+@[\w.-]+\w|[^\s，,。]+)"
+    ),
+    _rule(r"转发(?:(?P<it>它))?给\s*(?P<to>MARK|[\w.+-]+@[\w.-]+\w|[^\s，,。]+)"),
+]
+_ZH = re.compile(r"[\u3400-\u9fff]")
+_BODY = Phrase(words="the text of the mail", kinds=("text_area",))
+
+
+def read(clause: Clause) -> list[Intent] | None:
+    """Opening, answering and forwarding; None where the step is about something else."""
+    text = clause.text.strip()
+    for patterns, act in (
+        (_OPENED, _opened),
+        (_REPLIED, _replied),
+        (_FORWARDED, _forwarded),
+        (_REPLY_ONLY, _reply),
+    ):
+        for pattern in patterns:
+            match = pattern.fullmatch(text)
+            if match is not None:
+                return act(clause, match)
+    return None
+
+
+def _opened(clause: Clause, match: re.Match[str]) -> list[Intent] | None:
+    which = _which(clause, match)
+    return c.clicked(clause, which) if which is not None else None
+
+
+def _replied(clause: Clause, match: re.Match[str]) -> list[Intent] | None:
+    typed = TypeIntent(words=clause.words, text=clause.literal(match["text"]), target=_BODY)
+    return [*_reply(clause, match), typed]
+
+
+def _reply(clause: Clause, match: re.Match[str]) -> list[Intent]:
+    return [
+        *(_opened(clause, match) or []),
+        *c.named(clause, "回复" if _ZH.search(match.group()) else "Reply"),
+    ]
+
+
+def _forwarded(clause: Clause, match: re.Match[str]) -> list[Intent] | None:
+    chinese = _ZH.search(match.group()) is not None
+    field = Phrase(words="收件人", name="收件人") if chinese else Phrase(words="To", name="To")
+    forward = c.named(clause, "转发" if chinese else "Forward")
+    to = TypeIntent(words=clause.words, text=clause.literal(match["to"]), target=field)
+    return [*(_opened(clause, match) or []), *forward, to]
+
+
+def _which(clause: Clause, match: re.Match[str]) -> Phrase | None:
+    """The mail that is meant; None where it is "it", which is open already."""
+    said = match.groupdict()
+    words = match.group().strip(" .。")
+    if said.get("nth"):
+        return Phrase(words=words, kinds=ROW, ordinal=_nth(said["nth"]))
+    if said.get("best"):
+        return best_of(
+            f"{said['best']}的邮件" if _ZH.search(said["best"]) else f"the {said['best']} mail", clause.quotes
+        )
+    name = said.get("who") or said.get("chat") or said.get("title") or said.get("channel")
+    if not name:
+        return None
+    quoted = re.fullmatch(MARK, name) is not None
+    return Phrase(words=clause.quotes.restored(name), name=clause.literal(name), exact=quoted)
+
+
+def _nth(word: str) -> int:
+    low = " ".join(word.lower().split())
+    if low in ORDINALS_EN:
+        return ORDINALS_EN[low]
+    digits = re.match(r"\d+", low)
+    return int(digits.group()) if digits else _DIGITS.get(low[:1], 1)
