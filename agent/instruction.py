@@ -19,6 +19,7 @@ from agent.grammar.chords import chords
 from agent.grammar.clause import (
     Clause,
     clicked,
+    hidden,
     is_menu,
     is_path_of_names,
     menu,
@@ -43,7 +44,9 @@ from agent.intents import (
     Phrase,
     PressIntent,
     Relation,
+    TypeIntent,
     WhenIntent,
+    flat,
 )
 
 LONGEST = 2000
@@ -60,6 +63,7 @@ _FOREIGN = re.compile(
     re.I,
 )
 _THING_ZH = re.compile(rf"{one_of(w for w in spread(KINDS_ZH) if len(w) > 1 or w == '框')}$")
+_SYMBOL = re.compile(r"[×÷+\-−=*/%√^]")
 _COORDINATES = re.compile(r"\bat\s+\(?\d+\s*[,;x]\s*\d+|\(\s*\d+\s*[,，]\s*\d+\s*\)|坐标", re.I)
 _EXAMPLES = (
     "click, type, press, choose, tick, scroll, drag or wait (点击、输入、按、选择、勾选、滚动、拖、等待)"
@@ -103,6 +107,8 @@ def _case(case: cases.Case, quotes: Quotes) -> list[Intent]:
     then = [_closes_it(one, known) for one in then]
     otherwise = _sequence(case.otherwise, quotes, known) if case.otherwise else []
     words = quotes.restored(f"{'unless' if case.gone else 'if'} {case.what}: {case.then}")
+    for inner in flat((*then, *otherwise)):
+        words = hidden(words, inner.text) if isinstance(inner, TypeIntent) and inner.secret else words
     return [
         WhenIntent(
             words=words, condition=condition, gone=case.gone, then=tuple(then), otherwise=tuple(otherwise)
@@ -164,7 +170,10 @@ def _of_row(intent: Intent, text: str, row: Phrase | None) -> Intent:
         return intent
     target = intent.target
     name = re.sub(
-        r"^(?:its?|the|that|his|her)\s+|\s+in\s+that\s+row$|^[它他她](?:那行)?的", "", target.name, flags=re.I
+        r"^(?:its?|the|that|his|her)\s+|\s+(?:in\s+that\s+row|on\s+it|for\s+it)$|^[它他她](?:那行)?的",
+        "",
+        target.name,
+        flags=re.I,
     )
     held = Relation(how="in_row_of", anchor=row)
     return intent.model_copy(
@@ -190,6 +199,9 @@ def _read(clause: Clause, earlier: Sequence[Intent], listed: bool) -> list[Inten
     if sure:
         return sure
     free = _freely(clause)
+    one = free_forms.read_one(clause) if not free or len(free) == 1 else None
+    if one:
+        return one
     try:
         plain = _plainly(clause, earlier, listed)
     except InstructionError:
@@ -211,7 +223,7 @@ def _surely(clause: Clause) -> list[Intent] | None:
     front = logins.at_front(clause.text)
     if front is not None and not front[1].strip(" .。"):
         return logins.intents(front[0], clause)
-    for read in (everything.read, copying.read, superlatives.read, free_forms.read_one, mails.read):
+    for read in (everything.read, copying.read, superlatives.read, mails.read):
         found = read(clause)
         if found:
             return found
@@ -234,7 +246,13 @@ def _plainly(clause: Clause, earlier: Sequence[Intent], listed: bool) -> list[In
             found = read(Clause(text=text, quotes=clause.quotes, before=clause.before, whole=clause.whole))
             if found:
                 return found
-    return _bare(clause.part(thankless), earlier[-1] if listed and earlier else None)
+    return _bare(clause.part(thankless), _before(thankless, earlier, listed))
+
+
+def _before(text: str, earlier: Sequence[Intent], listed: bool) -> Intent | None:
+    """The step before, where this one only counts on."""
+    counts_on = listed or _SYMBOL.fullmatch(text.strip(" .")) is not None
+    return earlier[-1] if counts_on and earlier else None
 
 
 def _refuse(clause: Clause) -> None:
@@ -277,6 +295,9 @@ def _bare(clause: Clause, before: Intent | None) -> list[Intent]:
         return path
     if user_in(clause.text) or password_in(clause.text):
         return _credential(clause)
+    symbol = clause.text.strip(" .")
+    if before is not None and isinstance(before, ClickIntent) and _SYMBOL.fullmatch(symbol):
+        return clicked(clause, Phrase(words=symbol, name=symbol))  # "click 9, then ×, then 6"
     if _names_a_thing(clause.text) and (
         verb_strength(clause.text) != "strong" or _THING_ZH.search(clause.text)
     ):

@@ -57,7 +57,7 @@ Flat = list[Any]
 def _meant(step: list[Any]) -> list[Flat]:
     """Hand-written steps; a menu path is a click on each."""
     if step[0] == "menu":
-        return [["click", _thing(part)] for part in step[1].split(">")]
+        return [["menu", [_thing(part) for part in step[1].split(">")]]]
     if step[0] == "if":
         return [["if", _thing(step[1]), _flat(step[2]), _flat(step[3])]]
     if step[0] == "unless":
@@ -83,7 +83,7 @@ def _steps(intent: Any) -> list[Flat]:
         )
         return [[word, intent.target]]
     if kind == "menu":
-        return [["click", stop] for stop in intent.path]
+        return [["menu", list(intent.path)]]
     if kind == "press":
         return [["press", "+".join(intent.keys)]] * intent.repeat
     if kind == "type":
@@ -123,6 +123,8 @@ def _same(found: Flat, meant: Flat) -> bool:
                 for a, b in zip(found[2:], meant[2:], strict=True)
             )
         )
+    if other == "menu":
+        return _same_path(found, meant)
     if other in ("type", "choose"):
         return _same_value(found, meant)
     if other in ("tick", "click") and one in ("tick", "click", "choose"):
@@ -140,6 +142,18 @@ def _same(found: Flat, meant: Flat) -> bool:
     if other == "each":
         return found[1] == meant[1] and (meant[2] is None or _fits(found[2], meant[2]))
     return all(_fits(f, m) for f, m in zip(found[1:], meant[1:], strict=False))
+
+
+def _same_path(found: Flat, meant: Flat) -> bool:
+    """A menu path; of two stops it may be said as the second one inside the first."""
+    if found[0] == "menu":
+        return len(found[1]) == len(meant[1]) and all(map(_fits, found[1], meant[1]))
+    held = [r.anchor.name for r in found[1].relations] if isinstance(found[1], Phrase) else []
+    return (
+        found[0] == "click"
+        and _fits(found[1], meant[1][-1])
+        and plain(meant[1][0]["name"]) in map(plain, held)
+    )
 
 
 def _closes(found: Any, meant: dict[str, Any]) -> bool:

@@ -124,6 +124,10 @@ def as_field(target: Phrase | None) -> Phrase | None:
     """A "box" to type into is a field; a window or program to type into means the field in it."""
     if target is None:
         return None
+    if target.name.lower() in ("search bar", "搜索栏") and not target.exact:
+        return target.model_copy(
+            update={"name": "search", "kinds": ("search_field", "text_field", "combo_box")}
+        )
     if target.kinds == BOX:
         return target.model_copy(update={"kinds": FIELD})
     if target.kinds == DIALOG and (message := _MESSAGE_BOX.fullmatch(target.words)):
@@ -185,6 +189,8 @@ def menu_path(clause: Clause, text: str) -> list[Intent] | None:
 def is_path_of_names(text: str) -> bool:
     """A menu path by its capitals: "Edit > Find" and "Insert > Table" do not edit or insert."""
     stops = PATH.split(text)
+    if re.match(r"(?:go\s+to|open|choose|select|click)\b", stops[0], re.I):
+        return False
     return len(stops) > 1 and all(stop[:1].isupper() for stop in stops)
 
 

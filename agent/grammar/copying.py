@@ -17,7 +17,7 @@ _SHOWN = (
     r"(?:\s+(?:shown|displayed))?"
 )
 _SOURCE = r"(?P<source>MARK|\S.{0,60}?)"
-_TARGET = r"(?P<target>MARK(?:\s+\w+)?|\S.{0,50}?)"
+_TARGET = r"(?P<target>MARK(?:\s+\w+)?|\S.{0,90}?)"
 _INTO = r"(?:into|in\s+to|to|in|under|as)"
 _TAKE = r"(?:read|take|grab|find|get|look\s+(?:at|up)|note|see|fetch|copy)"
 _PUT = r"(?:put|type|paste|enter|write|fill|use|insert|copy)"
@@ -38,7 +38,7 @@ _ENGLISH = [
     ),
     _rule(rf"{_PUT}\s+whatever\s+{_THE}{_SOURCE}\s+(?:says|is|shows|reads)\s+(?:into|to|in)\s+{_TARGET}"),
     _rule(
-        rf"(?:fill|set)\s+(?:in\s+)?{_TARGET}\s+(?:with|to)\s+{_THE}{_SOURCE}(?:\s+(?:shown|displayed|listed|given)\b.*|\s+(?:from|on)\s+(?:the\s+)?(?:screen|page)|\s+of\s+.+)"
+        rf"(?:fill|set)\s+(?:in\s+)?{_TARGET}\s+(?:with|to)\s+{_THE}(?P<source>\S.{{0,40}}?(?:\s+(?:shown|displayed|listed|given)\b.*|\s+(?:from|on)\s+(?:the\s+)?(?:screen|page)|\s+of\s+.+))"
     ),
     _rule(
         rf"use\s+(?:the\s+)?(?:value|text|number|figure)\s+(?:of|in|from)\s+{_SOURCE}\s+(?:for|in|as)\s+{_TARGET}"
@@ -87,6 +87,10 @@ _IN_TWO = [
 _IT = re.compile(r"\b(?:it|that|the\s+value)\b|[，,]\s*(?:然后|再)?(?:把它)?[复拷粘填抄输写誊]", re.I)
 _JOINER = re.compile(r"\s*[,.;，。；]?\s*(?:(?:and\s+)?then\s+|and\s+|然后|再|并)?", re.I)
 _IS_SAID_ZH = re.compile(r"\d|[A-Za-z]{2,}")
+_VALUE_ZH = re.compile(
+    r"(?:号码?|码|金额|总额|合计|小计|价格?|数量?|名称?|地址|余额|电话|手机|邮箱|时间|日期|期|内容|姓名|编号|代码|值|款|费用?|结果|答案)$"
+    r"|那一?[行个]|最[低高便贵新]"
+)
 _OWNER = re.compile(
     r"(?P<head>.+?)\s+(?:of|for|in\s+the\s+row\s+(?:of|for)|shown\s+in\s+the\s+row\s+of)\s+(?:the\s+)?(?P<row>.+)",
     re.I | re.S,
@@ -118,10 +122,15 @@ def read(clause: Clause) -> list[Intent] | None:
         match = pattern.fullmatch(text)
         if match is not None and not _is_literal(match["source"], text):
             return _all(clause, match)
+    pieces = [_chinese(clause, piece) for piece in re.split(r"\s*[，,]\s*(?=[把将])", text)]
+    return [one for one in pieces if one is not None] if all(pieces) else None
+
+
+def _chinese(clause: Clause, text: str) -> Intent | None:
     for pattern in _CHINESE:
         match = pattern.fullmatch(text)
         if match is not None and not _is_said_zh(match["source"], text):
-            return [_copy(clause, match["source"], match["target"])]
+            return _copy(clause, match["source"], match["target"])
     return None
 
 
@@ -151,7 +160,8 @@ def _is_said_zh(source: str, text: str) -> bool:
         and re.search(r"填|输|写", text)
         and not re.search(r"复制|抄|粘贴", text)
     )
-    return bool(plain and (re.fullmatch(MARK, source) or _IS_SAID_ZH.search(source)))
+    said = re.fullmatch(MARK, source) or _IS_SAID_ZH.search(source) or not _VALUE_ZH.search(source)
+    return bool(plain and said)
 
 
 def _copy(clause: Clause, source: str, target: str) -> Intent:
@@ -164,6 +174,12 @@ def _copy(clause: Clause, source: str, target: str) -> Intent:
 def _source(clause: Clause, words: str) -> Phrase:
     """The name of the value; "the phone number of Greta Holm" stands in her row."""
     words = re.sub(rf"^(?:{_THE})+|^我的(?=..)", "", words, flags=re.I)
+    words = re.sub(
+        r"\s+(?:shown|displayed|listed|given)(?:\s+(?:above|below|here|there|on\s+.+))?$",
+        "",
+        words,
+        flags=re.I,
+    )
     said = clause.quotes.restored(words)
     owner = _OWNER.fullmatch(words) or _OWNER_ZH.fullmatch(words)
     if owner is None or re.search(MARK, owner["head"]):

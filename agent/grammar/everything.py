@@ -87,10 +87,17 @@ _CHINESE: list[tuple[re.Pattern[str], Deed]] = [
         "click",
     ),
     (
-        _rule(rf"(?:逐个|依次|挨个){_DO_ZH}\s*(?:{_ALL_ZH})?(?P<what>MARK|[^，,。]{{1,14}}?)(?:按钮|链接)?"),
+        _rule(
+            rf"(?:逐个|依次|挨个){_DO_ZH}\s*(?:{_ALL_ZH})?(?P<what>MARK|[^，,。、]{{1,14}}?)(?:按钮|链接)?"
+        ),
         "click",
     ),
-    (_rule(rf"{_DO_ZH}\s*(?:页面上)?{_ALL_ZH}\s*(?P<what>MARK|[^，,。]{{1,14}}?)(?:按钮|链接)?"), "click"),
+    (
+        _rule(
+            rf"{_DO_ZH}\s*(?:页面上)?(?!全部(?!的)){_ALL_ZH}\s*(?P<what>MARK|[^，,。]{{1,14}}?)(?:按钮|链接)?"
+        ),
+        "click",
+    ),
 ]
 _SEVERAL = re.compile(r"\s*(?:\band\b|和|以及|、)\s*", re.I)
 _NUMBER_OF = re.compile(r"^两组里?的?|(?:两|三|几)组(?:里面?)?$")

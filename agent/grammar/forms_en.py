@@ -34,6 +34,11 @@ def type_into(m: Match, clause: Clause) -> Intents:
     return c.typed(clause, _said(m["text"]), clause.phrase(without_thanks(m["target"])))
 
 
+def type_into_it(m: Match, clause: Clause) -> Intents:
+    """Only where something was spoken of before."""
+    return None if clause.before is None else c.typed(clause, _said(m["text"]), clause.before)
+
+
 def type_loosely(m: Match, clause: Clause) -> Intents:
     """As in "type hello in Name": one word only goes into a bare name, for "in" also stands in texts."""
     bare = re.match(r"[A-Z\u3400-\u9fff]", m["target"]) or m["target"].lower().strip(" .") in APPS
@@ -144,6 +149,7 @@ _PASSWORD = (
 )
 
 FORM_RULES: list[c.Rule] = [
+    rule(rf"{_TYPE}\s+(?P<text>.+)\s+(?:in|into)\s+(?P<target>it|there)", type_into_it),
     rule(
         r"(?:put|place|set|move)\s+the\s+(?:cursor|caret|insertion\s+point|focus)\s+(?:in|into|on|to|inside|at)\s+(?P<what>.+)",
         lambda m, k: c.clicked(k, k.phrase(m["what"])),

@@ -27,6 +27,11 @@ USER_FIELD = Phrase(words="用户名输入框", name="用户名", kinds=FIELD)
 PASSWORD_FIELD = Phrase(words="密码输入框", name="密码", kinds=SECRET)
 
 
+def type_into_it(m: Match, clause: Clause) -> Intents:
+    """Only where something was spoken of before."""
+    return None if clause.before is None else c.typed(clause, m["text"], clause.before)
+
+
 def type_into(m: Match, clause: Clause) -> Intents:
     return c.typed(clause, m["text"], clause.phrase(_place(m["target"])))
 
@@ -125,6 +130,7 @@ FORM_RULES: list[c.Rule] = [
         rf"|改为|改成|填为|填成|填上|填写为|写成|调到|调成|调整?为|替换为|(?<!切)换成)\s*{_FILLED}",
         set_to,
     ),
+    rule(rf"在?(?:里面|其中|里边|那里)\s*{_TYPE}\s*(?P<text>MARK|.+)", type_into_it),
     rule(
         rf"(?:在|往|向|给|对|到)\s*(?P<target>.+?)\s*{_IN}?\s*[,，]?\s*{_TYPE}(?:文字|文本|内容"
         rf"|一下)?\s*[:：]?\s*(?P<text>MARK|.+)",

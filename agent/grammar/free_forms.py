@@ -20,7 +20,7 @@ from agent.intents import ChooseIntent, Intent
 
 MOST_PIECES = 40
 _CUT = re.compile(
-    r"\s*[;；\n]\s*(?:-\s+)?(?:(?:and|then)\s+)?|\s*[,，、]\s*(?:(?:and|then)\s+|并且?|再|然后)?|\s+and\s+(?:then\s+)?"
+    r"\s*[;；\n]\s*(?:-\s+)?(?:(?:and|then)\s+)?|\s*(?:(?<!\d)[,，、]|[,，、](?!\d))\s*(?:(?:and|then)\s+|并且?|再|然后)?|\s+and\s+(?:then\s+)?"
     r"|[。]\s*|(?<=[^\s])\s*(?:和|以及|并且?|还有)\s*(?=[把将])|\.\s+(?=[A-Z])",
     re.I,
 )
@@ -81,7 +81,7 @@ _NUMBERED = _rule(r"(?P<field>[A-Za-z][A-Za-z -]{1,30}?)\s+(?P<value>\d[\w./:,-]
 _BARE = _rule(rf"(?:with\s+)?(?:(?:the|my)\s+)?(?P<field>{_KNOWN})\s+{_VALUE}")
 _NAME_ZH = r"(?P<field>MARK|(?!(?:点|点击|单击|按|打开|勾选|取消|选择|选|如果|等)(?![^\s]{0,4}(?:填|写|是|为|：|:)))[^\s，,。=:：“”\ue000-\uf8ff]{1,14}?)"
 _TAIL_ZH = r"(?:那?一?栏|那里|里面?|中|处|上|框|输入框|字段|这一项|那一项)?"
-_INTO_ZH = r"(?:填写?[成为上入]?|输入[成为]?|键入|写[成为上入]?|写的?是|设置?[成为]|改[成为到]|换成|调[成到]|是|为|叫做?|→|->|=|[:：])"
+_INTO_ZH = r"(?:填写?(?:成(?!都))?[为上入]?|输入[成为]?|键入|写[成为上入]?|写的?是|设置?[成为]|改[成为到]|换成|调[成到]|是|为|叫做?|→|->|=|[:：])"
 _PICK_ZH = r"(?:选择?[成为]?|挑选?|选上|切换?[成到])"
 _CHINESE = [
     (_rule(rf"(?:请?把|将)\s*{_NAME_ZH}{_TAIL_ZH}\s*{_PICK_ZH}\s*{_VALUE}"), True),
@@ -102,7 +102,9 @@ _KNOWN_ZH = (
 )
 _BARE_ZH = _rule(rf"(?P<field>{_KNOWN_ZH})\s*(?P<value>MARK|[^\s，,].*?)")
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_STRAY = re.compile(r"(?:click|press|tick|untick|double-click|right-click|hover|scroll|drag|wait)\s+\S|点击|单击|双击", re.I)
+_STRAY = re.compile(
+    r"(?:click|press|tick|untick|double-click|right-click|hover|scroll|drag|wait)\s+\S|点击|单击|双击", re.I
+)
 _NO_VALUE = re.compile(
     r"(?:on|off|checked|unchecked|ticked|unticked|it|them|that|gone|there|shown|visible)[.!]?$", re.I
 )
@@ -117,6 +119,9 @@ def read(clause: Clause, least: int = 2) -> list[Intent] | None:
     """The fields that the step says, where it says nothing else and at least so many of them."""
     body, opened = _body(clause.text)
     said = _all_said(body)
+    if said is None and opened:
+        body, opened = clause.text, False
+        said = _all_said(body)
     if said is None or len(said) < (1 if opened else least):
         return None
     if len(said) == 1 and not opened and not _surely(said[0]):
@@ -137,7 +142,12 @@ _ONE = [
     (_rule(rf"在\s*{_NAME_ZH}{_TAIL_ZH}(?:列表|菜单|下拉框)?(?:里面?|中)?\s*挑选?\s*{_VALUE}"), True),
     (_rule(rf"在\s*{_NAME_ZH}{_TAIL_ZH}(?:里面?|中)?\s*打\s*(?P<value>MARK)"), False),
     (_rule(rf"用\s*{_VALUE}\s*(?:作为|当作?)\s*{_NAME_ZH}"), False),
-    (_rule(rf"(?:请|我想|帮我)?(?:把|将)?\s*{_NAME_ZH}{_TAIL_ZH}\s*(?:填|写|设|改)成\s*{_VALUE}"), False),
+    (
+        _rule(
+            rf"(?:请|我想|帮我)?(?:把|将)?\s*{_NAME_ZH}{_TAIL_ZH}\s*(?:填|写|设|改)成(?!都(?:$|[，,。]))\s*{_VALUE}"
+        ),
+        False,
+    ),
     (_rule(rf"(?:请|我想|帮我)?(?:把|将)\s*{_VALUE}\s*(?:填入|填到|填进)\s*{_NAME_ZH}{_TAIL_ZH}"), False),
     (_rule(rf"{_NAME_ZH}那一?栏\s*填\s*{_VALUE}"), False),
 ]
@@ -159,7 +169,7 @@ def at_front(text: str, quotes: Quotes) -> tuple[list[Intent], str] | None:
     if not _SIGNS.search(text):
         return None
     for cut in reversed([m for m in _CUT.finditer(text)][:MOST_PIECES]):
-        rest = text[cut.end() :].strip()
+        rest = re.sub(r"^(?:and\s+|then\s+)+", "", text[cut.end() :].strip(), flags=re.I)
         if not rest or not (_SAYS_DEED.match(rest) or verb_strength(rest)):
             continue
         found = read(Clause(text=text[: cut.start()].strip(), quotes=quotes))
@@ -168,7 +178,7 @@ def at_front(text: str, quotes: Quotes) -> tuple[list[Intent], str] | None:
     return None
 
 
-_SIGNS = re.compile(r"[=:：→]|->|\s(?:is|as|for)\s|[填写是为]|\d", re.I)
+_SIGNS = re.compile(r"[=:：→]|->|\s(?:is|as|for)\s|\b(?:choose|pick|select)\b|[填写是为]|\d", re.I)
 
 
 def _surely(said: Said) -> bool:

@@ -31,7 +31,7 @@ _OVER = r"[.)]?(?:\s*[,;.)]\s*|\s+)?(?:(?:and\s+)?then\s+|and\s+)?"
 _ENGLISH = (
     rf"{_LOG_IN}{_SITE}\s*(?:as|with|using|,|:|\()?\s*(?:with\s+|as\s+|using\s+)?{_PAIR}",
     rf"{_LOG_IN}{_SITE}\s+(?:with|using)\s+(?:these\s+credentials\s*:\s*)?{_U}\s*/\s*{_P}{_END}",
-    rf"(?:use\s+|with\s+|enter\s+)?{_NAMED_PAIR}{_OVER}(?:to\s+|for\s+|please\s+)?{_LOG_IN}(?:{_SITE}{_END})?(?:\s+please|\s+with\s+(?:that|those|them))?",
+    rf"(?:use\s+|with\s+|enter\s+)?{_NAMED_PAIR}{_OVER}(?:to\s+|for\s+|please\s+)?{_LOG_IN}(?:\s+please|\s+with\s+(?:that|those|them))?",
     rf"(?:the\s+)?{_WORD}\s+(?:for|of)\s+{_U}{_IS}{_P}{_END}{_OVER}{_LOG_IN}(?:\s+with\s+(?:that|those|them))?",
     rf"(?:enter|type|put|use)\s+{_U}\s+(?:as|for)\s+{_USER_WORD}{_AND}{_P}\s+(?:as|for)\s+{_WORD}{_OVER}{_LOG_IN}",
 )

@@ -41,7 +41,9 @@ _OPENED = [
 ]
 _REPLIED = [
     _rule(rf"(?:reply|answer|respond)\s*(?:with|saying|:|that)?\s*{_TEXT}\s+to\s+{_WHICH}"),
-    _rule(rf"(?:reply\s+to|answer|respond\s+to)\s+{_WHICH}\s*(?:with|saying|:|,)?\s*(?:with\s+)?{_TEXT}"),
+    _rule(
+        rf"(?:reply\s+to|answer|respond\s+to)\s+{_WHICH}(?:\s+(?:with|saying)\s+|\s*[:,]\s*(?:with\s+)?|\s+(?=MARK)){_TEXT}"
+    ),
     _rule(rf"(?:reply|answer|respond)(?:\s+to\s+{_IT})?\s*(?:with|saying|:)?\s*(?P<text>MARK)"),
     _rule(rf"(?:reply|answer|respond)(?:\s+to\s+{_IT})?\s+(?:with|saying)\s+{_TEXT}"),
     _rule(rf"回复\s*{_WHICH_ZH}\s*[，,]?\s*(?:内容)?(?:写|说|为|：|:)?\s*(?P<text>MARK)"),

@@ -125,6 +125,7 @@ MOVING_RULES: list[c.Rule] = [
     rule(rf"scroll\s+{_WAY}\s+(?P<within>the\s.+)", scroll),
     rule(rf"scroll(?:\s+{_WAY})?{_HOW_FAR}{_WITHIN}", scroll),
     rule(rf"scroll\s+{_WAY}{_WITHIN}{_HOW_FAR}", scroll),
+    rule(r"scroll\s+(?:over\s+)?to\s+the\s+(?P<way>left|right)", scroll),
     rule(r"scroll\s+(?:(?P<way>up|down|left|right)\s+)?(?:over\s+)?to\s+(?P<until>.+)", scroll),
     rule(r"(?:wait|pause|sleep)(?:\s+for)?\s+(?P<for>.+)", wait),
     rule(

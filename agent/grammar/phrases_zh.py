@@ -15,7 +15,9 @@ _KINDS = spread(KINDS_ZH)
 _STATES = spread(STATES_ZH)
 _COLOURS = {word: value for word, value in COLOURS.items() if not word.isascii()}
 
-SEVERAL = re.compile("(?:所有|全部|每一?个)的?(?=[^\\s的])")
+SEVERAL = re.compile(
+    "(?:所有|全部(?!回复|保存|关闭|选择|接受|拒绝|替换|展开|收起|删除|清除)|每一?个)的?(?=[^\\s的])"
+)
 _LABEL = re.compile(
     r"^(?P<mod>.*?)(?:(?:标签|名字|名称|标题|文字|文本|内容)?(?:为|是|叫做?|名为|名叫|写着|标着"
     r"|标有|写有|显示着?|带有|带着))\s*(?P<name>.+?)\s*的\s*"

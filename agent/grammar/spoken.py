@@ -37,8 +37,50 @@ _QUESTION = re.compile(r"^\s*(?P<body>.{6,}?)\s*,?\s+(?:would|will|could|can)\s+
 _TAG = re.compile(r"[？?]\s*$")
 
 
+_PLAIN: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(r"\n\s*[-•*]\s+"), "\n"),
+    (
+        re.compile(r"\s*[;,.]?\s*fill\s+(?:those|these|them|that|it)\s+in\s*(?:,|and)?\s*(?:then\s+)?", re.I),
+        ", then ",
+    ),
+    (
+        re.compile(
+            r"(?P<head>^\s*(?:search|look)\s+for\s.+?)\s+(?:using|with|in)\s+the\s+search\s+(?:field|box|bar)(?=[.,;!]|$|\s+and)",
+            re.I,
+        ),
+        r"\g<head>",
+    ),
+    (
+        re.compile(
+            r"\b\w+\s+(?:it|that|them)\s+(?:with|using|by\s+clicking)\s+the\s+(?P<what>[\w "
+            r"]{1,20}?)\s+button",
+            re.I,
+        ),
+        r"click \g<what>",
+    ),
+    (
+        re.compile(
+            r"(?P<head>^\s*(?:please\s+)?(?:(?:tick|check|untick|uncheck|switch|turn|mark|select|clear|enable|disable)\b.*\b(?:all|every|each)\b|(?:copy|set|mark)\b).*?)\s+and\s+(?P<verb>save|submit|send|confirm|apply|search)(?=[.!]?$)",
+            re.I | re.S,
+        ),
+        r"\g<head>, then \g<verb>",
+    ),
+    (re.compile(r"\s*,?\s*one\s+(?:after|by)\s+(?:the\s+)?(?:other|another|one)(?=[.!]?$|,)", re.I), ""),
+    (re.compile(r"^\s*(?:(?:在)?计算器(?:上|里)?\s*)?依次(?=点.*、)"), ""),
+    (
+        re.compile(
+            r"^(?!.*\b(?:lowest|highest|cheapest|newest|most|least)\b)\s*[^?？]{3,60}[?？]\s+(?=just\s)", re.I
+        ),
+        "",
+    ),
+    (re.compile(r"把它\s*(?:关了|关掉|关上|关闭)"), "关掉它"),
+]
+
+
 def plainly(text: str) -> str:
     """The same words, said plainly."""
+    for pattern, plain in _PLAIN:
+        text = pattern.sub(plain, text)
     text = _FORWARD_EN.sub("", text)
     text = _QUESTION.sub(lambda m: m["body"], text)
     if _MIND.match(text):

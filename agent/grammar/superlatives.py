@@ -11,7 +11,7 @@ from agent.grammar.clause import Clause
 from agent.grammar.kind_words import ROW
 from agent.grammar.quoting import MARK, Quotes
 from agent.grammar.verbs import without_thanks
-from agent.intents import Extreme, Intent, Phrase, Relation
+from agent.intents import ChooseIntent, Extreme, Intent, Phrase, Relation
 
 _WORDS: dict[str, tuple[Extreme, str]] = {
     "cheapest": ("least", "price"), "least expensive": ("least", "price"), "most expensive": ("most", "price"),
@@ -123,7 +123,7 @@ _NAMED_ROW = _rule(
     r"(?:find|locate|look\s+for|go\s+to)\s+the\s+(?:row|line|entry)\s+(?:for|of|with|that\s+says)\s+(?P<name>MARK|\S.{0,40}?)"
     r"|(?:找到|找出|找)\s*(?P<zh>MARK|[^\s，,。]{1,16}?)(?:那一?|所在的?|的那?一?)行"
 )
-_FOUND_ONLY = _rule(r"(?:find|locate|look\s+for|pick\s+out|找到|找出|找)\s*BEST")
+_FOUND_ONLY = _rule(r"(?:find|locate|look\s+for|pick\s+out|找到|找出|找|选|挑)\s*BEST")
 
 
 def read(clause: Clause) -> list[Intent] | None:
@@ -144,7 +144,17 @@ def read(clause: Clause) -> list[Intent] | None:
         best = best_of(match["best"], clause.quotes) if match else None
         if match is not None and best is not None:
             return _clicked(clause, match["verb"], best)
+    role = _ROLE_ZH.fullmatch(text)
+    if role is not None:
+        row = Phrase(words=clause.quotes.restored(role["row"]), name=clause.literal(role["row"]))
+        field = _in_row(clause, role["field"], row)
+        return [ChooseIntent(words=clause.words, option=clause.phrase(role["value"]), within=field)]
     return _deed(clause, text)
+
+
+_ROLE_ZH = _rule(
+    r"(?:在)?\s*(?P<row>MARK|[^\s，,。的]{1,16}?)(?:那一?|这一?|所在的?)行(?:里|中)?\s*(?:把|将)\s*(?P<field>[^\s，,。]{1,10}?)(?:选成|选为|设为|设置为|改成|改为)\s*(?P<value>MARK|[^，,。]+)"
+)
 
 
 def _deed(clause: Clause, text: str) -> list[Intent] | None:
@@ -158,12 +168,18 @@ def _deed(clause: Clause, text: str) -> list[Intent] | None:
 
 def only_found(text: str, quotes: Quotes) -> Phrase | None:
     """The row of "find the cheapest row": what "its" in the next step means."""
+    best = best_of(text, quotes)
+    if best is not None:
+        return best
+    match = _FOUND_ONLY.fullmatch(text.strip())
+    best = best_of(match["best"], quotes) if match else None
+    if best is not None:
+        return best
     named = _NAMED_ROW.fullmatch(text.strip())
     if named is not None:
         name = named["name"] or named["zh"]
         return Phrase(words=quotes.restored(name), name=quotes.literal(name))
-    match = _FOUND_ONLY.fullmatch(text.strip())
-    return best_of(match["best"] if match else text, quotes)
+    return None
 
 
 def _in_row(clause: Clause, what: str, row: Phrase) -> Phrase:
