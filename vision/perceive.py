@@ -26,6 +26,7 @@ from vision.lists import find_lists
 from vision.merge import merge
 from vision.navigation import find_navigation
 from vision.proposals import GeometricProposer, Proposer
+from vision.read_ticks import find_read_ticks
 from vision.reader import Reader
 from vision.rows import find_menu_bars, find_menus, find_texts, find_tool_buttons
 from vision.runtime import Look, Meant
@@ -135,6 +136,7 @@ class DesktopEyes:
         complete_columns(scene)
         find_tiles(scene)
         find_addresses(scene)
+        find_read_ticks(scene)
         name_by_neighbours(scene.things)
         widen_ticks(scene)
         self._read_signs(scene)

@@ -1,0 +1,155 @@
+"""Boxes and rounds to tick that were read as a letter: “○满意”, “口川菜”, “OLake”, or seen as a bare picture.
+
+A text whose first sign is like a box or a ring, and stands well apart from the rest, is a box with its name.
+A small picture just left of a text is one, too, where several stand so in a row or a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.types import Box, Kind, bounding
+from vision.scene import Scene, Thing
+
+ROUND, ROUND_ON = "○◯〇OoQ0", "●◉◎⊙"
+SQUARE, SQUARE_ON = "□口☐▢囗日", "■☑☒☒✓√"
+SURE = "○◯●◉◎⊙□☐▢■☑☒"  # no language writes these before a word
+READ: frozenset[Kind] = frozenset({"label", "button", "link", "list_item", "menu_item"})
+BARE: frozenset[Kind] = frozenset({"icon", "icon_button", "image"})
+INK = 60  # levels by which a pixel differs from the ground
+LEAST, MOST = 9, 26  # pixels of a box to tick
+
+
+def find_read_ticks(scene: Scene) -> None:
+    """Gives such things their kind, their name and whether they are on."""
+    for thing in scene.things:
+        if thing.kind in READ and len(thing.text) > 1:
+            _from_text(scene, thing)
+    _from_pictures(scene)
+
+
+def _from_text(scene: Scene, thing: Thing) -> None:
+    sign, rest = thing.text[0], thing.text[1:].strip()
+    kind = _kind_of(sign)
+    if kind is None or not rest or (sign not in SURE and not _stands_apart(scene, thing, rest)):
+        return
+    thing.kind, thing.text = kind, rest
+    if sign in ROUND_ON + SQUARE_ON or _is_filled(scene, _glyph_box(scene, thing)):
+        thing.states.add("checked")
+
+
+def _kind_of(sign: str) -> Kind | None:
+    if sign in ROUND + ROUND_ON:
+        return "radio"
+    return "checkbox" if sign in SQUARE + SQUARE_ON else None
+
+
+def _stands_apart(scene: Scene, thing: Thing, rest: str) -> bool:
+    """Whether the first sign is as wide as high, hollow or full like a box, with a wide gap after it."""
+    columns = _inked(scene, thing.box)
+    runs = _runs(columns.any(axis=0))
+    if len(runs) < 2 or rest[:1].islower():
+        return False
+    (begin, end), (after, _) = runs[0], runs[1]
+    rows = np.flatnonzero(columns[:, begin:end].any(axis=1))
+    height = int(rows[-1] - rows[0] + 1) if len(rows) else 0
+    square = LEAST <= end - begin <= MOST and 0.8 <= (end - begin) / max(1, height) <= 1.25
+    return square and after - end >= max(3, 0.22 * thing.box.height)
+
+
+def _glyph_box(scene: Scene, thing: Thing) -> Box:
+    runs = _runs(_inked(scene, thing.box).any(axis=0))
+    width = runs[0][1] if runs else min(thing.box.height, thing.box.width)
+    return Box(x0=thing.box.x0, y0=thing.box.y0, x1=thing.box.x0 + max(1, width), y1=thing.box.y1)
+
+
+def _is_filled(scene: Scene, box: Box) -> bool:
+    """Whether the middle of the sign is inked."""
+    inked = _inked(scene, box)
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    if not len(rows) or not len(columns):
+        return False
+    top, left = int(rows[0] + rows[-1]) // 2, int(columns[0] + columns[-1]) // 2
+    return bool(inked[max(0, top - 1) : top + 2, max(0, left - 1) : left + 2].mean() > 0.5)
+
+
+def _inked(scene: Scene, box: Box) -> NDArray[np.bool_]:
+    """Where the pixels of the box differ from its ground, the colour at its rim."""
+    height, width = scene.pixels.shape[:2]
+    part = scene.pixels[max(0, box.y0) : min(height, box.y1), max(0, box.x0) : min(width, box.x1)].astype(np.int16)
+    if part.size == 0:
+        return np.zeros((1, 1), bool)
+    rim = np.concatenate([part[0], part[-1]])
+    ground = np.median(rim, axis=0)
+    return np.asarray(np.abs(part - ground).max(axis=2) > INK)
+
+
+def _runs(line: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], line.astype(np.int8), [0]])))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _from_pictures(scene: Scene) -> None:
+    """Small pictures left of texts, at least two of one size that line up, where one is hollow."""
+    pairs = [(p, t) for p in scene.things if _is_small(p) and (t := _text_of(p, scene.things)) is not None]
+    for picture, text in pairs:
+        mates = [p for p, _ in pairs if p is not picture and _line_up(p.box, picture.box)]
+        if not mates or not any(not _is_filled(scene, p.box) for p in (picture, *mates)):
+            continue
+        if text not in scene.things or not _has_rim(scene, picture.box):
+            continue
+        picture.kind = "radio" if _is_round(scene, picture.box) else "checkbox"
+        picture.text, picture.aliases = text.text, ()
+        if _is_filled(scene, picture.box):
+            picture.states.add("checked")
+        picture.box = bounding([picture.box, text.box])
+        scene.things.remove(text)
+
+
+def _is_small(thing: Thing) -> bool:
+    box = thing.box
+    return (
+        thing.kind in BARE and not thing.text and LEAST <= box.width <= MOST and abs(box.width - box.height) <= 4
+    )
+
+
+def _text_of(picture: Thing, things: Sequence[Thing]) -> Thing | None:
+    """The label that begins just right of the picture."""
+    box = picture.box
+    near = [
+        t
+        for t in things
+        if t.kind == "label" and t.text and 0 <= t.box.x0 - box.x1 <= 14
+        and abs(t.box.middle_y - box.middle_y) <= 0.35 * t.box.height and len(t.text) <= 60
+    ]  # fmt: skip
+    return min(near, key=lambda t: t.box.x0, default=None)
+
+
+def _line_up(one: Box, other: Box) -> bool:
+    alike = abs(one.width - other.width) <= 3 and abs(one.height - other.height) <= 3
+    return alike and (abs(one.x0 - other.x0) <= 3 or abs(one.middle_y - other.middle_y) <= 3)
+
+
+def _has_rim(scene: Scene, box: Box) -> bool:
+    """Inked on all four sides, as a ring or a box is and hardly any picture."""
+    inked = _inked(scene, box.grown(2))
+    rows, columns = inked.any(axis=1), inked.any(axis=0)
+    if not rows.any():
+        return False
+    top, left = int(np.argmax(rows)), int(np.argmax(columns))
+    bottom, right = len(rows) - 1 - int(np.argmax(rows[::-1])), len(columns) - 1 - int(np.argmax(columns[::-1]))
+    y, x = (top + bottom) // 2, (left + right) // 2
+    return bool(inked[top, x] and inked[bottom, x] and inked[y, left] and inked[y, right])
+
+
+def _is_round(scene: Scene, box: Box) -> bool:
+    """Whether its corners are of the ground."""
+    inked = _inked(scene, box.grown(2))
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    if not len(rows):
+        return False
+    corners = [inked[y, x] for y in (rows[0] + 1, rows[-1] - 1) for x in (columns[0] + 1, columns[-1] - 1)]
+    return not any(corners)
