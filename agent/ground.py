@@ -46,6 +46,17 @@ def ground(
     `prefer` are kinds that the act makes sense on: a soft preference. At most `alternatives` candidates come
     back; their scores lie in 0..1 and can be shown.
     """
+    found = _ground(phrase, observation, prefer, alternatives)
+    for other in phrase.also if found.outcome == "not_found" else ():
+        instead = _ground(other, observation, prefer, alternatives)
+        if instead.outcome != "not_found":
+            return instead
+    return found
+
+
+def _ground(
+    phrase: Phrase, observation: Observation, prefer: frozenset[Kind], alternatives: int
+) -> Grounding:
     scene = scene_of(observation)
     try:
         ranked = rank(scene, phrase, prefer)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from agent.errors import InstructionError
-from agent.grammar import cases, copying, everything, free_forms, logins, mails, spoken, superlatives
+from agent.grammar import cases, copying, everything, free_forms, idioms, logins, mails, spoken, superlatives
 from agent.grammar import chinese as grammar_zh
 from agent.grammar import english as grammar_en
 from agent.grammar.chords import chords
@@ -134,7 +134,7 @@ def _steps(text: str, quotes: Quotes, before: Phrase | None, earlier: Sequence[I
         return [*(logins.goes_on(found, more) if more else found), *more]
     for read in (copying.at_front, free_forms.at_front):
         begun = read(text, quotes)
-        if begun is not None and (read is copying.at_front or len(begun[0]) > _fields(text, quotes)):
+        if begun is not None and (read is copying.at_front or _says_more(begun, text, quotes)):
             more = _steps(begun[1], quotes, None, begun[0]) if begun[1].strip(" .。") else []
             return [*begun[0], *more]
     intents: list[Intent] = []
@@ -148,20 +148,29 @@ def _steps(text: str, quotes: Quotes, before: Phrase | None, earlier: Sequence[I
             continue
         found = _read(clause, intents, step.listed)
         found = [_of_row(one, step.text, row) for one in found]
-        intents = _joined(logins.goes_on(intents, found), found, step.text if number else "", clause)
+        intents = _joined(
+            mails.goes_on(logins.goes_on(intents, found), found), found, step.text if number else "", clause
+        )
         before = _spoken_of(found) or before
     return intents
 
 
-def _fields(text: str, quotes: Quotes) -> int:
-    """How many fields the plain way of reading finds in the words."""
+def _says_more(begun: tuple[list[Intent], str], text: str, quotes: Quotes) -> bool:
+    """Whether reading it freely finds more fields, or as many without the next step in a value."""
+    plain = _fields(text, quotes)
+    glued = any(i.kind == "type" and quotes.restored(begun[1]).strip(" .。") in i.text for i in plain)
+    return len(begun[0]) > len(plain) or (glued and len(begun[0]) == len(plain))
+
+
+def _fields(text: str, quotes: Quotes) -> list[Intent]:
+    """The fields that the plain way of reading finds in the words."""
     found: list[Intent] = []
     try:
         for step in steps_of(text):
             found += _read(Clause(text=step.text, quotes=quotes), found, step.listed)
     except InstructionError:
-        return 0
-    return sum(intent.kind in ("type", "choose", "clear") for intent in found)
+        return []
+    return [intent for intent in found if intent.kind in ("type", "choose", "clear")]
 
 
 def _of_row(intent: Intent, text: str, row: Phrase | None) -> Intent:
@@ -218,12 +227,12 @@ def _freely(clause: Clause) -> list[Intent] | None:
 
 
 def _surely(clause: Clause) -> list[Intent] | None:
-    """What the plain grammars would take for something else: a login, a value to copy, all of a sort, a row by
-    its price."""
+    """What the plain grammars would take for something else: a login, a value to copy, all of a sort, a row
+    by its price."""
     front = logins.at_front(clause.text)
     if front is not None and not front[1].strip(" .。"):
         return logins.intents(front[0], clause)
-    for read in (everything.read, copying.read, superlatives.read, mails.read):
+    for read in (everything.read, copying.read, superlatives.read, mails.read, idioms.read):
         found = read(clause)
         if found:
             return found

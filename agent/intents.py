@@ -42,9 +42,11 @@ class Phrase(Frozen):
     states: tuple[State, ...] = ()
     window: str = ""  # words of the window's title or program: "in the Find window"
     relations: tuple[Relation, ...] = ()
+    also: tuple[Phrase, ...] = ()  # what else may be meant, where nothing fits: tried in this order
 
 
 Relation.model_rebuild()
+Phrase.model_rebuild()
 
 
 class _Intent(Frozen):

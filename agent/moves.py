@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from agent import moves_tasks
+from agent.dates import as_wanted, wants_date
+from agent.exploring import Exploring
 from agent.ground import Grounding, ground
+from agent.grounding.fallbacks import other_field
 from agent.grounding.ticks import closed_by_name, has_window, is_on, opens, tick_of
 from agent.intents import (
     CheckIntent,
@@ -60,7 +63,9 @@ Move = Callable[[Observation], Decision | None]
 Script = Generator[Move, Outcome, None]
 
 # what is written into a named field of one line takes the place of what stood there
-ONE_LINE: frozenset[Kind] = frozenset(["text_field", "search_field", "password_field", "spin_box"])
+ONE_LINE: frozenset[Kind] = frozenset(
+    ["text_field", "search_field", "password_field", "spin_box", "combo_box"]
+)
 FIELDS: frozenset[Kind] = frozenset(
     {"text_field", "text_area", "password_field", "search_field", "combo_box", "spin_box"}
 )
@@ -93,6 +98,7 @@ class Moves:
     waiting: bool = False
     greyed: bool = False  # what was found last looks disabled
     patience: int = PATIENCE
+    exploring: Exploring = field(default_factory=Exploring)
     _asked: tuple[Phrase, tuple[Candidate, ...]] | None = None
     _choices: dict[Phrase, Candidate] = field(default_factory=dict)
 
@@ -151,6 +157,8 @@ class Moves:
         found = ground(phrase, seen, prefer)
         if found.outcome == "found":
             return self._enabled(phrase, found.candidates[0], seen, words)
+        if found.outcome == "not_found" and (other := other_field(phrase, seen, prefer)) is not None:
+            return other
         doubtful = found.outcome == "not_found" or (
             len(found.candidates) == 1 and phrase not in self._choices
         )
@@ -158,6 +166,10 @@ class Moves:
             return self.wait_for(phrase, words)
         if found.outcome == "ambiguous":
             return self._ambiguous(phrase, found, words)
+        further = self.exploring.next(phrase, seen, words)
+        if further is not None:
+            self.waiting = True
+            return further
         return End(outcome="not_found", reason=found.reason, nearest=found.candidates)
 
     def _enabled(
@@ -197,8 +209,16 @@ class Moves:
     def _single(self, intent: ClickIntent | HoverIntent | DragIntent | ClearIntent | TypeIntent) -> Script:
         if isinstance(intent, ClickIntent) and opens(intent):
             yield lambda seen: self._open(intent, seen)
+        elif isinstance(intent, ClickIntent) and (keys := shortcut_of(intent)):
+            yield lambda seen: self._by_keys(intent, keys, seen)
         else:
             yield lambda seen: self._simple(intent, seen)
+
+    def _by_keys(self, intent: ClickIntent, keys: tuple[str, ...], seen: Observation) -> Decision:
+        """A command that no button offers is given by its keys, which most programs share."""
+        if ground(intent.target, seen, CLICKABLE).outcome == "not_found":
+            return Act(action=Press(keys=keys), words=intent.words, why="No button says so; these keys do.")
+        return self._simple(intent, seen)
 
     def _open(self, intent: ClickIntent, seen: Observation) -> Decision | None:
         """Clicks the thing; a box or switch that is on already is left alone."""
@@ -219,7 +239,7 @@ class Moves:
                 return found
             places.append(target_of(found))
             evidence.append(found)
-        return _act(_simple_action(intent, places), intent.words, evidence)
+        return _act(_simple_action(_fitted(intent, evidence), places), intent.words, evidence)
 
     def _fill(self, intent: TypeIntent) -> Script:
         """Replaces what a field holds; in a drop-down list, which takes no text, picks the choice instead."""
@@ -249,6 +269,18 @@ class Moves:
         yield lambda seen: Act(action=action, words=intent.words, why="You named the keys.")
 
     def _check(self, intent: CheckIntent) -> Script:
+        """One box; or several of a list, where none has the whole name."""
+        several = moves_tasks.listed(intent)
+        whole: list[bool] = []
+        if several:
+            yield lambda seen: moves_tasks.is_whole(intent, seen, BOXES, whole)
+        if not several or whole[0]:
+            yield from self._check_one(intent)
+            return
+        for one in several:
+            yield from self._check_one(one)
+
+    def _check_one(self, intent: CheckIntent) -> Script:
         def move(seen: Observation) -> Decision | None:
             found = self.find(intent.target, seen, BOXES, intent.words)
             return self._tick(intent, found, seen) if isinstance(found, Candidate) else found
@@ -381,6 +413,27 @@ class Moves:
         if chosen.element.box.iou(switch.element.box) > 0.5:
             return _switched(switch, False, intent.words)
         return self._click(target, seen, CLICKABLE, intent.words)
+
+
+def _fitted(intent: SimpleIntent, found: list[Candidate]) -> SimpleIntent:
+    """A date is typed as the field wants it, from its first part on."""
+    if not isinstance(intent, TypeIntent) or not found or not wants_date(found[0].element.text):
+        return intent
+    text = as_wanted(intent.text, found[0].element.text)
+    return intent.model_copy(update={"text": text}) if text != intent.text else intent
+
+
+_SAVES = frozenset({"save", "save file", "save document", "save the file", "保存", "保存文件", "存盘"})
+
+
+def shortcut_of(intent: ClickIntent) -> tuple[str, ...]:
+    """The keys of a command that every program knows; none for others."""
+    plain = " ".join(intent.target.name.casefold().split())
+    bare = not intent.target.relations and not intent.target.window and not intent.target.kinds
+    return ("ctrl", "s") if plain in _SAVES and bare and not intent.target.exact else ()
+
+
+SimpleIntent = ClickIntent | HoverIntent | DragIntent | ClearIntent | TypeIntent
 
 
 def _switch_called(name: str, seen: Observation) -> Candidate | None:

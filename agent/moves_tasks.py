@@ -3,6 +3,7 @@ is read off the screen, and getting rid of what is in the way."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from agent.ground import FLOOR, ground
@@ -12,7 +13,7 @@ from agent.grounding.scene import Scene, scene_of
 from agent.grounding.sorts import all_of, described
 from agent.grounding.tables import row_of
 from agent.grounding.values import Value, values_of
-from agent.intents import CloseIntent, CopyIntent, EachIntent, Phrase, WhenIntent
+from agent.intents import CheckIntent, CloseIntent, CopyIntent, EachIntent, Phrase, WhenIntent
 from agent.types import (
     Act,
     Box,
@@ -33,7 +34,8 @@ MOST_EACH = 60
 CLICKED: frozenset[Kind] = frozenset({"button", "icon_button", "link", "checkbox", "switch", "list_item"})
 _WAYS_OUT = (
     ("×", "x", "close", "关闭", "关掉"),
-    ("dismiss", "no thanks", "no, thanks", "not now", "skip", "later", "maybe later", "reject all", "reject", "decline",
+    ("dismiss", "no thanks", "no, thanks", "not now", "skip", "later", "maybe later", "reject all", "reject",
+     "decline",
      "不用了", "以后再说", "暂不", "跳过", "拒绝", "全部拒绝", "不同意", "取消"),
     ("got it", "ok", "okay", "understood", "知道了", "我知道了", "好的", "确定"),
     ("accept", "accept all", "agree", "allow", "i agree", "同意", "接受", "全部接受"),
@@ -71,6 +73,23 @@ def sought(intent: CopyIntent | EachIntent | WhenIntent) -> tuple[Phrase, frozen
             return intent.target, CLICKED
         case WhenIntent():
             return intent.condition, frozenset()
+
+
+_LISTED = re.compile(r"\s*(?:,|、|\band\b|和|以及|与)\s*")
+
+
+def listed(intent: CheckIntent) -> list[CheckIntent]:
+    """As in "tick Mushrooms and Spinach": a box each; none where the name is no list."""
+    names = [name for name in _LISTED.split(intent.target.name) if name]
+    if intent.target.exact or len(names) < 2:
+        return []
+    targets = [intent.target.model_copy(update={"name": name, "words": name}) for name in names]
+    return [intent.model_copy(update={"target": target}) for target in targets]
+
+
+def is_whole(intent: CheckIntent, seen: Observation, prefer: frozenset[Kind], whole: list[bool]) -> None:
+    """Notes whether one thing has the whole name."""
+    whole.append(ground(intent.target, seen, prefer).outcome != "not_found")
 
 
 def when(moves: Moves, intent: WhenIntent) -> Script:
@@ -144,6 +163,10 @@ def _read(moves: Moves, intent: CopyIntent, seen: Observation, value: list[Value
     scene = scene_of(seen)
     row, missing = _row(scene, intent.source, seen)
     found = [] if missing else values_of(scene, intent.source.name, row)
+    if row is not None:
+        found = [v for v in found if scene.elements[v.index].box != row] or values_of(
+            scene, intent.source.name
+        )
     if not found:
         if moves.acted and moves.patience > 0:
             return moves.wait_for(intent.source, intent.words)

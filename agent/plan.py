@@ -51,6 +51,7 @@ class EmbeddedPlanner:
         self._idle = False
         if self._moves.waiting:
             self._moves.waiting = False
+            self._moves.exploring.observed(outcome)
             return
         if not isinstance(act.action, Wait):
             self._last = outcome

@@ -1,8 +1,8 @@
 """Intents against hand-written steps (instructions_tasks.json), which know nothing of the parser's own forms.
 
 A name is the same in another case, and with or without an article, a kind word or “my”. Where a person's
-words leave it open, so does this: a field set to a value may be typed into or chosen from; a click on a box is
-a tick of it.
+words leave it open, so does this: a field set to a value may be typed into or chosen from; a click
+on a box is a tick of it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _SPARE = re.compile(
     r"text ?box|text ?area|input|list|menu|drop-?down|checkbox|check "
     r"?box|option|switch|toggle|icon|page|item|section|mail|e-?mail|"
     r"message|conversation|column|file|folder|radio|group|panel|banner|popup|pop-up|dialog|window|notice|chat|tickbox|row|entry"
-    r"|(?:in|on) the screen|here)s?$|(?:按钮|链接|标签页?|选项卡|输入框|文本框|搜索框|框|栏|列表|菜单|下拉框|复选框|开关|图标|"
+    r"|(?:in|on) the screen|here)s?$|(?:按钮|链接|标签页?|选项卡"
+    r"|输入框|文本框|搜索框|框|栏|列表|菜单|下拉框|复选框|开关"
+    r"|图标|"
     r"选项|一栏|字段|单选|的?那一?[封条个项]|邮件|消息|页面|文件夹?|处|里面?|中|上|按键|面板|标签|分组|分类|部分|区域?|组|弹窗|横幅|提示|窗口|"
     r"对话框|下)$",
     re.I,
@@ -138,7 +140,7 @@ def _same(found: Flat, meant: Flat) -> bool:
     if other == "wait":
         return float(found[1] or 0) == float(meant[1])
     if other == "scroll":
-        return str(found[1]) == meant[1]["name"]
+        return bool(str(found[1]) == meant[1]["name"])
     if other == "each":
         return found[1] == meant[1] and (meant[2] is None or _fits(found[2], meant[2]))
     return all(_fits(f, m) for f, m in zip(found[1:], meant[1:], strict=False))

@@ -248,11 +248,11 @@ def test_what_argparse_refuses(arguments: list[str], capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("planner", ["qwen", "remote"])
-def test_a_planner_of_a_later_version(
+def test_a_planner_that_is_not_set_up(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], planner: str
 ) -> None:
-    assert main(["run", "--planner", planner, "click Login"]) == 1
-    assert planner in said(capsys)
+    assert main(["run", "--planner", planner, "click Login"]) == 2
+    assert "is set up; say which with" in said(capsys)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def in_parts(language: str) -> list[list[Row]]:
 def compact(value: Any) -> Any:
     """An intent as in the tables: no words, no defaults, sets of kinds by their names in kind_words.py."""
     if isinstance(value, Phrase):
-        said = value.model_fields_set - {"words"}
+        said = value.model_fields_set - {"words", "also"}
         return {k: compact(v) for k in sorted(said) if (v := _field(value, k)) not in (None, "", (), False)}
     if hasattr(value, "model_fields_set"):
         fields = {k: getattr(value, k) for k in sorted(value.model_fields_set - {"words", "kind"})}

@@ -50,7 +50,7 @@ def _kind_of(sign: str) -> Kind | None:
 def _stands_apart(scene: Scene, thing: Thing, rest: str) -> bool:
     """Whether the first sign is as wide as high, hollow or full like a box, with a wide gap after it."""
     columns = _inked(scene, thing.box)
-    runs = _runs(columns.any(axis=0))
+    runs = _runs(_any(columns, 0))
     if len(runs) < 2 or rest[:1].islower():
         return False
     (begin, end), (after, _) = runs[0], runs[1]
@@ -61,7 +61,7 @@ def _stands_apart(scene: Scene, thing: Thing, rest: str) -> bool:
 
 
 def _glyph_box(scene: Scene, thing: Thing) -> Box:
-    runs = _runs(_inked(scene, thing.box).any(axis=0))
+    runs = _runs(_any(_inked(scene, thing.box), 0))
     width = runs[0][1] if runs else min(thing.box.height, thing.box.width)
     return Box(x0=thing.box.x0, y0=thing.box.y0, x1=thing.box.x0 + max(1, width), y1=thing.box.y1)
 
@@ -79,12 +79,18 @@ def _is_filled(scene: Scene, box: Box) -> bool:
 def _inked(scene: Scene, box: Box) -> NDArray[np.bool_]:
     """Where the pixels of the box differ from its ground, the colour at its rim."""
     height, width = scene.pixels.shape[:2]
-    part = scene.pixels[max(0, box.y0) : min(height, box.y1), max(0, box.x0) : min(width, box.x1)].astype(np.int16)
+    part = scene.pixels[max(0, box.y0) : min(height, box.y1), max(0, box.x0) : min(width, box.x1)].astype(
+        np.int16
+    )
     if part.size == 0:
         return np.zeros((1, 1), bool)
     rim = np.concatenate([part[0], part[-1]])
     ground = np.median(rim, axis=0)
     return np.asarray(np.abs(part - ground).max(axis=2) > INK)
+
+
+def _any(inked: NDArray[np.bool_], axis: int) -> NDArray[np.bool_]:
+    return np.asarray(inked.any(axis=axis), bool)
 
 
 def _runs(line: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -97,7 +103,11 @@ def _from_pictures(scene: Scene) -> None:
     pairs = [(p, t) for p in scene.things if _is_small(p) and (t := _text_of(p, scene.things)) is not None]
     for picture, text in pairs:
         mates = [p for p, _ in pairs if p is not picture and _line_up(p.box, picture.box)]
-        if not mates or not any(not _is_filled(scene, p.box) for p in (picture, *mates)):
+        known = any(
+            t.kind in ("radio", "checkbox") and abs(t.box.x0 - picture.box.x0) <= 3 for t in scene.things
+        )
+        hollow = any(not _is_filled(scene, p.box) for p in (picture, *mates))
+        if not known and not (mates and hollow):
             continue
         if text not in scene.things or not _has_rim(scene, picture.box):
             continue
@@ -112,7 +122,10 @@ def _from_pictures(scene: Scene) -> None:
 def _is_small(thing: Thing) -> bool:
     box = thing.box
     return (
-        thing.kind in BARE and not thing.text and LEAST <= box.width <= MOST and abs(box.width - box.height) <= 4
+        thing.kind in BARE
+        and not thing.text
+        and LEAST <= box.width <= MOST
+        and abs(box.width - box.height) <= 4
     )
 
 
@@ -136,11 +149,14 @@ def _line_up(one: Box, other: Box) -> bool:
 def _has_rim(scene: Scene, box: Box) -> bool:
     """Inked on all four sides, as a ring or a box is and hardly any picture."""
     inked = _inked(scene, box.grown(2))
-    rows, columns = inked.any(axis=1), inked.any(axis=0)
+    rows, columns = _any(inked, 1), _any(inked, 0)
     if not rows.any():
         return False
     top, left = int(np.argmax(rows)), int(np.argmax(columns))
-    bottom, right = len(rows) - 1 - int(np.argmax(rows[::-1])), len(columns) - 1 - int(np.argmax(columns[::-1]))
+    bottom, right = (
+        len(rows) - 1 - int(np.argmax(rows[::-1])),
+        len(columns) - 1 - int(np.argmax(columns[::-1])),
+    )
     y, x = (top + bottom) // 2, (left + right) // 2
     return bool(inked[top, x] and inked[bottom, x] and inked[y, left] and inked[y, right])
 

@@ -1,4 +1,4 @@
-"""Steps that hang on what is there: "if a cookie banner is there, dismiss it", 如果弹出广告就点以后再说，否则….
+"""Steps that hang on what is there: "if a cookie banner is there, dismiss it", 如果弹出广告就点以后再说.
 
 The condition is a thing that is seen or not. What hangs on it goes to the end of the sentence; a "then" that
 follows a whole step ends it too. Everything else about cases ("after clicking Save", "whenever") is refused.
@@ -17,11 +17,20 @@ _SEEN = (
     r"(?:(?:is|are)\s+(?:still\s+)?(?:there|here|shown|showing|visible|present|available|displayed|open|on\s+(?:the\s+)?(?:screen|page))"
     r"|(?:is|are)\s+(?:in|on|among)\s+the\s+(?:table|list|page|results)|gets?\s+in\s+the\s+way|(?:shows?|pops?|comes?)\s+up|appears?|exists?|shows|(?:shall\s+)?appear)"
 )
-_GONE = r"(?:(?:is|are)(?:\s+not|n['’]t)\s+(?:there|here|shown|showing|visible|present|available|displayed|on\s+(?:the\s+)?(?:screen|page))|does(?:\s+not|n['’]t)\s+(?:appear|show(?:\s+up)?|exist))"
+_GONE = (
+    r"(?:(?:is|are)(?:\s+not|n['’]t)\s+(?:there|here|shown|showing"
+    r"|visible|present|available|displayed|on\s+(?:the\s+)?(?:screen"
+    r"|page))|does(?:\s+not|n['’]t)\s+(?:appear|show(?:\s+up)?"
+    r"|exist))"
+)
 _ART = r"(?:(?:a|an|the|any|some)\s+)?"
 _PLACE = r"(?:\s+(?:there|here|on\s+(?:the\s+)?(?:screen|page)|shown|visible|left))?"
 _X = r"(?P<what>MARK(?:\s+\w+){0,2}|\S.{0,60}?)"
-_VERB = r"(?:click|press|tick|untick|uncheck|check|close|dismiss|open|choose|select|type|enter|hit|tap|reject|accept|right-click|double-click|log|sign|scroll|pick|get)\b"
+_VERB = (
+    r"(?:click|press|tick|untick|uncheck|check|close|dismiss"
+    r"|open|choose|select|type|enter|hit|tap|reject|accept|right-click"
+    r"|double-click|log|sign|scroll|pick|get)\b"
+)
 _POSITIVE = (
     rf"(?:there\s*{_THERE}|you\s+(?:can\s+)?(?:see|find|get)|it\s+(?:says|shows|asks\s+for)|the\s+screen\s+shows)\s+{_ART}{_X}{_PLACE}",
     rf"{_ART}{_X}\s+{_SEEN}",

@@ -32,7 +32,10 @@ Intents = list[Intent] | None
 
 IN = "(?:里面|里边|里|中间|中|当中|之中|内|上面|上|处)"
 _ONCE = r"(?:一下|一次)?\s*"
-_CLICK = "(?:点击|单击|左键点击|左键单击|点选(?!中的)|点按|点开(?![具票通户启])|轻点|轻触|点一下|点|选择|选中|选取|挑选|选)"
+_CLICK = (
+    "(?:点击|单击|左键点击|左键单击|点选(?!中的)|点按|点开(?![具票通户启])"
+    "|轻点|轻触|点一下|点|选择|选中|选取|挑选|选)"
+)
 _TIMES = rf"(?:(?P<times>{NUMBER})\s*(?:次|下|遍|回))"
 _SHORTCUTS: dict[str, tuple[str, ...]] = {
     "全选|全部选中|选择全部|选中全部|全部选择": ("ctrl", "a"),
@@ -229,6 +232,12 @@ RULES: list[c.Rule] = [
     rule(rf"(?:按下(?![一载拉])|按|敲击|敲){_ONCE}(?P<what>.+)", click),
     rule(
         r"(?:重新加载|重新载入|刷新)(?:一下)?(?:这个|此|当前)?(?:页面|网页)", lambda m, k: c.named(k, "刷新")
+    ),
+    rule(r"(?P<what>(?:标记为|标为)\S{1,10})", lambda m, k: c.named(k, k.literal(m["what"]))),
+    rule(r"(?P<what>设为默认\S{0,8})", lambda m, k: c.checked(k, k.phrase(m["what"]), on=True)),
+    rule(
+        r"(?P<verb>创建|新建|添加)(?:一个|一份|一张|一条)(?P<what>\S{1,10})",
+        lambda m, k: c.named(k, m["verb"] + k.literal(m["what"])),
     ),
     rule(
         rf"(?P<verb>{one_of(_COMMANDS.split('|'))})(?:一下)?(?:(?:这个|此|当前|该)?(?:窗口|文件|文档"

@@ -22,7 +22,9 @@ from agent.intents import (
     ClickIntent,
     HoverIntent,
     Intent,
+    Phrase,
     PressIntent,
+    Relation,
 )
 
 Match = re.Match[str]
@@ -91,7 +93,28 @@ def command(m: Match, clause: Clause) -> Intents:
         return None
     if re.search(rf"(?:^|\s){MARK}|\b(?:button|link|icon|tab)$", rest):
         return c.clicked(clause, clause.phrase(f"{verb} {rest}"))
-    return c.named(clause, clause.quotes.restored(re.sub(rf"\b(?:{DETERMINER})\s+", "", f"{verb} {rest}")))
+    name = clause.quotes.restored(re.sub(rf"\b(?:{DETERMINER})\s+", "", f"{verb} {rest}"))
+    return [c.named(clause, name)[0].model_copy(update={"target": _command_on(clause, name, verb, rest)})]
+
+
+def _command_on(clause: Clause, name: str, verb: str, rest: str) -> Phrase:
+    """A button of the whole name; else that of the verb, in the row of what is named ("delete Emil Novak"),
+    or by itself where what it is done to goes without saying ("send the request")."""
+    bare = re.sub(rf"^(?:{DETERMINER}|me|us)\s+|\s+(?:from|in|on|of)\s+.+$", "", rest).strip(" .")
+    alone = Phrase(words=clause.words, name=verb)
+    row = Relation(how="in_row_of", anchor=Phrase(words=bare, name=clause.quotes.restored(bare)))
+    if re.fullmatch(_GOES_WITHOUT_SAYING, rest.strip(" ."), re.I):
+        return Phrase(words=clause.words, name=name, also=(alone,))
+    owner = bare[:1].isupper() or re.search(rf"{MARK}|\.\w", bare) is not None
+    return Phrase(
+        words=clause.words, name=name, also=(alone.model_copy(update={"relations": (row,)}),) if owner else ()
+    )
+
+
+_GOES_WITHOUT_SAYING = (
+    r"(?:the|my|this|a|an)\s+(?:request|reading|form|order|registration|booking|message|mail|e-?mail|letter|reply"
+    r"|file|document|changes|settings|list|reservation|application|survey|answers?|parcel|address)|me|us"
+)
 
 
 def meant(name: str) -> Callable[[Match, Clause], Intents]:

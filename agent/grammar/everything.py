@@ -1,4 +1,4 @@
-"""The same for all of a sort: "tick all boxes in the Options group", 把所有复选框都勾上, "click every Delete"."""
+"""The same for all of a sort: "tick all boxes in the Options group", "click every Delete"."""
 
 from __future__ import annotations
 
@@ -12,9 +12,22 @@ from agent.grammar.verbs import without_thanks
 from agent.intents import EachIntent, Intent, Phrase, Relation
 
 Deed = Literal["tick", "untick", "click"]
-_ALL = r"(?:all(?:\s+of)?(?:\s+the)?|every(?:\s+single)?(?:\s+one\s+of\s+the)?|each(?:\s+of\s+the|\s+one\s+of\s+the)?|both(?:\s+of\s+the)?|everything)"
-_BOXES = r"(?:check\s?boxes|check\s?box|tick\s?boxes|tick\s?box|boxes|box|switches|switch|toggles?|options?|choices|items?|ones?|settings|things?|entries|entry|rows?)"
-_IN = r"(?:\s+(?:in|under|of|on|from|within|below|inside)\s+(?:the\s+)?(?P<group>MARK(?:\s+\w+)?|\S.*?)(?:\s+(?:group|section|list|panel|box|area|category|heading|table|page|form))?)"
+_ALL = (
+    r"(?:all(?:\s+of)?(?:\s+the)?|every(?:\s+single)?(?:\s+one\s+of\s+the)?"
+    r"|each(?:\s+of\s+the|\s+one\s+of\s+the)?|both(?:\s+of\s+the)?"
+    r"|everything)"
+)
+_BOXES = (
+    r"(?:check\s?boxes|check\s?box|tick\s?boxes|tick\s?box|boxes"
+    r"|box|switches|switch|toggles?|options?|choices|items?"
+    r"|ones?|settings|things?|entries|entry|rows?)"
+)
+_IN = (
+    r"(?:\s+(?:in|under|of|on|from|within|below|inside)\s+(?:the\s+)?(?:(?:group"
+    r"|section)\s+)?(?P<group>MARK(?:\s+\w+)?|\S.*?)(?:\s+(?:group"
+    r"|section|list|panel|box|area|category|heading|table|page"
+    r"|form))?)"
+)
 _TICK = r"(?:tick|check|enable|turn\s+on|switch\s+on|activate)"
 _UNTICK = r"(?:untick|uncheck|deselect|disable|turn\s+off|switch\s+off|unselect|deactivate|unmark)"
 _CLICK = r"(?:click(?:\s+on)?|press|hit|tap|push|expand|dismiss)"
@@ -65,7 +78,11 @@ _ENGLISH: list[tuple[re.Pattern[str], Deed]] = [
 ]
 _ALL_ZH = r"(?:所有的?|全部的?|每一?个|每一?项|每一?[条天]|各个|一切)"
 _BOX_ZH = r"(?:复选框|勾选框|选项|开关|方框|框|选择框|项目?|东西|条目)"
-_GROUP_ZH = r"(?P<group>MARK|[^，,。的]{1,16}?)\s*(?:那一?)?(?:分组|组|一组|部分|栏目?|分类|列表|面板|区域?)?(?:里面?|中|下面?|内|之?下)?(?:的)?"
+_GROUP_ZH = (
+    r"(?P<group>MARK|[^，,。的]{1,16}?)\s*(?:那一?)?(?:分组"
+    r"|组|一组|部分|栏目?|分类|列表|面板|区域?)?(?:里面?|中"
+    r"|下面?|内|之?下)?(?:的)?"
+)
 _ON_ZH = r"(?:勾选上?|勾上|打勾|打上勾|选上|选中|勾起来|打开|开启|启用|勾)"
 _OFF_ZH = r"(?:取消勾选|取消选中|取消|去掉勾选|关闭|关掉|关上|禁用|不勾)"
 _DO_ZH = r"(?:点[击开掉]?|单击|按)(?:一下|一遍|一次)?"
@@ -100,7 +117,7 @@ _CHINESE: list[tuple[re.Pattern[str], Deed]] = [
     ),
 ]
 _SEVERAL = re.compile(r"\s*(?:\band\b|和|以及|、)\s*", re.I)
-_NUMBER_OF = re.compile(r"^两组里?的?|(?:两|三|几)组(?:里面?)?$")
+_NUMBER_OF = re.compile(r"(?:这)?[两三几](?:个)?(?:组|分组|部分)?$")
 
 
 def read(clause: Clause) -> list[Intent] | None:

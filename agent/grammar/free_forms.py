@@ -15,7 +15,7 @@ from functools import cache
 from agent.grammar import clause as c
 from agent.grammar.clause import Clause
 from agent.grammar.quoting import MARK, Quotes
-from agent.grammar.verbs import verb_strength
+from agent.grammar.verbs import verb_strength, without_courtesy
 from agent.intents import ChooseIntent, Intent
 
 MOST_PIECES = 40
@@ -35,7 +35,10 @@ _FORM_ZH = re.compile(
 _LEAD = re.compile(r"^(?:my|the|your|its?)\s+", re.I)
 _VERB = r"(?:(?:enter|put|use|type|write|fill\s+in|input|key\s+in|insert|add|give|have)\s+)"
 _KIND = r"(?:\s+(?:input\s+)?(?:field|box|input|text\s?box|entry|slot|line))?"
-_NAME = r"(?:(?:the|my|your|our|his|her|their)\s+)?(?P<field>MARK|(?!(?:it|that|this|them|me)\b)\w[\w'’./()&%# -]{0,38}?)"
+_NAME = (
+    r"(?:(?:the|my|your|our|his|her|their)\s+)?(?P<field>MARK"
+    r"|(?!(?:it|that|this|them|me)\b)\w[\w'’./()&%# -]{0,38}?)"
+)
 _CHOICE = r"(?:pick|choose|select|take|set\s+the\s+choice\s+to)\s+"
 
 
@@ -79,9 +82,16 @@ _KNOWN = (
 )
 _NUMBERED = _rule(r"(?P<field>[A-Za-z][A-Za-z -]{1,30}?)\s+(?P<value>\d[\w./:,-]*)")
 _BARE = _rule(rf"(?:with\s+)?(?:(?:the|my)\s+)?(?P<field>{_KNOWN})\s+{_VALUE}")
-_NAME_ZH = r"(?P<field>MARK|(?!(?:点|点击|单击|按|打开|勾选|取消|选择|选|如果|等)(?![^\s]{0,4}(?:填|写|是|为|：|:)))[^\s，,。=:：“”\ue000-\uf8ff]{1,14}?)"
+_NAME_ZH = (
+    r"(?P<field>MARK|(?!(?:点|点击|单击|按|打开|勾选|取消|选择"
+    r"|选|如果|等)(?![^\s]{0,4}(?:填|写|是|为|：|:)))[^\s，,。=:：“”\ue000-\uf8ff]{1,14}?)"
+)
 _TAIL_ZH = r"(?:那?一?栏|那里|里面?|中|处|上|框|输入框|字段|这一项|那一项)?"
-_INTO_ZH = r"(?:填写?(?:成(?!都))?[为上入]?|输入[成为]?|键入|写[成为上入]?|写的?是|设置?[成为]|改[成为到]|换成|调[成到]|是|为|叫做?|→|->|=|[:：])"
+_INTO_ZH = (
+    r"(?:填写?(?:成(?!都))?[为上入]?|输入[成为]?|键入|写[成为上入]?"
+    r"|写的?是|设置?[成为]|改[成为到]|换成|调[成到]|是|为|叫做?"
+    r"|→|->|=|[:：])"
+)
 _PICK_ZH = r"(?:选择?[成为]?|挑选?|选上|切换?[成到])"
 _CHINESE = [
     (_rule(rf"(?:请?把|将)\s*{_NAME_ZH}{_TAIL_ZH}\s*{_PICK_ZH}\s*{_VALUE}"), True),
@@ -103,7 +113,8 @@ _KNOWN_ZH = (
 _BARE_ZH = _rule(rf"(?P<field>{_KNOWN_ZH})\s*(?P<value>MARK|[^\s，,].*?)")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _STRAY = re.compile(
-    r"(?:click|press|tick|untick|double-click|right-click|hover|scroll|drag|wait)\s+\S|点击|单击|双击", re.I
+    r"(?:click|press|tick|untick|double-click|right-click|hover|scroll|drag|wait)\s+\S|(?:search|look)$|点击|单击|双击",
+    re.I,
 )
 _NO_VALUE = re.compile(
     r"(?:on|off|checked|unchecked|ticked|unticked|it|them|that|gone|there|shown|visible)[.!]?$", re.I
@@ -130,6 +141,7 @@ def read(clause: Clause, least: int = 2) -> list[Intent] | None:
 
 
 _ONE = [
+    (_rule(rf"{_CHOICE}{_VALUE}\s+(?:as|for)\s+(?=the\s|my\s){_NAME}"), True),
     (_rule(rf"for\s+{_NAME}{_KIND}\s+{_CHOICE}{_VALUE}"), True),
     (_rule(r"make\s+(?:the|my)\s+(?P<field>\w[\w ]{0,30}?)\s+(?P<value>MARK|[\d$€£][\w.,:/%-]*)"), False),
     (
@@ -165,14 +177,15 @@ def read_one(clause: Clause) -> list[Intent] | None:
 
 
 def at_front(text: str, quotes: Quotes) -> tuple[list[Intent], str] | None:
-    """Several fields that masked words begin with, and the steps after them; None where they begin otherwise."""
+    """Several fields that masked words begin with, and the steps after them; None where there are none."""
     if not _SIGNS.search(text):
         return None
     for cut in reversed([m for m in _CUT.finditer(text)][:MOST_PIECES]):
         rest = re.sub(r"^(?:and\s+|then\s+)+", "", text[cut.end() :].strip(), flags=re.I)
         if not rest or not (_SAYS_DEED.match(rest) or verb_strength(rest)):
             continue
-        found = read(Clause(text=text[: cut.start()].strip(), quotes=quotes))
+        front = without_courtesy(text[: cut.start()].strip())
+        found = read(Clause(text=front, quotes=quotes))
         if found and len(found) > 1:
             return found, rest
     return None

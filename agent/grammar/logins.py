@@ -1,6 +1,6 @@
 """Logging in, however it is said: the user name, the password, and then the button that does it.
 
-"log in as ada with password x", "My login is f.k and my password is D@tes; sign me in", 用账号admin、密码x登录.
+"log in as ada with password x", "My login is f.k and my password is D@tes; sign me in", 用账号a、密码x登录.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from agent.grammar.passwords import PASSWORD_FIELD, USER_FIELD
 from agent.grammar.quoting import MARK
 from agent.intents import ClickIntent, Intent, Phrase, PressIntent
 
-_LOG_IN = r"(?:(?:get\s+me\s+)?(?:log(?:ged)?|sign(?:ed)?)\s*(?:me\s+)?(?:in|on)(?:to)?|login|log\s+me\s+in|log\s+into|sign\s+into)"
+_LOG_IN = (
+    r"(?:(?:get\s+me\s+)?(?:log(?:ged)?|sign(?:ed)?)\s*(?:me\s+)?(?:in"
+    r"|on)(?:to)?|login|log\s+me\s+in|log\s+into|sign\s+into)"
+)
 _SITE = r"(?:\s+(?:to|into)?\s*(?!(?:as|with|using)\b)(?:the\s+|my\s+)?[\w .-]{1,30}?)?"
 _USER_WORD = (
     r"(?:(?:the|my)\s+)?(?:user\s?name|user|login(?:\s+name)?|account(?:\s+name)?|e-?mail(?:\s+address)?)"
@@ -67,7 +70,7 @@ _NO_NAME = frozenset(
 
 
 def at_front(text: str) -> tuple[re.Match[str], str] | None:
-    """The log-in that masked words begin with, and what they say after it; None where they begin otherwise."""
+    """The log-in that masked words begin with, and what they say after it; None where there is none."""
     begun = _POLITE.match(text)
     body = text[begun.end() :] if begun else text
     if not _ANY.search(body):

@@ -1,4 +1,4 @@
-"""Mail and chat: "open the second mail and reply with 'on my way'", "forward it to eve@x.org", 回复“马上到”."""
+"""Mail and chat: "open the second mail and reply with 'on my way'", "forward it to eve@x.org"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from agent.grammar.kind_words import ROW
 from agent.grammar.quoting import MARK
 from agent.grammar.superlatives import best_of
 from agent.grammar.words import ORDINALS_EN, one_of
-from agent.intents import Intent, Phrase, TypeIntent
+from agent.intents import ClickIntent, Intent, Phrase, PressIntent, TypeIntent
 
 _MAIL = r"(?:e-?mail|mail|message|letter|conversation)"
 _ORDINAL = rf"(?P<nth>{one_of(ORDINALS_EN)}|\d{{1,2}}(?:st|nd|rd|th))"
@@ -47,7 +47,7 @@ _REPLIED = [
     _rule(rf"(?:reply|answer|respond)(?:\s+to\s+{_IT})?\s*(?:with|saying|:)?\s*(?P<text>MARK)"),
     _rule(rf"(?:reply|answer|respond)(?:\s+to\s+{_IT})?\s+(?:with|saying)\s+{_TEXT}"),
     _rule(rf"回复\s*{_WHICH_ZH}\s*[，,]?\s*(?:内容)?(?:写|说|为|：|:)?\s*(?P<text>MARK)"),
-    _rule(r"(?:并|再)?回复(?:说|道|：|:|一句)?\s*(?P<text>MARK)"),
+    _rule(r"(?:并|再)?回复(?:说|道|：|:|一句)?\s*(?P<text>MARK)(?:并|再)?(?:发送|发出)?"),
 ]
 _REPLY_ONLY = [_rule(rf"(?:reply\s+to|answer)\s+{_WHICH}"), _rule(rf"回复\s*{_WHICH_ZH}")]
 _FORWARDED = [
@@ -58,6 +58,11 @@ _FORWARDED = [
     _rule(r"转发(?:(?P<it>它))?给\s*(?P<to>MARK|[\w.+-]+@[\w.-]+\w|[^\s，,。]+)"),
 ]
 _ZH = re.compile(r"[\u3400-\u9fff]")
+_SENT = (
+    ClickIntent(words="send the answer", target=Phrase(words="Send", name="Send")),
+    ClickIntent(words="发送回复", target=Phrase(words="发送", name="发送")),
+)
+_SENDS = re.compile(r"send|submit|post|发送|提交", re.I)
 _BODY = Phrase(words="the text of the mail", kinds=("text_area",))
 
 
@@ -84,7 +89,17 @@ def _opened(clause: Clause, match: re.Match[str]) -> list[Intent] | None:
 
 def _replied(clause: Clause, match: re.Match[str]) -> list[Intent] | None:
     typed = TypeIntent(words=clause.words, text=clause.literal(match["text"]), target=_BODY)
-    return [*_reply(clause, match), typed]
+    return [*_reply(clause, match), typed, _SENT[_ZH.search(match.group()) is not None]]
+
+
+def goes_on(intents: list[Intent], found: list[Intent]) -> list[Intent]:
+    """The steps so far, without sending an answer where the person says that themselves, or adds to it."""
+    if not intents or intents[-1] not in _SENT:
+        return intents
+    first = found[0]
+    says_so = isinstance(first, ClickIntent) and _SENDS.search(first.target.name)
+    adds = isinstance(first, TypeIntent) or (isinstance(first, PressIntent) and "enter" in first.keys)
+    return intents[:-1] if says_so or adds else intents
 
 
 def _reply(clause: Clause, match: re.Match[str]) -> list[Intent]:

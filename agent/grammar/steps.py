@@ -55,6 +55,7 @@ _TYPING_ZH = re.compile(
     r"|写入|写上|设[为置成]|改[为成]|粘贴到)"
     rf"|{WRITTEN_IN}写.|写|搜|查找|(?:[在从].+[里中内])(?:搜|查找)|(?:以|用|使用).*登录|登录\s*[,，:：]|用户名|账号)"
 )
+_BRIEF = re.compile(r"(?:type|write|enter|put|input)\s+[\w.@+-]*\d[\w.@+-]*(?:\s+(?:in|into)\s+\S.*)?", re.I)
 _SAID_IN_QUOTES = re.compile(rf"(?:type|write|enter|input|put|输入|键入|写|填写?)\s*{MARK}", re.I)
 _CLICKING = re.compile(
     r"(?:double[\s-]?|right[\s-]?)?(?:click|tap|press|hit|push|tick|check|open|choose|select|go\s+to)\b|点|单击"
@@ -149,7 +150,8 @@ def _cuts(current: str, joiner: re.Match[str], rest: str) -> bool:
         return re.match(r"再?(?:点击|单击|双击|按下|按回车)", rest) is not None
     strength = verb_strength(rest)
     if is_typing(current) and not _SAID_IN_QUOTES.match(current):
-        return strength == "strong" or (strength == "weak" and ends_with_command(_up_to_joiner(rest)))
+        ends = ends_with_command(_up_to_joiner(rest)) or _BRIEF.fullmatch(current) is not None
+        return strength == "strong" or (strength == "weak" and ends)
     if joiner["comma"] and _LOCATIVE.fullmatch(current):
         return False
     if joiner["line"] or joiner["hard"] or joiner["then"] or joiner["ranhou"]:

@@ -14,7 +14,8 @@ from agent.grammar.verbs import without_thanks
 from agent.intents import ChooseIntent, Extreme, Intent, Phrase, Relation
 
 _WORDS: dict[str, tuple[Extreme, str]] = {
-    "cheapest": ("least", "price"), "least expensive": ("least", "price"), "most expensive": ("most", "price"),
+    "cheapest": ("least", "price"), "least expensive": ("least", "price"),
+    "most expensive": ("most", "price"),
     "priciest": ("most", "price"), "dearest": ("most", "price"), "newest": ("most", "date"),
     "latest": ("most", "date"), "most recent": ("most", "date"), "oldest": ("least", "date"),
     "earliest": ("least", "date"), "best rated": ("most", "rating"), "best-rated": ("most", "rating"),
@@ -24,11 +25,22 @@ _WORDS: dict[str, tuple[Extreme, str]] = {
 _SIZES: dict[str, tuple[Extreme, str]] = {
     "largest": ("most", "size"), "biggest": ("most", "size"), "smallest": ("least", "size"),
 }  # fmt: skip
-_NOUN = r"(?:row|line|item|file|backup|record|entry|product|ticket|flight|train|offer|one|order|invoice|hotel|room|lamp|plan|version|mail|message|user|customer|download|option|[a-z]+)"
+_NOUN = (
+    r"(?:row|line|item|file|backup|record|entry|product|ticket"
+    r"|flight|train|offer|one|order|invoice|hotel|room|lamp"
+    r"|plan|version|mail|message|user|customer|download|option"
+    r"|[a-z]+)"
+)
 _SIZED = r"(?:file|backup|folder|download|attachment|image|video|document)"
 _ADJ = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SIZE = "|".join(_SIZES)
-_BEST = rf"(?:the\s+)?(?:(?P<word>{_ADJ})\s+(?P<noun>{_NOUN})|(?P<size>{_SIZE})\s+(?P<sized>{_SIZED})|(?:{_NOUN}\s+)?(?:with|that\s+has|having)\s+the\s+(?P<order>lowest|highest|smallest|largest|fewest|most|least|biggest|best|earliest|latest)\s+(?P<measure>\w[\w ]{{0,20}}?)|(?:the\s+)?(?P<order2>lowest|highest)[- ](?P<measure2>\w+)\s+{_NOUN})"
+_BEST = (
+    rf"(?:the\s+)?(?:(?P<word>{_ADJ})\s+(?P<noun>{_NOUN})|(?P<size>{_SIZE})\s+(?P<sized>{_SIZED})"
+    rf"|(?:{_NOUN}\s+)?(?:with|that\s+has|having)\s+the\s+(?P<order>lowest"
+    rf"|highest|smallest|largest|fewest|most|least|biggest|best"
+    rf"|earliest|latest)\s+(?P<measure>\w[\w ]{{0,20}}?)|(?:the\s+)?(?P<order2>lowest"
+    rf"|highest)[- ](?P<measure2>\w+)\s+{_NOUN})"
+)
 _BEST_EN = re.compile(_BEST + r"(?:\s+in\s+the\s+(?:list|table))?", re.I)
 _LEAST = frozenset({"lowest", "smallest", "fewest", "least", "earliest"})
 _ZH: dict[str, tuple[Extreme, str]] = {
@@ -36,7 +48,11 @@ _ZH: dict[str, tuple[Extreme, str]] = {
     "最早": ("least", "日期"), "最旧": ("least", "日期"), "最晚": ("most", "日期"),
 }  # fmt: skip
 _SIZES_ZH: dict[str, tuple[Extreme, str]] = {"最大": ("most", "大小"), "最小": ("least", "大小")}
-_NOUN_ZH = r"(?:的?那?一?(?:行|个|条|封|件|趟|款|项|份)?(?:的)?(?:文件|邮件|商品|记录|订单|酒店|用户|车|车次|票|备份|产品|房间|附件|消息|套餐)?)"
+_NOUN_ZH = (
+    r"(?:的?那?一?(?:行|个|条|封|件|趟|款|项|份)?(?:的)?(?:文件"
+    r"|邮件|商品|记录|订单|酒店|用户|车|车次|票|备份|产品|房间"
+    r"|附件|消息|套餐)?)"
+)
 _BEST_ZH = re.compile(
     rf"(?:(?P<word>{'|'.join(_ZH)})|(?P<size>{'|'.join(_SIZES_ZH)})(?=.*(?:文件|备份|附件|图片|视频|文档))"
     rf"|(?P<measure>(?!右键|双击|点击|打开|选)[^\s，,。把给在点的]{{1,6}}?)(?P<order>最低|最高|最少|最多|最大|最小)){_NOUN_ZH}"
@@ -118,6 +134,9 @@ _ROWS = [
         rf"(?:在|给)?\s*(?P<row>MARK|[^\s，,。的]{{1,16}}?)(?:那一?|这一?|所在的?)行(?:里|中|上)?\s*{_CLICK_ZH}\s*{_WHAT_ZH}"
     ),
 ]
+_ROW_DEED_ZH = _rule(
+    r"(?:给|对|把|将)\s*(?P<row>MARK|[^\s，,。的]{1,16}?)(?:那一?|这一?|所在的?)行(?:的[^\s，,。付支删退批]{0,4})?\s*(?P<what>付款|支付|删除|退款|批准|发货|下载|取消|编辑)"
+)
 _PLAIN_ZH = _rule(rf"{_CLICK_ZH}\s*BEST")
 _NAMED_ROW = _rule(
     r"(?:find|locate|look\s+for|go\s+to)\s+the\s+(?:row|line|entry)\s+(?:for|of|with|that\s+says)\s+(?P<name>MARK|\S.{0,40}?)"
@@ -139,6 +158,10 @@ def read(clause: Clause) -> list[Intent] | None:
         if match is not None:
             row = Phrase(words=clause.quotes.restored(match["row"]), name=clause.literal(match["row"]))
             return _clicked(clause, match["verb"], _in_row(clause, match["what"], row))
+    deed = _ROW_DEED_ZH.fullmatch(text)
+    if deed is not None:
+        row = Phrase(words=clause.quotes.restored(deed["row"]), name=clause.literal(deed["row"]))
+        return c.clicked(clause, _in_row(clause, deed["what"], row))
     for pattern in (_PLAIN, _PLAIN_ZH):
         match = pattern.fullmatch(text)
         best = best_of(match["best"], clause.quotes) if match else None

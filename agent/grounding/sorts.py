@@ -77,7 +77,7 @@ def _held(thing: Box, head: Box, floor: int, wall: int, unit: float) -> bool:
 
 
 def _rivals(scene: Scene, head: int, other: int, things: list[int]) -> bool:
-    """Whether another text is a heading of the same rank: one by its kind, or as large and at the same edge."""
+    """Whether another text is a heading of the same rank: by its kind, or as large and at the same edge."""
     one, two = scene.elements[head], scene.elements[other]
     if two.kind not in ("heading", "label") or not two.text or other in things:
         return False
@@ -92,7 +92,7 @@ def _rivals(scene: Scene, head: int, other: int, things: list[int]) -> bool:
 
 
 def described(scene: Scene, phrase: Phrase) -> int | None:
-    """An element of what is described rather than named, as "a cookie banner" is: a sentence with its word."""
+    """An element of what is described rather than named: for "a cookie banner" a sentence with its word."""
     if phrase.exact or not _DESCRIBED.search(phrase.name or phrase.words):
         return None
     words = [w for w in _words(_DESCRIBED.sub(" ", phrase.name or phrase.words)) if len(w) > 1]

@@ -17,9 +17,10 @@ from agent.grounding.scene import Scene
 from agent.types import Box, Element
 
 _SYNONYMS: tuple[frozenset[str], ...] = (
-    frozenset({"price", "cost", "amount", "total", "fare", "fee", "rate", "价格", "价钱", "单价", "售价", "票价", "金额", "费用"}),
-    frozenset({"date", "time", "modified", "created", "updated", "when", "received", "sent", "departure", "日期", "时间",
-               "修改时间", "修改日期", "创建时间", "更新时间"}),
+    frozenset({"price", "cost", "amount", "total", "fare", "fee", "rate",
+               "价格", "价钱", "单价", "售价", "票价", "金额", "费用"}),
+    frozenset({"date", "time", "modified", "created", "updated", "when", "received", "sent", "departure",
+               "日期", "时间", "修改时间", "修改日期", "创建时间", "更新时间"}),
     frozenset({"size", "大小", "文件大小", "体积"}),
     frozenset({"rating", "score", "stars", "评分", "得分", "星级"}),
     frozenset({"balance", "余额"}),
@@ -133,9 +134,8 @@ def _card(scene: Scene, own: Element, mates: Iterable[Element]) -> Box:
     ups = [e.box.middle_y for e in others if e.box.y1 <= own.box.y0]
     downs = [e.box.middle_y for e in others if e.box.y0 >= own.box.y1]
     tall = min([own.box.middle_y - y for y in ups] + [y - own.box.middle_y for y in downs] + [3 * step])
-    return Box(
-        x0=own.box.middle_x - half, y0=own.box.y0 - tall // 2, x1=own.box.middle_x + half, y1=own.box.y1 + tall // 2
-    )  # fmt: skip
+    x, y0, y1 = own.box.middle_x, own.box.y0 - tall // 2, own.box.y1 + tall // 2
+    return Box(x0=x - half, y0=y0, x1=x + half, y1=y1)
 
 
 def _alike_in_look(one: Element, other: Element) -> bool:

@@ -1,0 +1,120 @@
+"""What a person may well mean where nothing bears the name that they said: other ways to a field.
+
+"The user name" of a form that asks for an e-mail address is what stands above the password; a label may hold
+more words than were said; and what stands beside a label is its field, whatever it looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+from agent.grounding.aim import aim
+from agent.grounding.kinds import FIELDS
+from agent.grounding.letters import normalise
+from agent.grounding.place import same_column, same_row
+from agent.grounding.scene import Scene, scene_of
+from agent.intents import Phrase
+from agent.types import Box, Candidate, Kind, Observation
+
+SCORE = 0.6
+_USER = re.compile(r"user\s?name|user|login|account|用户名?|账号|账户|帐号", re.I)
+_HEAD = re.compile(r"\s+(?:of|for|from)\s+(?:the|my|your)?\s*|的", re.I)
+_CONTROL = FIELDS | {"button"}
+_LEAST = 2  # letters of a name that a label may merely hold
+
+
+def other_field(phrase: Phrase, seen: Observation, prefer: Collection[Kind]) -> Candidate | None:
+    """The field that is meant all the same; None where none or several may be."""
+    if not prefer or not set(prefer) <= FIELDS or phrase.exact or not phrase.name:
+        return None
+    scene = scene_of(seen)
+    ways: tuple[Callable[[Scene, Phrase], list[int]], ...] = (_above_password, _labelled_with, _beside_label)
+    for way in ways:
+        found = way(scene, phrase)
+        if len(found) == 1:
+            index = found[0]
+            words = (way.__doc__ or "").split(":")[0].lower()
+            return Candidate(
+                element=scene.elements[index], point=aim(scene, index), score=SCORE, evidence=(words,)
+            )
+    return None
+
+
+def _above_password(scene: Scene, phrase: Phrase) -> list[int]:
+    """The field above the password: a form may call the user name by anything."""
+    if not _USER.fullmatch(phrase.name):
+        return []
+    secrets = [i for i, e in enumerate(scene.elements) if e.kind == "password_field"]
+    if len(secrets) != 1:
+        return []
+    below = scene.elements[secrets[0]].box
+    above = [
+        i
+        for i, e in enumerate(scene.elements)
+        if e.kind in ("text_field", "search_field", "combo_box") and e.box.y1 <= below.y0 + 2
+        and same_column(e.box, below) >= 0.5 and below.y0 - e.box.y1 < 6 * scene.unit
+    ]  # fmt: skip
+    return [max(above, key=lambda i: scene.elements[i].box.y1)] if above else []
+
+
+def _labelled_with(scene: Scene, phrase: Phrase) -> list[int]:
+    """Its label holds the words: “1. 您所在的部门” for 部门."""
+    for name in _names(phrase.name):
+        found = [
+            i
+            for i, e in enumerate(scene.elements)
+            if e.kind in FIELDS and _holds(_label(scene, i), name)
+        ]  # fmt: skip
+        if found:
+            return found
+    return []
+
+
+def _beside_label(scene: Scene, phrase: Phrase) -> list[int]:
+    """What stands beside the label of that name: dates and the like look like buttons."""
+    for name in _names(phrase.name):
+        labels = [
+            e for e in scene.elements if e.kind == "label" and normalise(e.text.rstrip(" :：*")) == name
+        ]
+        if len(labels) != 1:
+            continue
+        box = labels[0].box
+        near = [
+            (max(0, e.box.x0 - box.x1) + max(0, e.box.y0 - box.y1), i)
+            for i, e in enumerate(scene.elements)
+            if e.kind in _CONTROL and _follows(e.box, box)
+        ]  # fmt: skip
+        if near and min(near)[0] < 6 * scene.unit:
+            return [min(near)[1]]
+    return []
+
+
+def _follows(box: Box, label: Box) -> bool:
+    """Right of the label, or under it."""
+    right = same_row(box, label) >= 0.5 and box.x0 >= label.x1
+    return right or (same_column(box, label) > 0.5 and box.y0 >= label.y1)
+
+
+def _names(name: str) -> list[str]:
+    """The name, and what stands before its “of …”."""
+    head = _HEAD.split(name, maxsplit=1)
+    return [
+        normalise(part) for part in dict.fromkeys([name, head[0], head[-1]]) if len(part.strip()) >= _LEAST
+    ]
+
+
+def _label(scene: Scene, index: int) -> str:
+    element = scene.elements[index]
+    beside = scene.elements[scene.labels[index]].text if index in scene.labels else ""
+    return normalise(f"{element.label} {beside}")
+
+
+def _holds(label: str, name: str) -> bool:
+    if not label or not name:
+        return False
+    return (
+        name in label
+        if re.search(r"[\u3400-\u9fff]", name)
+        else re.search(rf"\b{re.escape(name)}\b", label) is not None
+    )
