@@ -159,7 +159,7 @@ SCENES: tuple[Scene, ...] = (
         title="A log-in form (the bundled sample window)",
         user="ada",
         password="secret",
-        instructions=("log in as ada, password secret", "tick Remember me, then click login"),
+        instructions=("tick Remember me", "log in as ada, password secret"),
     ),
 )
 
