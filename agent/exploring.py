@@ -45,6 +45,14 @@ class Exploring:
         """What to try now; None where all was tried."""
         return self._open(phrase, seen, words) or self._scroll(phrase, seen, words)
 
+    def bare(self, phrase: Phrase) -> Phrase | None:
+        """What to look for once the tab or the section was opened: what is in it stands under it, and not
+        inside; None where nothing was opened for it."""
+        if phrase not in self._opened:
+            return None
+        held = tuple(r for r in phrase.relations if r.how != "inside")
+        return phrase.model_copy(update={"relations": held, "window": ""})
+
     def observed(self, outcome: Outcome) -> None:
         """What came of what `next` gave last."""
         if self._scrolled is not None and outcome.effect == "none":

@@ -44,6 +44,7 @@ from agent.intents import (
     Phrase,
     PressIntent,
     Relation,
+    ScrollIntent,
     TypeIntent,
     WhenIntent,
     flat,
@@ -63,6 +64,7 @@ _FOREIGN = re.compile(
     re.I,
 )
 _THING_ZH = re.compile(rf"{one_of(w for w in spread(KINDS_ZH) if len(w) > 1 or w == '框')}$")
+_DISMISS = re.compile(r"(?:dismiss|get rid of|discard|hide)(?: it| that| this)?", re.I)
 _SYMBOL = re.compile(r"[×÷+\-−=*/%√^]")
 _COORDINATES = re.compile(r"\bat\s+\(?\d+\s*[,;x]\s*\d+|\(\s*\d+\s*[,，]\s*\d+\s*\)|坐标", re.I)
 _EXAMPLES = (
@@ -118,7 +120,11 @@ def _case(case: cases.Case, quotes: Quotes) -> list[Intent]:
 
 def _closes_it(intent: Intent, known: Phrase | None) -> Intent:
     """ "Close it" is said of the banner that the case is about."""
-    if not isinstance(intent, CloseIntent) or intent.target is not None or known is None or not known.name:
+    if known is None or not known.name:
+        return intent
+    if isinstance(intent, ClickIntent) and _DISMISS.fullmatch(intent.target.name):
+        intent = CloseIntent(words=intent.words)
+    if not isinstance(intent, CloseIntent) or intent.target is not None:
         return intent
     target = Phrase(words=known.words, name="Close", window=known.name, kinds=("button", "icon_button"))
     return intent.model_copy(update={"target": target})
@@ -131,10 +137,10 @@ def _steps(text: str, quotes: Quotes, before: Phrase | None, earlier: Sequence[I
         match, rest = front
         found = logins.intents(match, Clause(text=match.group(), quotes=quotes))
         more = _steps(rest, quotes, None, found) if rest.strip(" .。") else []
-        return [*(logins.goes_on(found, more) if more else found), *more]
-    for read in (copying.at_front, free_forms.at_front):
+        return logins.joined(found, more)
+    for read in (mails.at_front, copying.at_front, free_forms.at_front):
         begun = read(text, quotes)
-        if begun is not None and (read is copying.at_front or _says_more(begun, text, quotes)):
+        if begun is not None and (read is not free_forms.at_front or _says_more(begun, text, quotes)):
             more = _steps(begun[1], quotes, None, begun[0]) if begun[1].strip(" .。") else []
             return [*begun[0], *more]
     intents: list[Intent] = []
@@ -148,6 +154,7 @@ def _steps(text: str, quotes: Quotes, before: Phrase | None, earlier: Sequence[I
             continue
         found = _read(clause, intents, step.listed)
         found = [_of_row(one, step.text, row) for one in found]
+        found = [_where_it_was_scrolled(one, intents) for one in found]
         intents = _joined(
             mails.goes_on(logins.goes_on(intents, found), found), found, step.text if number else "", clause
         )
@@ -171,6 +178,14 @@ def _fields(text: str, quotes: Quotes) -> list[Intent]:
     except InstructionError:
         return []
     return [intent for intent in found if intent.kind in ("type", "choose", "clear")]
+
+
+def _where_it_was_scrolled(intent: Intent, earlier: Sequence[Intent]) -> Intent:
+    """ "Scroll down to Meter reading, enter 48213": into what it was scrolled to."""
+    last = earlier[-1] if earlier else None
+    if not isinstance(intent, TypeIntent) or intent.target is not None or not isinstance(last, ScrollIntent):
+        return intent
+    return intent.model_copy(update={"target": last.until})
 
 
 def _of_row(intent: Intent, text: str, row: Phrase | None) -> Intent:

@@ -155,9 +155,15 @@ class Moves:
     ) -> Candidate | Decision:
         """The one thing that the phrase means, or what to do instead: ask, wait a little, give up."""
         found = ground(phrase, seen, prefer)
+        if found.outcome == "not_found" and (bare := self.exploring.bare(phrase)) is not None:
+            found = ground(bare, seen, prefer)
         if found.outcome == "found":
             return self._enabled(phrase, found.candidates[0], seen, words)
-        if found.outcome == "not_found" and (other := other_field(phrase, seen, prefer)) is not None:
+        if (
+            found.outcome == "not_found"
+            and prefer in (FIELDS, LISTS)
+            and (other := other_field(phrase, seen, prefer)) is not None
+        ):
             return other
         doubtful = found.outcome == "not_found" or (
             len(found.candidates) == 1 and phrase not in self._choices

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from agent.instruction import parse
 from agent.intents import Intent
 from agent.moves import PATIENCE, Move, Moves, Script
-from agent.types import Act, Decision, End, Observation, Outcome, Wait
+from agent.types import Act, Decision, End, Observation, Outcome, TypeText, Wait
 
 
 class EmbeddedPlanner:
@@ -28,11 +28,18 @@ class EmbeddedPlanner:
         self._script: Script | None = None
         self._move: Move | None = None
         self._last: Outcome | None = None
+        self._lost: TypeText | None = None  # a text that went nowhere: what follows would be wrong
         self._idle = True  # no act so far, not even a wait
 
     def next(self, observation: Observation) -> Decision:
         """The decision of the move in hand; moves with nothing to do are passed over."""
         self._moves.waiting = False  # a wait that came to nothing was never observed
+        if self._lost is not None:
+            shown = "The secret" if self._lost.secret else f"“{self._lost.text}”"
+            return End(
+                outcome="failed",
+                reason=f"{shown} was typed, but nothing took it; name the field, as in: type … into Name.",
+            )
         while True:
             if self._move is None and not self._advance(None):
                 return self._over()
@@ -56,6 +63,9 @@ class EmbeddedPlanner:
         if not isinstance(act.action, Wait):
             self._last = outcome
             self._moves.acted = True
+        if isinstance(act.action, TypeText) and act.action.target is None and outcome.effect == "none":
+            self._lost = act.action
+            return
         self._advance(outcome)
 
     def _advance(self, outcome: Outcome | None) -> bool:

@@ -7,6 +7,7 @@ that the reader knows well. Secrets are never read, nor is what Enter or Tab has
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -20,6 +21,7 @@ DIFFERENT = 3  # letters: what shows fewer is a mask
 LEAST = 4  # letters and digits that must be there to judge
 ALIKE = 0.5  # share of the letters that must be found again, in order
 READABLE = 0.8  # share of the letters that must be of a script that is read well
+SUM = re.compile(r"(?=.*\d.*[+\-*/^%])[\d\s.+\-*/^()%]+")
 LINE = 80  # pixels: a change that is no higher is one line, and may be a field that was given no place
 
 
@@ -29,7 +31,8 @@ def mismatch(action: TypeText, outcome: Outcome, seen: Observation) -> str:
     place = _place(action, outcome)
     typed = _letters(action.text)
     sent_off = any(key in action.text for key in "\r\n\t") or action.text.rstrip().endswith("=")
-    if action.secret or sent_off or place is None or len(typed) < LEAST or not _readable(typed):
+    summed = SUM.fullmatch(action.text) is not None  # a calculator shows a part of it, or what it comes to
+    if action.secret or sent_off or summed or place is None or len(typed) < LEAST or not _readable(typed):
         return ""
     read = _letters(_shown(seen.elements, place, action.target is not None))
     if len(read) < LEAST or len(set(read)) < DIFFERENT or _found_again(typed, read) >= ALIKE:

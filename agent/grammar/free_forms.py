@@ -270,6 +270,8 @@ def _is_value(match: re.Match[str]) -> bool:
         return False
     if not value or _NO_VALUE.fullmatch(value) or _SAYS_DEED.match(field):
         return False
+    if field in ("全", "不", "可", "自", "再", "请"):
+        return False
     return len(field.split()) <= 5 and not re.match(r"(?:is|as|the)\b", field, re.I)
 
 

@@ -7,7 +7,7 @@ import re
 
 from agent.grammar import clause as c
 from agent.grammar.clause import Clause
-from agent.grammar.kind_words import ICON, ROW
+from agent.grammar.kind_words import BUTTON, ICON, ROW
 from agent.grammar.quoting import MARK
 from agent.intents import ClickIntent, Intent, Phrase, PressIntent, TypeIntent
 
@@ -49,6 +49,10 @@ _OPEN_FILE = re.compile(
 )
 _AND_IN_IT = re.compile(r"\s+and\s+(?:then\s+)?in\s+(?:it|there)\s+(?=(?:the\s+)?(?:folder|file)\s)", re.I)
 _TAKE_OFF = re.compile(r"take\s+(?P<what>MARK|\S.*?)\s+off".replace("MARK", MARK), re.I)
+_STAY = re.compile(
+    r"remember\s+me|(?:keep|stay)\s+(?:me\s+)?(?:signed|logged)\s+in|记住我|保持登录(?:状态)?|自动登录", re.I
+)
+_CONFIRM_THAT = re.compile(r"confirm\s+that\s+(?:he|she|it|they|this|the)\b.*", re.I)
 _CONFIRM_WITH = re.compile(
     r"(?:confirm|finish|close\s+it)(?:\s+(?:it|that|this))?\s+(?:with|by\s+pressing)\s+(?P<what>MARK|\S.*)".replace(
         "MARK", MARK
@@ -64,6 +68,8 @@ def read(clause: Clause) -> list[Intent] | None:
         return [_press(clause, "ctrl", "a"), _press(clause, "delete")]
     if _SELECT_ALL.fullmatch(text):
         return [_press(clause, "ctrl", "a")]
+    if _STAY.fullmatch(text):
+        return c.checked(clause, Phrase(words=text, name=clause.literal(text)), on=True)
     for reader in (_sum, _renamed, _folder, _opened, _ticked, _confirmed):
         found = reader(clause, text)
         if found:
@@ -123,6 +129,11 @@ def _ticked(clause: Clause, text: str) -> list[Intent] | None:
 
 
 def _confirmed(clause: Clause, text: str) -> list[Intent] | None:
+    if _CONFIRM_THAT.fullmatch(text):
+        names = ("Yes", "OK", "Delete") if re.search(r"delet|remov", text, re.I) else ("Yes", "OK")
+        also = tuple(Phrase(words=name, name=name, kinds=BUTTON) for name in names)
+        target = Phrase(words="Confirm", name="Confirm", kinds=BUTTON, also=also)
+        return [ClickIntent(words=clause.words, target=target)]
     match = _CONFIRM_WITH.fullmatch(text)
     return c.clicked(clause, clause.phrase(match["what"])) if match else None
 

@@ -13,7 +13,7 @@ from agent.grammar.clause import Clause
 from agent.grammar.kind_words import FIELD, SECRET
 from agent.grammar.passwords import PASSWORD_FIELD, USER_FIELD
 from agent.grammar.quoting import MARK
-from agent.intents import ClickIntent, Intent, Phrase, PressIntent
+from agent.intents import CheckIntent, ClickIntent, Intent, Phrase, PressIntent
 
 _LOG_IN = (
     r"(?:(?:get\s+me\s+)?(?:log(?:ged)?|sign(?:ed)?)\s*(?:me\s+)?(?:in"
@@ -27,7 +27,7 @@ _WORD = r"(?:(?:the|my)\s+)?(?:password|passcode|passphrase|pass|pw)"
 _IS = r"(?:\s+is\s+|\s*[:=]\s*|\s+)"
 _U, _P = r"(?P<user>MARK|[^\s,;]+?)", r"(?P<password>MARK|[^\s,;]+?)"
 _AND = r"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s+)(?:with\s+|using\s+)?"
-_END = r"(?=[.!]?(?:\s*$|\s*[,;)]|\.?\s+(?:and|then|to)\b|\s))"
+_END = r"(?=\.?(?:\s*$|\s*[,;)]|\.?\s+(?:and|then|to)\b|\s))"
 _PAIR = rf"(?:{_USER_WORD}{_IS})?{_U}{_AND}{_WORD}{_IS}{_P}{_END}"
 _NAMED_PAIR = rf"{_USER_WORD}{_IS}{_U}{_AND}{_WORD}{_IS}{_P}{_END}"
 _OVER = r"[.)]?(?:\s*[,;.)]\s*|\s+)?(?:(?:and\s+)?then\s+|and\s+)?"
@@ -102,12 +102,26 @@ def intents(match: re.Match[str], clause: Clause) -> list[Intent]:
     return [*(one.model_copy(update={"words": words}) for one in filled), button(chinese)]
 
 
+def joined(found: list[Intent], more: list[Intent]) -> list[Intent]:
+    """A login with what the person says after it; "keep me signed in" is ticked before the button."""
+    if not more:
+        return found
+    first = more[0]
+    stays = isinstance(first, ClickIntent | CheckIntent) and _STAY.search(first.target.name)
+    if stays:
+        ticked = CheckIntent(words=first.words, target=first.target.model_copy(update={"kinds": ()}))
+        rest = joined(found, more[1:])
+        at = rest.index(found[-1]) if found[-1] in rest else len(found) - 1
+        return [*rest[:at], ticked, *rest[at:]]
+    return [*goes_on(found, more), *more]
+
+
 def goes_on(intents: Sequence[Intent], found: Sequence[Intent]) -> list[Intent]:
     """The steps so far, without the button where the person names it themselves, or Enter."""
     steps, after = list(intents), found[0]
     if len(steps) < 3 or not isinstance(steps[-1], ClickIntent) or steps[-1].target not in _BUTTONS:
         return steps
-    names_it = isinstance(after, ClickIntent) and _NAMES_IT.search(after.target.name)
+    names_it = isinstance(after, ClickIntent) and _NAMES_IT.fullmatch(after.target.name.strip())
     enter = isinstance(after, PressIntent) and after.keys == ("enter",)
     return steps[:-1] if names_it or enter else steps
 
@@ -118,6 +132,10 @@ def button(chinese: bool) -> ClickIntent:
 
 
 _BUTTONS = (Phrase(words="Log in", name="Log in"), Phrase(words="登录", name="登录"))
-_NAMES_IT = re.compile(r"log|sign|submit|continue|next|enter|go$|ok|登|提交|确定|继续|下一步", re.I)
+_NAMES_IT = re.compile(
+    r"(?:log|sign)\s*(?:me\s+)?(?:in|on)(?:\s+button)?|login|submit|continue|next|enter|go|ok|登[录陆入]|提交|确定|继续|下一步",
+    re.I,
+)
+_STAY = re.compile(r"remember|signed\s+in|logged\s+in|keep\s+me|stay|记住|保持|自动登录", re.I)
 _USER_ZH = Phrase(words="用户名", name="用户名", kinds=FIELD)
 _SECRET_ZH = Phrase(words="密码", name="密码", kinds=SECRET)

@@ -7,7 +7,7 @@ import re
 from agent.grammar import clause as c
 from agent.grammar.clause import Clause
 from agent.grammar.kind_words import ROW
-from agent.grammar.quoting import MARK
+from agent.grammar.quoting import MARK, Quotes
 from agent.grammar.superlatives import best_of
 from agent.grammar.words import ORDINALS_EN, one_of
 from agent.intents import ClickIntent, Intent, Phrase, PressIntent, TypeIntent
@@ -64,6 +64,22 @@ _SENT = (
 )
 _SENDS = re.compile(r"send|submit|post|发送|提交", re.I)
 _BODY = Phrase(words="the text of the mail", kinds=("text_area",))
+
+
+_UNQUOTED = re.compile(
+    rf"(?:reply\s+to|answer|respond\s+to)\s+{_WHICH}\s+(?:with|saying)\s+(?P<text>[^\ue000-\uf8ff]+?)"
+    r"(?:\s*,?\s+(?:and|then)\s+(?:then\s+)?send(?:\s+(?:it|that))?)?[.!]?".replace("MARK", MARK),
+    re.I | re.S,
+)
+
+
+def at_front(text: str, quotes: Quotes) -> tuple[list[Intent], str] | None:
+    """An answer without quotes is taken to the letter, its commas and its "please" too."""
+    match = _UNQUOTED.fullmatch(text.strip())
+    if match is None:
+        return None
+    found = _replied(Clause(text=match.group(), quotes=quotes), match)
+    return (found, "") if found else None
 
 
 def read(clause: Clause) -> list[Intent] | None:

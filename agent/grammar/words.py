@@ -21,7 +21,7 @@ COMMANDS = (
     "|zoom in|zoom out|find|replace|confirm|agree|decline|reject|skip|retry|reset|start|stop|run|play|pause"
     "|import|export|share|buy|pay|order|register|subscribe|unsubscribe|finish|browse|attach|reply|view|show"
     "|hide|expand|collapse|help|ok|okay|yes|no|preview|update|upgrade|load|lock|unlock|connect"
-    "|disconnect|call|post|publish|archive"
+    "|disconnect|call|post|publish|archive|approve|activate|deactivate|invite|mute|follow"
     "|copy|cut|paste|undo|redo|dismiss|ignore|discard|keep|allow|deny|block|proceed|leave|shut down|restart"
 )
 """Verbs that name what a button does; "print" or "send the message" asks for the button of that name."""

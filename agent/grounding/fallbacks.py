@@ -21,15 +21,24 @@ SCORE = 0.6
 _USER = re.compile(r"user\s?name|user|login|account|用户名?|账号|账户|帐号", re.I)
 _HEAD = re.compile(r"\s+(?:of|for|from)\s+(?:the|my|your)?\s*|的", re.I)
 _CONTROL = FIELDS | {"button"}
+_PLAIN_FIELD = re.compile(
+    r"mail|name|number|phone|message|code|amount|reading|comment|邮箱|姓名|号码|手机|电话|留言|内容|金额",
+    re.I,
+)
 _LEAST = 2  # letters of a name that a label may merely hold
 
 
 def other_field(phrase: Phrase, seen: Observation, prefer: Collection[Kind]) -> Candidate | None:
     """The field that is meant all the same; None where none or several may be."""
-    if not prefer or not set(prefer) <= FIELDS or phrase.exact or not phrase.name:
+    if not set(prefer) & (FIELDS - {"slider"}) or phrase.exact or not phrase.name:
         return None
     scene = scene_of(seen)
-    ways: tuple[Callable[[Scene, Phrase], list[int]], ...] = (_above_password, _labelled_with, _beside_label)
+    ways: tuple[Callable[[Scene, Phrase], list[int]], ...] = (
+        _above_password,
+        _labelled_with,
+        _beside_label,
+        _only_empty,
+    )
     for way in ways:
         found = way(scene, phrase)
         if len(found) == 1:
@@ -94,6 +103,17 @@ def _follows(box: Box, label: Box) -> bool:
     """Right of the label, or under it."""
     right = same_row(box, label) >= 0.5 and box.x0 >= label.x1
     return right or (same_column(box, label) > 0.5 and box.y0 >= label.y1)
+
+
+def _only_empty(scene: Scene, phrase: Phrase) -> list[int]:
+    """The only empty field: where there is no other, no name is needed."""
+    empty = [
+        i
+        for i, e in enumerate(scene.elements)
+        if e.kind in ("text_field", "text_area", "search_field") and not e.text
+        and "disabled" not in e.states and (not scene.front or scene.owners[i] in scene.front)
+    ]  # fmt: skip
+    return empty if _PLAIN_FIELD.search(phrase.name) else []
 
 
 def _names(name: str) -> list[str]:

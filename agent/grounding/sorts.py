@@ -86,7 +86,8 @@ def _rivals(scene: Scene, head: int, other: int, things: list[int]) -> bool:
     if one.kind == "heading":
         return two.kind == "heading"
     return two.kind == "heading" or (
-        abs(two.box.x0 - one.box.x0) <= scene.unit / 2 and two.box.height >= 0.85 * one.box.height
+        (abs(two.box.x0 - one.box.x0) <= scene.unit / 2 or same_row(two.box, one.box) >= 0.5)
+        and two.box.height >= 0.85 * one.box.height
         and len(two.text) <= 40
     )  # fmt: skip
 

@@ -104,10 +104,21 @@ def _beside(scene: Scene, index: int, label: Element) -> int | None:
             right.append((e.box.x0 - label.box.x1, i))
         elif same_column(e.box, label.box) > 0.3 and e.box.y0 >= label.box.y1 - 2:
             under.append((e.box.y0 - label.box.y1, i))
-    if right and not (under and min(under)[0] < scene.unit and min(right)[0] > 12 * scene.unit):
+    near = [pair for pair in under if pair[0] < 2.5 * scene.unit and not _is_label(scene, pair[1])]
+    if right and (
+        not near or min(right)[0] <= 12 * scene.unit or _CODE.search(scene.elements[min(right)[1]].text)
+    ):
         return min(right)[1]
-    near = [pair for pair in under if pair[0] < 2.5 * scene.unit]
     return min(near)[1] if near else None
+
+
+def _is_label(scene: Scene, index: int) -> bool:
+    """Whether something stands to the right of a text, as values do of their labels."""
+    box = scene.elements[index].box
+    return any(
+        i != index and e.kind in _WRITTEN and e.text and same_row(e.box, box) >= 0.5 and e.box.x0 >= box.x1
+        for i, e in enumerate(scene.elements)
+    )
 
 
 def _in_column(scene: Scene, name: str, row: Box) -> list[Value]:
