@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -30,7 +30,7 @@ def scene(things: Iterable[Row]) -> Scene:
     return Scene(seen(things))
 
 
-def table(rows: list[tuple[str, ...]], widths: tuple[int, ...] = (200, 200, 120)) -> list[Row]:
+def table(rows: Sequence[tuple[str, ...]], widths: tuple[int, ...] = (200, 200, 120)) -> list[Row]:
     """Cells from the top left, 40 pixels a row; a text in brackets is a button."""
     found: list[Row] = []
     for down, row in enumerate(rows):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from drawn_rows import scene, seen, table
 
@@ -16,12 +18,17 @@ from agent.intents import ClickIntent, Phrase, Relation
 from agent.types import Kind, Observation
 
 LAMPS = [
-    ("Lamp", "Price", ""), ("Arc", "€ 129.00", "[Buy]"), ("Bloom", "€ 89.50", "[Buy]"), ("Coil", "€ 1,240", "[Buy]"),
-]  # fmt: skip
+    ("Lamp", "Price", ""),
+    ("Arc", "€ 129.00", "[Buy]"),
+    ("Bloom", "€ 89.50", "[Buy]"),
+    ("Coil", "€ 1,240", "[Buy]"),
+]
 FILES = [
-    ("Name", "Modified", "Size"), ("a.zip", "2026-03-01", "1.2 GB"), ("b.txt", "2026-11-20 09:30", "940 KB"),
+    ("Name", "Modified", "Size"),
+    ("a.zip", "2026-03-01", "1.2 GB"),
+    ("b.txt", "2026-11-20 09:30", "940 KB"),
     ("c.png", "2025-12-31", "3 MB"),
-]  # fmt: skip
+]
 ZH = [("名称", "价格", ""), ("甲", "¥128", "[购买]"), ("乙", "¥99", "[购买]"), ("丙", "¥1,080", "[购买]")]
 
 
@@ -31,7 +38,7 @@ def target_of(say: str) -> Phrase:
     return intent.target
 
 
-def found(say: str, rows: list[tuple[str, ...]]) -> str:
+def found(say: str, rows: Sequence[tuple[str, ...]]) -> str:
     """The text of the first cell of the row that the click goes to."""
     things = table(rows)
     got = ground(target_of(say), seen(things))
@@ -42,17 +49,21 @@ def found(say: str, rows: list[tuple[str, ...]]) -> str:
 
 @pytest.mark.parametrize(
     ("say", "rows", "row"),
-    [("find the cheapest row and click its Buy", LAMPS, "Bloom"),
-     ("click Buy for the most expensive lamp", LAMPS, "Coil"),
-     ("buy the cheapest lamp", LAMPS, "Bloom"),
-     ("double-click the largest file", FILES, "a.zip"),
-     ("right click the smallest file", FILES, "b.txt"),
-     ("click the newest file", FILES, "b.txt"),
-     ("click the oldest file", FILES, "c.png"),
-     ("找到最便宜的一行，点它的购买", ZH, "乙"),
-     ("给价格最高的商品点“购买”", ZH, "丙")],
-)  # fmt: skip
-def test_a_row_is_found_by_what_stands_in_its_column(say: str, rows: list[tuple[str, ...]], row: str) -> None:
+    [
+        ("find the cheapest row and click its Buy", LAMPS, "Bloom"),
+        ("click Buy for the most expensive lamp", LAMPS, "Coil"),
+        ("buy the cheapest lamp", LAMPS, "Bloom"),
+        ("double-click the largest file", FILES, "a.zip"),
+        ("right click the smallest file", FILES, "b.txt"),
+        ("click the newest file", FILES, "b.txt"),
+        ("click the oldest file", FILES, "c.png"),
+        ("找到最便宜的一行，点它的购买", ZH, "乙"),
+        ("给价格最高的商品点“购买”", ZH, "丙"),
+    ],
+)
+def test_a_row_is_found_by_what_stands_in_its_column(
+    say: str, rows: Sequence[tuple[str, ...]], row: str
+) -> None:
     assert found(say, rows) == row
 
 
@@ -65,8 +76,11 @@ def test_cards_side_by_side_are_rows_too() -> None:
     things: list[tuple[Kind, str, tuple[int, int, int, int]]] = []
     for number, price in enumerate(("€ 40.00", "€ 25.00", "€ 90.00")):
         left = 20 + 220 * number
-        things += [("label", f"Lamp {number}", (left, 20, left + 80, 40)), ("label", price, (left, 60, left + 70, 80)),
-                   ("button", "Buy", (left, 100, left + 90, 130))]  # fmt: skip
+        things += [
+            ("label", f"Lamp {number}", (left, 20, left + 80, 40)),
+            ("label", price, (left, 60, left + 70, 80)),
+            ("button", "Buy", (left, 100, left + 90, 130)),
+        ]
     got = ground(target_of("click Buy for the cheapest lamp"), seen(things))
     assert got.outcome == "found"
     assert 240 <= got.candidates[0].point.x <= 330
@@ -85,19 +99,28 @@ def test_prices_are_read_in_any_writing() -> None:
 
 ORDER: list[tuple[Kind, str, tuple[int, int, int, int]]] = [
     ("heading", "Order", (20, 10, 90, 30)),
-    ("label", "Order number", (20, 50, 130, 70)), ("label", "KC-3310", (400, 50, 470, 70)),
-    ("label", "Tracking code", (20, 80, 130, 100)), ("label", "PC7K-2094", (400, 80, 490, 100)),
-    ("label", "Voucher for your next order", (20, 110, 240, 130)), ("label", "CRANE15", (400, 110, 470, 130)),
+    ("label", "Order number", (20, 50, 130, 70)),
+    ("label", "KC-3310", (400, 50, 470, 70)),
+    ("label", "Tracking code", (20, 80, 130, 100)),
+    ("label", "PC7K-2094", (400, 80, 490, 100)),
+    ("label", "Voucher for your next order", (20, 110, 240, 130)),
+    ("label", "CRANE15", (400, 110, 470, 130)),
     ("label", "Invoice: INV-77", (20, 150, 160, 170)),
-    ("label", "Balance", (20, 200, 80, 220)), ("label", "€ 1,204.50", (20, 224, 110, 244)),
-]  # fmt: skip
+    ("label", "Balance", (20, 200, 80, 220)),
+    ("label", "€ 1,204.50", (20, 224, 110, 244)),
+]
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("order number", "KC-3310"), ("tracking code", "PC7K-2094"), ("invoice", "INV-77"), ("balance", "€ 1,204.50"),
-     ("voucher for your next order", "CRANE15")],
-)  # fmt: skip
+    [
+        ("order number", "KC-3310"),
+        ("tracking code", "PC7K-2094"),
+        ("invoice", "INV-77"),
+        ("balance", "€ 1,204.50"),
+        ("voucher for your next order", "CRANE15"),
+    ],
+)
 def test_a_value_stands_beside_its_label_under_it_or_after_a_colon(name: str, value: str) -> None:
     assert values_of(scene(ORDER), name)[0].text == value
 
@@ -114,18 +137,27 @@ def test_a_value_of_a_row_is_where_row_and_column_meet() -> None:
 
 
 GROUPS: list[tuple[Kind, str, tuple[int, int, int, int]]] = [
-    ("label", "By email", (20, 20, 90, 38)), ("checkbox", "Comments", (20, 50, 120, 68)),
-    ("checkbox", "Mentions", (20, 80, 120, 98)), ("label", "On your phone", (20, 130, 130, 148)),
-    ("checkbox", "Due dates", (20, 160, 120, 178)), ("checkbox", "Offers", (20, 190, 120, 208)),
-    ("label", "From us", (400, 20, 460, 38)), ("checkbox", "News", (400, 50, 480, 68)),
-]  # fmt: skip
+    ("label", "By email", (20, 20, 90, 38)),
+    ("checkbox", "Comments", (20, 50, 120, 68)),
+    ("checkbox", "Mentions", (20, 80, 120, 98)),
+    ("label", "On your phone", (20, 130, 130, 148)),
+    ("checkbox", "Due dates", (20, 160, 120, 178)),
+    ("checkbox", "Offers", (20, 190, 120, 208)),
+    ("label", "From us", (400, 20, 460, 38)),
+    ("checkbox", "News", (400, 50, 480, 68)),
+]
 
 
 @pytest.mark.parametrize(
     ("group", "names"),
-    [("By email", ["Comments", "Mentions"]), ("On your phone", ["Due dates", "Offers"]), ("From us", ["News"]),
-     ("", ["Comments", "News", "Mentions", "Due dates", "Offers"]), ("Nowhere", [])],
-)  # fmt: skip
+    [
+        ("By email", ["Comments", "Mentions"]),
+        ("On your phone", ["Due dates", "Offers"]),
+        ("From us", ["News"]),
+        ("", ["Comments", "News", "Mentions", "Due dates", "Offers"]),
+        ("Nowhere", []),
+    ],
+)
 def test_the_boxes_of_a_group_stand_under_its_heading(group: str, names: list[str]) -> None:
     made = scene(GROUPS)
     relations = (Relation(how="inside", anchor=Phrase(words=group, name=group)),) if group else ()
@@ -158,9 +190,10 @@ def field_for(name: str, observation: Observation) -> str | None:
 
 def test_the_user_name_is_what_stands_above_the_password() -> None:
     form = fields(
-        ("text_field", "", (20, 40, 300, 70), "Email address"), ("password_field", "", (20, 110, 300, 140), "Password"),
+        ("text_field", "", (20, 40, 300, 70), "Email address"),
+        ("password_field", "", (20, 110, 300, 140), "Password"),
         ("text_field", "", (20, 400, 300, 430), "Search"),
-    )  # fmt: skip
+    )
     assert field_for("username", form) == "Email address"
     assert field_for("nickname", form) is None
 
@@ -175,9 +208,11 @@ def test_a_label_may_hold_more_words() -> None:
 
 def test_what_stands_beside_a_label_is_its_field() -> None:
     form = fields(
-        ("label", "Arrival", (20, 20, 80, 40), ""), ("button", "mm/dd/yyyy", (20, 44, 300, 74), ""),
-        ("label", "Nights", (400, 20, 460, 40), ""), ("text_field", "1", (400, 44, 700, 74), "Nights"),
-    )  # fmt: skip
+        ("label", "Arrival", (20, 20, 80, 40), ""),
+        ("button", "mm/dd/yyyy", (20, 44, 300, 74), ""),
+        ("label", "Nights", (400, 20, 460, 40), ""),
+        ("text_field", "1", (400, 44, 700, 74), "Nights"),
+    )
     assert field_for("arrival", form) == "mm/dd/yyyy"
 
 

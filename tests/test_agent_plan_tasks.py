@@ -30,9 +30,14 @@ def do(
 ) -> tuple[End, list[Step]]:
     hands = FakeHands(desktop)
     stages = Stages(
-        screen=desktop, eyes=OracleEyes(desktop), planner=EmbeddedPlanner(), confirmer=person or ScriptedConfirmer(),
-        hands=hands, notary=hands.notary, journal=MemoryJournal(),
-    )  # fmt: skip
+        screen=desktop,
+        eyes=OracleEyes(desktop),
+        planner=EmbeddedPlanner(),
+        confirmer=person or ScriptedConfirmer(),
+        hands=hands,
+        notary=hands.notary,
+        journal=MemoryJournal(),
+    )
     *steps, end = run(say, stages, load(settle=0.0, **options), Event())
     assert isinstance(end, End)
     return end, [s for s in steps if isinstance(s, Step) and s.final]
@@ -81,12 +86,14 @@ def test_a_case_that_is_not_there() -> None:
 
 @pytest.mark.parametrize(
     ("say", "clicked"),
-    [("if you see Cancel click it, otherwise click Login", "Cancel"),
-     ("if you see Rocket click it, otherwise click Login", "Login"),
-     ("unless Rocket is there, click Cancel", "Cancel"),
-     ("如果看到Cancel就点它，否则点Login", "Cancel"),
-     ("click Login if there's a Cancel button", "Login")],
-)  # fmt: skip
+    [
+        ("if you see Cancel click it, otherwise click Login", "Cancel"),
+        ("if you see Rocket click it, otherwise click Login", "Login"),
+        ("unless Rocket is there, click Cancel", "Cancel"),
+        ("如果看到Cancel就点它，否则点Login", "Cancel"),
+        ("click Login if there's a Cancel button", "Login"),
+    ],
+)
 def test_one_way_or_the_other(say: str, clicked: str) -> None:
     desktop = login_scene()
     assert do(desktop, say)[0].outcome in ("done", "failed")  # Cancel does nothing that could be seen
@@ -101,21 +108,28 @@ def test_a_banner_is_dismissed_by_the_way_out_that_agrees_to_least() -> None:
 
 def boxes() -> FakeDesktop:
     return FakeDesktop(
-        [Widget("label", "Options", box_of((20, 20, 90, 38))),
-         Widget("checkbox", "Bold", box_of((20, 50, 120, 68))),
-         Widget("checkbox", "Italic", box_of((20, 80, 120, 98)), states={"checked"}),
-         Widget("checkbox", "Wide", box_of((20, 110, 120, 128))),
-         Widget("label", "Others", box_of((20, 160, 90, 178))),
-         Widget("checkbox", "Loud", box_of((20, 190, 120, 208)))]
-    )  # fmt: skip
+        [
+            Widget("label", "Options", box_of((20, 20, 90, 38))),
+            Widget("checkbox", "Bold", box_of((20, 50, 120, 68))),
+            Widget("checkbox", "Italic", box_of((20, 80, 120, 98)), states={"checked"}),
+            Widget("checkbox", "Wide", box_of((20, 110, 120, 128))),
+            Widget("label", "Others", box_of((20, 160, 90, 178))),
+            Widget("checkbox", "Loud", box_of((20, 190, 120, 208))),
+        ]
+    )
 
 
 @pytest.mark.parametrize(
     ("say", "clicked"),
-    [("tick all boxes in the Options group", ["Bold", "Wide"]), ("untick all boxes in the Options group", ["Italic"]),
-     ("tick every checkbox", ["Bold", "Wide", "Loud"]), ("把所有复选框都勾上", ["Bold", "Wide", "Loud"]),
-     ("tick Bold and Wide", ["Bold", "Wide"]), ("勾选Bold、Wide和Loud", ["Bold", "Wide", "Loud"])],
-)  # fmt: skip
+    [
+        ("tick all boxes in the Options group", ["Bold", "Wide"]),
+        ("untick all boxes in the Options group", ["Italic"]),
+        ("tick every checkbox", ["Bold", "Wide", "Loud"]),
+        ("把所有复选框都勾上", ["Bold", "Wide", "Loud"]),
+        ("tick Bold and Wide", ["Bold", "Wide"]),
+        ("勾选Bold、Wide和Loud", ["Bold", "Wide", "Loud"]),
+    ],
+)
 def test_all_of_a_group(say: str, clicked: list[str]) -> None:
     desktop = boxes()
     assert do(desktop, say)[0].outcome == "done"
@@ -161,17 +175,25 @@ def test_each_of_a_name_is_clicked_once_even_where_they_go_away() -> None:
 
 def order() -> FakeDesktop:
     return FakeDesktop(
-        [Widget("label", "Order number", box_of((20, 20, 130, 40))), Widget("label", "KC-3310", box_of((300, 20, 380, 40))),
-         Widget("label", "Find", box_of((20, 100, 60, 120))), Widget("text_field", "", box_of((100, 96, 300, 124)), label="Find"),
-         Widget("button", "Track", box_of((320, 96, 400, 124)))]
-    )  # fmt: skip
+        [
+            Widget("label", "Order number", box_of((20, 20, 130, 40))),
+            Widget("label", "KC-3310", box_of((300, 20, 380, 40))),
+            Widget("label", "Find", box_of((20, 100, 60, 120))),
+            Widget("text_field", "", box_of((100, 96, 300, 124)), label="Find"),
+            Widget("button", "Track", box_of((320, 96, 400, 124))),
+        ]
+    )
 
 
 @pytest.mark.parametrize(
     "say",
-    ["copy the order number into the Find field", "read the order number and put it in Find",
-     "put the order number into the Find field", "把Order number复制到Find"],
-)  # fmt: skip
+    [
+        "copy the order number into the Find field",
+        "read the order number and put it in Find",
+        "put the order number into the Find field",
+        "把Order number复制到Find",
+    ],
+)
 def test_a_value_is_read_off_the_screen(say: str) -> None:
     desktop = order()
     end, steps = do(desktop, say)
@@ -234,10 +256,16 @@ def test_a_text_that_nothing_takes_ends_the_run_before_anything_else() -> None:
 def page() -> FakeDesktop:
     """A page in a browser's window, with a button below what is shown."""
     desktop = FakeDesktop(
-        [Widget("heading", "Long page", box_of((200, 150, 300, 170))), Widget("label", "Words", box_of((280, 220, 340, 240))),
-         *(Widget("label", f"Line {n}", box_of((280, 260 + 60 * n, 340, 280 + 60 * n))) for n in range(12)),
-         Widget("button", "Far", box_of((200, 700, 300, 730)), on_click=vanishes("Far"))]
-    )  # fmt: skip
+        [
+            Widget("heading", "Long page", box_of((200, 150, 300, 170))),
+            Widget("label", "Words", box_of((280, 220, 340, 240))),
+            *(
+                Widget("label", f"Line {n}", box_of((280, 260 + 60 * n, 340, 280 + 60 * n)))
+                for n in range(12)
+            ),
+            Widget("button", "Far", box_of((200, 700, 300, 730)), on_click=vanishes("Far")),
+        ]
+    )
     desktop.windows = [
         Window(
             id=1, title="Page - Chromium", app="chromium", box=Box(x0=0, y0=0, x1=640, y1=400), focused=True
@@ -280,10 +308,16 @@ def test_the_tab_that_it_is_said_to_be_in_is_opened() -> None:
 
 @pytest.mark.parametrize(
     ("text", "shown", "typed"),
-    [("14 August 2026", "mm/dd/yyyy", "08142026"), ("2026-08-14", "mm/dd/yyyy", "08142026"),
-     ("August 14, 2026", "dd/mm/yyyy", "14082026"), ("Friday 14 August 2026", "yyyy-mm-dd", "20260814"),
-     ("2026年8月14日", "yyyy/mm/dd", "20260814"), ("tomorrow", "mm/dd/yyyy", "tomorrow"),
-     ("14 August 2026", "Arrival", "14 August 2026"), ("31 Foo 2026", "mm/dd/yyyy", "31 Foo 2026")],
-)  # fmt: skip
+    [
+        ("14 August 2026", "mm/dd/yyyy", "08142026"),
+        ("2026-08-14", "mm/dd/yyyy", "08142026"),
+        ("August 14, 2026", "dd/mm/yyyy", "14082026"),
+        ("Friday 14 August 2026", "yyyy-mm-dd", "20260814"),
+        ("2026年8月14日", "yyyy/mm/dd", "20260814"),
+        ("tomorrow", "mm/dd/yyyy", "tomorrow"),
+        ("14 August 2026", "Arrival", "14 August 2026"),
+        ("31 Foo 2026", "mm/dd/yyyy", "31 Foo 2026"),
+    ],
+)
 def test_a_date_is_typed_as_the_field_wants_it(text: str, shown: str, typed: str) -> None:
     assert as_wanted(text, shown) == typed

@@ -107,8 +107,7 @@ def joined(found: list[Intent], more: list[Intent]) -> list[Intent]:
     if not more:
         return found
     first = more[0]
-    stays = isinstance(first, ClickIntent | CheckIntent) and _STAY.search(first.target.name)
-    if stays:
+    if isinstance(first, ClickIntent | CheckIntent) and _STAY.search(first.target.name):
         ticked = CheckIntent(words=first.words, target=first.target.model_copy(update={"kinds": ()}))
         rest = joined(found, more[1:])
         at = rest.index(found[-1]) if found[-1] in rest else len(found) - 1
