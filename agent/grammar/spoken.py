@@ -73,7 +73,7 @@ _PLAIN: list[tuple[re.Pattern[str], str]] = [
         ),
         "",
     ),
-    (re.compile(r"\s*,?\s*but\s+(?:do\s+not|don['’]t)\s+[^,.]*(?=[.!]?$)", re.I), ""),
+    (re.compile(r"\s*,?\s*but\s+(?:do\s+not|don['’]t)\s+[^,.]*\byet(?=[.!]?$)", re.I), ""),
     (re.compile(r"(?<=[，,])\s*(?!取消|没有|否则|不|就|再|然后|并|请)[^\s，,勾取话]{1,6}勾选(?=\S)"), "勾选"),
     (re.compile(r"把它\s*(?:关了|关掉|关上|关闭)"), "关掉它"),
 ]
