@@ -436,6 +436,8 @@ def shortcut_of(intent: ClickIntent) -> tuple[str, ...]:
     """The keys of a command that every program knows; none for others."""
     plain = " ".join(intent.target.name.casefold().split())
     bare = not intent.target.relations and not intent.target.window and not intent.target.kinds
+    if plain == "=" and intent.target.exact:
+        return ("enter",)
     return ("ctrl", "s") if plain in _SAVES and bare and not intent.target.exact else ()
 
 

@@ -132,6 +132,9 @@ def _next_of(
 ) -> Decision | None:
     scene = scene_of(seen)
     found = all_of(scene, intent.target, CLICKED)
+    if not found and intent.target.also:
+        found = all_of(scene, intent.target.also[0], CLICKED)
+        intent = intent.model_copy(update={"do": "click"})
     if not counts and not found:
         return End(outcome="not_found", reason=f"Nothing on the screen fits “{intent.target.words}”.")
     if counts and len(found) < counts[-1]:

@@ -20,6 +20,7 @@ SURE = "○◯●◉◎⊙□☐▢■☑☒"  # no language writes these before
 READ: frozenset[Kind] = frozenset({"label", "button", "link", "list_item", "menu_item"})
 BARE: frozenset[Kind] = frozenset({"icon", "icon_button", "image"})
 INK = 60  # levels by which a pixel differs from the ground
+FLAT = 25.0  # levels by which one flat colour may vary
 LEAST, MOST = 9, 26  # pixels of a box to tick
 
 
@@ -29,6 +30,18 @@ def find_read_ticks(scene: Scene) -> None:
         if thing.kind in READ and len(thing.text) > 1:
             _from_text(scene, thing)
     _from_pictures(scene)
+    for thing in scene.things:
+        if thing.kind in ("checkbox", "radio") and thing.box.width > 4 * thing.box.height:
+            _begin_at_the_box(scene, thing)
+
+
+def _begin_at_the_box(scene: Scene, thing: Thing) -> None:
+    """A row of a list was taken for the box in it: it begins where the box is drawn, which is what is
+    clicked."""
+    runs = _runs(_any(_inked(scene, thing.box.grown(-2)), 0))
+    offset = runs[0][0] + 2 if runs else 0
+    if runs and offset > LEAST and LEAST <= runs[0][1] - runs[0][0] <= MOST:
+        thing.box = thing.box.model_copy(update={"x0": thing.box.x0 + offset - 2})
 
 
 def _from_text(scene: Scene, thing: Thing) -> None:
@@ -37,7 +50,7 @@ def _from_text(scene: Scene, thing: Thing) -> None:
     if kind is None or not rest or (sign not in SURE and not _stands_apart(scene, thing, rest)):
         return
     thing.kind, thing.text = kind, rest
-    if sign in ROUND_ON + SQUARE_ON or _is_filled(scene, _glyph_box(scene, thing)):
+    if _is_filled(scene, _glyph_box(scene, thing)):  # what letter it was read as says nothing of that
         thing.states.add("checked")
 
 
@@ -67,13 +80,21 @@ def _glyph_box(scene: Scene, thing: Thing) -> Box:
 
 
 def _is_filled(scene: Scene, box: Box) -> bool:
-    """Whether the middle of the sign is inked."""
+    """Whether something is drawn in the sign, or it is of a strong colour: a box that is off is one flat
+    colour inside, which on a dark page may well be white."""
     inked = _inked(scene, box)
-    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
-    if not len(rows) or not len(columns):
+    rows, columns = np.flatnonzero(_any(inked, 1)), np.flatnonzero(_any(inked, 0))
+    if len(rows) < LEAST or len(columns) < LEAST:
         return False
-    top, left = int(rows[0] + rows[-1]) // 2, int(columns[0] + columns[-1]) // 2
-    return bool(inked[max(0, top - 1) : top + 2, max(0, left - 1) : left + 2].mean() > 0.5)
+    top, left, high, wide = int(rows[0]), int(columns[0]), len(rows), len(columns)
+    y0, y1 = box.y0 + top + high // 4, box.y0 + top + high - high // 4
+    x0, x1 = box.x0 + left + wide // 4, box.x0 + left + wide - wide // 4
+    inner = scene.pixels[max(0, y0) : y1, max(0, x0) : x1].astype(np.int16)
+    if inner.size == 0:
+        return False
+    drawn = float(inner.std(axis=(0, 1)).max()) > FLAT
+    vivid = int((inner.max(axis=2) - inner.min(axis=2)).max()) > INK
+    return drawn or vivid
 
 
 def _inked(scene: Scene, box: Box) -> NDArray[np.bool_]:

@@ -130,6 +130,9 @@ def read(clause: Clause) -> list[Intent] | None:
     return None
 
 
+_AS_DONE = re.compile(r"\s+as\s+(?P<state>done|read|complete|completed)[.!]?$", re.I)
+
+
 def _intents(clause: Clause, said: dict[str, str | None], deed: Deed) -> list[Intent] | None:
     group = (said.get("group") or "").strip()
     what = (said.get("what") or "").strip()
@@ -138,7 +141,15 @@ def _intents(clause: Clause, said: dict[str, str | None], deed: Deed) -> list[In
     ):
         return None
     groups = [""] if not group or _HERE.fullmatch(group) else _SEVERAL.split(_NUMBER_OF.sub("", group))
-    return [EachIntent(words=clause.words, target=_target(clause, what, one), do=deed) for one in groups]
+    found = [EachIntent(words=clause.words, target=_target(clause, what, one), do=deed) for one in groups]
+    state = _AS_DONE.search(clause.text)
+    return [_or_marked(one, state["state"]) for one in found] if state else list(found)
+
+
+def _or_marked(intent: EachIntent, state: str) -> EachIntent:
+    """ "Mark every chore as done": where there are no boxes, there are buttons that say so."""
+    button = intent.target.model_copy(update={"name": f"mark {state}", "kinds": ()})
+    return intent.model_copy(update={"target": intent.target.model_copy(update={"also": (button,)})})
 
 
 def _target(clause: Clause, what: str, group: str) -> Phrase:

@@ -23,7 +23,7 @@ _OPERATORS = (
 )  # fmt: skip
 _PLAIN_SUM = re.compile(r"[\d\s.+\-*/^()%]+")
 _ERASE = re.compile(
-    r"(?:delete|remove|erase|clear)\s+(?:all|everything|all\s+(?:of\s+)?the\s+text|the\s+whole\s+text|all\s+text)"
+    r"(?:delete|remove|erase|clear)\s+(?:everything|all\s+(?:of\s+)?the\s+text|the\s+whole\s+text|all\s+text)"
     r"|(?:删除|清除|清空|删掉)(?:所有|全部)的?(?:文字|文本|内容)|(?:把)?(?:文字|文本|内容)(?:全部|都)(?:删除|删掉|清空)",
     re.I,
 )
@@ -79,7 +79,7 @@ def read(clause: Clause) -> list[Intent] | None:
 
 
 def _sum(clause: Clause, text: str) -> list[Intent] | None:
-    """Typed as it is written, and Enter: every calculator takes that."""
+    """Typed as it is written; then its own “=”, or Enter where it has none."""
     match = _SUM.fullmatch(text)
     if match is None:
         return None
@@ -89,7 +89,8 @@ def _sum(clause: Clause, text: str) -> list[Intent] | None:
     if not _PLAIN_SUM.fullmatch(said) or not re.search(r"[+\-*/^%]", said):
         return None
     typed = TypeIntent(words=clause.words, text="".join(said.split()))
-    return [typed, _press(clause, "enter")]
+    equals = ClickIntent(words=clause.words, target=Phrase(words="=", name="=", exact=True))
+    return [typed, equals]
 
 
 def _renamed(clause: Clause, text: str) -> list[Intent] | None:

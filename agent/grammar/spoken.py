@@ -75,6 +75,12 @@ _PLAIN: list[tuple[re.Pattern[str], str]] = [
     ),
     (re.compile(r"\s*,?\s*but\s+(?:do\s+not|don['’]t)\s+[^,.]*\byet(?=[.!]?$)", re.I), ""),
     (re.compile(r"(?<=[，,])\s*(?!取消|没有|否则|不|就|再|然后|并|请)[^\s，,勾取话]{1,6}勾选(?=\S)"), "勾选"),
+    (
+        re.compile(
+            r"(?P<head>全选(?:文字|文本|内容)?)\s*[，,]\s*(?:改写成|替换成|换成|改成)\s*(?=[\ue000-\uf8ff])"
+        ),
+        r"\g<head>，然后输入",
+    ),
     (re.compile(r"把它\s*(?:关了|关掉|关上|关闭)"), "关掉它"),
 ]
 

@@ -111,9 +111,15 @@ def _only_empty(scene: Scene, phrase: Phrase) -> list[int]:
         i
         for i, e in enumerate(scene.elements)
         if e.kind in ("text_field", "text_area", "search_field") and not e.text
-        and "disabled" not in e.states and (not scene.front or scene.owners[i] in scene.front)
+        and "disabled" not in e.states and _in_front_window(scene, i)
     ]  # fmt: skip
     return empty if _PLAIN_FIELD.search(phrase.name) else []
+
+
+def _in_front_window(scene: Scene, index: int) -> bool:
+    """Not in a window behind: what is there belongs to something else."""
+    window = scene.observation.frame.window_at(scene.elements[index].box.centre)
+    return window is None or window.focused
 
 
 def _names(name: str) -> list[str]:

@@ -79,7 +79,7 @@ def _held(thing: Box, head: Box, floor: int, wall: int, unit: float) -> bool:
 def _rivals(scene: Scene, head: int, other: int, things: list[int]) -> bool:
     """Whether another text is a heading of the same rank: by its kind, or as large and at the same edge."""
     one, two = scene.elements[head], scene.elements[other]
-    if two.kind not in ("heading", "label") or not two.text or other in things:
+    if two.kind in CONTAINERS or not two.text or other in things:
         return False
     if any(same_row(two.box, scene.elements[t].box) >= 0.5 for t in things):
         return False
