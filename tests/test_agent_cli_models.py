@@ -1,5 +1,5 @@
-"""`deskhand models` and `deskhand ask`: lists, checks, questions on a run's pictures; and words on the command
-line that only a model understands."""
+"""`deskhand models` and `deskhand ask`: lists, checks, questions on a run's pictures; and words that only a
+model understands."""
 
 from __future__ import annotations
 

@@ -7,7 +7,9 @@ import threading
 import numpy as np
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
+from scripted_model import ScriptedModel
 
+from agent.mind.planner import ModelPlanner
 from agent.settings import load
 from agent.types import Box, Element, Frame, Observation
 from ui.levels import Bars, LevelsPanel, warm_of
@@ -85,7 +87,7 @@ def test_the_worker_asks_the_eyes_to_explain(qtbot: QtBot) -> None:
             return seen().frame
 
     class Made:
-        eyes, screen = Eyes(), Screen()
+        eyes, screen, planner = Eyes(), Screen(), ModelPlanner(ScriptedModel([]))
 
     worker = Worker(lambda confirmer: Made(), load())  # type: ignore[arg-type, return-value]
     looks: list[object] = []
@@ -93,10 +95,10 @@ def test_the_worker_asks_the_eyes_to_explain(qtbot: QtBot) -> None:
     worker.set_explain(True)
     worker.look()
     qtbot.waitUntil(lambda: len(looks) == 1)
-    told = [Made.eyes.explain]
+    told = [Made.eyes.explain and Made.planner.explain]
     done = threading.Event()
     worker.set_explain(False)
     worker._jobs.put(done.set)
     qtbot.waitUntil(done.is_set)
-    assert [*told, Made.eyes.explain] == [True, False]
+    assert [*told, Made.eyes.explain or Made.planner.explain] == [True, False]
     worker.close()

@@ -157,6 +157,10 @@
 <context>
     <name>LevelsPanel</name>
     <message>
+        <source>What each level contributed to the language model&apos;s step (measured)</source>
+        <translation>各层级对语言模型这一步的贡献（实测）</translation>
+    </message>
+    <message>
         <source>No model has looked yet; press Look.</source>
         <translation>模型还没有看过屏幕；请按“查看”。</translation>
     </message>
@@ -270,6 +274,25 @@
     <message>
         <source>&amp;Run</source>
         <translation>运行(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>PausedCard</name>
+    <message>
+        <source>The run waits</source>
+        <translation>运行已暂停</translation>
+    </message>
+    <message>
+        <source>The model cannot go on</source>
+        <translation>模型无法继续</translation>
+    </message>
+    <message>
+        <source>&amp;1  Try again</source>
+        <translation>&amp;1  重试</translation>
+    </message>
+    <message>
+        <source>&amp;2  Stop</source>
+        <translation>&amp;2  停止</translation>
     </message>
 </context>
 <context>
@@ -859,6 +882,10 @@
     <message>
         <source>Planning the next step…</source>
         <translation>正在规划下一步……</translation>
+    </message>
+    <message>
+        <source>The model is thinking…</source>
+        <translation>模型正在思考…</translation>
     </message>
     <message>
         <source>Doing it…</source>
