@@ -80,7 +80,7 @@ def test_nothing_is_preset_and_a_moment_has_to_pass(qtbot: QtBot) -> None:
     card.chosen.connect(chosen.append)
     card.show_pause(Pause(reason="It does not answer."))
     QTest.keyClick(card, Qt.Key.Key_Return)
-    QTest.keyClick(card, "1")
+    QTest.keyClick(card, Qt.Key.Key_1)
     assert chosen == []
-    QTest.keyClick(card, "2")  # to stop is possible at once
+    QTest.keyClick(card, Qt.Key.Key_2)  # to stop is possible at once
     assert chosen == ["stop"]
