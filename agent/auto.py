@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Generator
 from threading import Event
 
-from agent.errors import InstructionError, KeyNameError
+from agent.errors import InstructionError, JournalError, KeyNameError
+from agent.grounding.fallbacks import SCORE
 from agent.mind.planner import ModelPlanner
-from agent.mind.prompt import told
 from agent.plan import EmbeddedPlanner
+from agent.resume import alike
 from agent.types import Act, Ask, Decision, End, Observation, Outcome
 
 NOT_UNDERSTOOD = "The words are more than the embedded planner understands."
@@ -24,12 +25,11 @@ class AutoPlanner:
     def __init__(self, embedded: EmbeddedPlanner, model: ModelPlanner) -> None:
         self._embedded, self._model = embedded, model
         self._with_model = False
-        self._instruction = ""
-        self._done: list[str] = []
+        self._seen: Observation | None = None
 
     def begin(self, instruction: str) -> None:
         """Any words will do."""
-        self._instruction, self._done = instruction, []
+        self._seen = None
         self._model.begin(instruction)
         self._with_model = False
         try:
@@ -59,6 +59,7 @@ class AutoPlanner:
     def think(self, observation: Observation, stop: Event) -> Generator[str, None, Decision]:
         """The embedded planner's decision where it is sure, else the model's."""
         if not self._with_model:
+            self._seen = observation
             decision = self._embedded.next(observation)
             doubt = _doubt(decision)
             if doubt is None:
@@ -78,15 +79,19 @@ class AutoPlanner:
         if self._with_model:
             self._model.observed(act, outcome)
             return
-        self._done.append(f"{len(self._done) + 1}. {told(act.action)} → {outcome.effect}")
+        self._model.witnessed(act, outcome, self._seen)
         self._embedded.observed(act, outcome)
 
     def recall(self, act: Act, observation: Observation, outcome: Outcome | None) -> None:
-        """A run that was cut off goes on with the model where it had taken over, else as it was."""
+        """A run that was cut off goes on with the model where it had taken over, else as it was. Raises
+        JournalError where the embedded planner would now decide otherwise."""
         if act.planner == "embedded" and not self._with_model:
-            self._embedded.next(observation)
+            self._seen = observation
+            decision = self._embedded.next(observation)
             if outcome is not None:
                 self.observed(act, outcome)
+            if not alike(decision, act.action):
+                raise JournalError("It would be decided otherwise now.")
             return
         if not self._with_model:
             self._hand_over("")
@@ -94,7 +99,7 @@ class AutoPlanner:
 
     def _hand_over(self, because: str) -> None:
         self._with_model = True
-        self._model.hand_over(because, tuple(self._done))
+        self._model.hand_over(because)
 
 
 def _doubt(decision: Decision) -> str | None:
@@ -103,6 +108,8 @@ def _doubt(decision: Decision) -> str | None:
         return decision.question
     if isinstance(decision, End) and decision.outcome in ("not_found", "ambiguous"):
         return decision.reason
+    if isinstance(decision, Act) and decision.score == SCORE:
+        return f"“{decision.words}” fits only by a guess."
     return None
 
 

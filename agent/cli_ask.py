@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import secrets
 import sys
 from threading import Event
 
@@ -18,7 +19,8 @@ from agent.journal import SqliteJournal
 from agent.journal_records import Picture as Stored
 from agent.journal_records import RunRecord
 from agent.messages import Picture, Request
-from agent.mind.prompt import Moment, question_messages, told
+from agent.mind.hiding import plain
+from agent.mind.prompt import Moment, one_line, question_messages, told
 from agent.mind.shown import PAST_PIXELS, shrunk
 from agent.privacy import Private
 from agent.settings import Settings, load
@@ -37,13 +39,15 @@ def ask_command(arguments: argparse.Namespace) -> int:
     if model.sends_to:
         print(f"{len(moments)} pictures go to {model.sends_to}.", file=sys.stderr)
     request = Request(
-        question_messages(arguments.question, moments, done),
+        question_messages(plain(arguments.question), moments, done, f"=== {secrets.token_hex(4)} ==="),
         most_tokens=MOST_TOKENS,
         seconds=settings.model_seconds,
     )
     for piece in model.stream(request, Event()):
         print(visible(piece), end="", flush=True)
-    print()
+    print("…" if model.used.cut else "")
+    if model.used.cut:
+        print(f"The answer was cut short after {MOST_TOKENS} tokens.", file=sys.stderr)
     return 0
 
 
@@ -72,7 +76,7 @@ def moments_of(record: RunRecord, journal: SqliteJournal) -> tuple[list[Moment],
     for step in record.steps:
         at = step.intended_at - begun
         if isinstance(step.decision, Act):
-            done.append(f"<{at:.1f} seconds> {told(step.decision.action)}")
+            done.append(one_line(f"<{at:.1f} seconds> {told(step.decision.action)}"))
         for stored, seconds in (
             (step.before, at),
             (step.after, (step.concluded_at or step.intended_at) - begun),

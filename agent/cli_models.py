@@ -25,7 +25,7 @@ def models_command(arguments: argparse.Namespace) -> int:
 def _list(arguments: argparse.Namespace, settings: Settings) -> int:
     from vision import models
 
-    found = models.here(settings.model)
+    found = models.here(settings.model, settings.model_profile)
     for one in found:
         mark = "*" if one.name == settings.model else " "
         told = one.fault or f"{models.gigabytes(one.size)}, profile {one.profile}, in {one.folder}"
@@ -45,6 +45,9 @@ def _tell_server(settings: Settings) -> None:
         print("No server is set up (`server` and `server_model` in settings.toml).")
         return
     key = "with a key" if server_key(settings) else "without a key"
+    from agent.remote import check_url
+
+    check_url(settings.server)  # an address with a password in it is not printed
     print(f"Server: {settings.server}, model {settings.server_model or '(none named)'}, {key}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import partial
 
@@ -132,7 +133,7 @@ def build_model(settings: Settings) -> LanguageModel:
     from vision.qwen import QwenModel
 
     folder = folder_of(settings.model)
-    name = settings.model.rstrip("/").rsplit("/", 1)[-1]
+    name = re.split(r"[\\/]", settings.model.rstrip("\\/"))[-1]
     return QwenModel(folder, settings.model_device, settings.model_profile, settings.cache_dir, name=name)
 
 
@@ -163,4 +164,4 @@ def _model_planner(settings: Settings) -> ModelPlanner:
     model = build_model(settings)
     limits = Limits(settings.model_tokens, settings.model_seconds, settings.model_frames)
     private = Private(settings.private_windows, settings.private_regions)
-    return ModelPlanner(model, limits, private)
+    return ModelPlanner(model, limits, private, value_of=KeyringVault().get)

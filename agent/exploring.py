@@ -26,8 +26,9 @@ from agent.types import (
 NOTCHES = 5
 MOST_SCREENS = 12
 OPENS: frozenset[Kind] = frozenset(
-    {"tab", "menu_bar_item", "menu_item", "combo_box", "list_item", "link", "button", "tree_item"}
+    {"tab", "menu_bar_item", "menu_item", "combo_box", "list_item", "link", "tree_item"}
 )
+_DIALOG = re.compile(r"\b(?:dialog(?:ue)?|window|pop-?up|banner)\b|对话框|窗口|弹窗", re.I)
 _BROWSER = re.compile(r"chrom|firefox|edge|safari|brave|opera|epiphany|konqueror", re.I)
 _CALM: frozenset[Kind] = frozenset({"label", "heading", "image"})
 
@@ -90,7 +91,10 @@ class Exploring:
 
 
 def _holder(phrase: Phrase) -> Phrase | None:
+    """A dialog or a window is there or not: no click on a thing of its name opens it."""
     held = next((r.anchor for r in phrase.relations if r.how == "inside"), None)
+    if held is not None and _DIALOG.search(held.words):
+        return None
     if held is not None and held.name:
         return Phrase(words=held.words, name=held.name)
     return Phrase(words=phrase.window, name=phrase.window) if phrase.window else None

@@ -31,8 +31,22 @@ from agent.journal_prune import Keep, prune
 from agent.journal_records import Machine, Picture, RunRecord, RunRow
 from agent.journal_redact import Secrets, masked, secrets_in
 from agent.journal_rows import row_of, state_of, step_of
-from agent.privacy import CALLED, Private
-from agent.types import Act, Box, Element, End, Frame, Outcome, Point, Step, Window, bounding, targets_of
+from agent.privacy import CALLED, Private, discreet
+from agent.types import (
+    Act,
+    Box,
+    Decision,
+    Element,
+    End,
+    Frame,
+    Outcome,
+    Point,
+    Step,
+    Verdict,
+    Window,
+    bounding,
+    targets_of,
+)
 
 CROP_MARGIN = 24  # pixels round the target
 PLAIN_TEXTS = ("words", "place")
@@ -218,10 +232,10 @@ class SqliteJournal:
             "state": "unknown",
             "place": secrets.hide(window),
             "intended_at": time.time(),
-            "decision": _model(step.decision, secrets),
+            "decision": _model(_discreet(step.decision, secrets.private), secrets),
             "choices": _json(step.choices),
             "judgement": _model(step.judgement, _of_policy(step, secrets)),
-            "verdict": _model(step.verdict, secrets),
+            "verdict": _model(_discreet_verdict(step.verdict, secrets.private), secrets),
             "timings": _model(step.timings, secrets),
             "elements": _json([_element(e, secrets) for e in elements]),
             "element_count": len(elements),
@@ -269,6 +283,8 @@ class SqliteJournal:
 
     def _learn(self, run: int, step: Step, secrets: Secrets) -> None:
         """A secret that was not known at the beginning is taken out of what is already written."""
+        frame = step.observation.frame
+        secrets.keep_apart(step.observation.elements, self._private.boxes(frame))
         if not secrets.learn(step):
             return
         with self._writing() as database:
@@ -340,6 +356,19 @@ def _of_policy(step: Step, secrets: Secrets) -> Secrets:
 
 def _model(model: BaseModel | None, secrets: Secrets) -> str | None:
     return None if model is None else _json(secrets.hide(model.model_dump(mode="json")))
+
+
+def _discreet(decision: Decision | None, private: tuple[Box, ...]) -> Decision | None:
+    """Without what is written on a target in a private place."""
+    if not isinstance(decision, Act) or (action := discreet(decision.action, private)) is decision.action:
+        return decision
+    return decision.model_copy(update={"action": action, "why": "It lies in a private place."})
+
+
+def _discreet_verdict(verdict: Verdict | None, private: tuple[Box, ...]) -> Verdict | None:
+    if verdict is None or verdict.action is None:
+        return verdict
+    return verdict.model_copy(update={"action": discreet(verdict.action, private)})
 
 
 def _element(element: Element, secrets: Secrets) -> dict[str, Any]:

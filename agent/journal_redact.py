@@ -19,6 +19,20 @@ from agent.types import Act, Box, Element, Frame, Pixels, Step, TypeText, secret
 
 SHORT = 3  # a shorter secret is only taken as a word of its own, or half of all words would turn to dots
 MASK = (96, 99, 110)
+_PASSWORD = re.compile(
+    r"(?:\b(?:pass(?:word|code|phrase|wd)?|pwd?|pin(?: code)?|passwd)\b|密码|口令)"
+    r"(?:['’]s\s+|\s+(?:is|of|as|(?:should|must|will|has to) be|set to)\s+|\s*[:：=]\s*|\s*[是为用填]\s*|\s+"
+    r"|(?<=[码令]))"
+    r"(?:[\"“'‘「](?P<quoted>[^\"”'’」]+)[\"”'’」]"
+    r"|(?P<plain>[^\s,，。;；、()（）]+?)(?=[.!?]?(?:[\s,，。;；、()（）]|$)))",
+    re.I,
+)
+_NO_SECRET = frozenset(
+    ["field", "box", "input", "entry", "and", "then", "with", "in", "into", "to", "for", "as", "is", "on",
+     "the", "a", "my", "your", "from", "at", "it", "again", "reset", "manager", "link", "button", "page",
+     "settings", "should", "must", "will", "be", "has", "me", "through", "this", "that", "over", "by",
+     "框", "输入框", "字段", "栏"]
+)  # fmt: skip
 
 
 @dataclass
@@ -29,18 +43,28 @@ class Secrets:
     boxes: list[Box] = field(default_factory=list)
     private: tuple[Box, ...] = ()  # places of the step under way that are not written down at all
     value_of: Callable[[str], str] = lambda name: ""  # what a secret:NAME stands for
+    apart: set[str] = field(default_factory=set)  # what was read in private places: no secret until copied
+
+    def keep_apart(self, elements: Iterable[Element], private: tuple[Box, ...]) -> None:
+        """Notes what is written in private places: where it is copied from there, it is as a secret."""
+        inside = [e for e in elements if any(box.contains(e.box.centre) for box in private)]
+        self.apart |= {text for e in inside for text in (e.text, e.label) if text}
 
     def learn(self, step: Step) -> bool:
         """Takes the secrets of a step's act (also of an edited one); True when one is new."""
         act = step.decision.action if isinstance(step.decision, Act) else None
         edited = step.verdict.action if step.verdict else None
-        found = [action for action in (act, edited) if isinstance(action, TypeText) and action.secret]
+        typed = [action for action in (act, edited) if isinstance(action, TypeText)]
+        found = [a for a in typed if a.secret or (a.origin == "screen" and self._is_apart(a.text))]
         new = {text for action in found if (text := self._value(action))} - self.texts
         self.texts |= new
         for action in found:
             places = [target.box for target in targets_of(action)] or _where_it_went(step)
             self.boxes += [box for box in places if box not in self.boxes]
         return bool(new)
+
+    def _is_apart(self, text: str) -> bool:
+        return bool(text) and any(text in read for read in self.apart)
 
     def _value(self, action: TypeText) -> str:
         """What is typed; a name in its place is no secret, but what it stands for is."""
@@ -93,16 +117,22 @@ def _where_it_went(step: Step) -> list[Box]:
 
 
 def secrets_in(instruction: str) -> set[str]:
-    """The secrets that the words of an instruction name; none where the words are not understood."""
+    """The secrets that the words of an instruction name; of words that are not understood, what follows
+    “password” and the like."""
     from agent.instruction import parse
     from agent.intents import flat
 
     try:
         intents = parse(instruction)
     except DeskhandError:
-        return set()
+        return _after_password(instruction)
     said = [i.text for i in flat(intents) if i.kind == "type" and i.secret]
     return {text for text in said if text and not secret_name(text)}
+
+
+def _after_password(instruction: str) -> set[str]:
+    found = {match["quoted"] or match["plain"] for match in _PASSWORD.finditer(instruction)}
+    return {said for said in found if not secret_name(said) and said.lower() not in _NO_SECRET}
 
 
 def without_secrets(instruction: str) -> str:

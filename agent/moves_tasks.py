@@ -4,6 +4,7 @@ is read off the screen, and getting rid of what is in the way."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agent.ground import FLOOR, ground
@@ -241,19 +242,32 @@ def _way_out(moves: Moves, intent: CloseIntent, banner: Phrase, seen: Observatio
     if index is None:
         return moves.close_named(intent, seen)
     text = scene.elements[index].box
-    for names in _WAYS_OUT:
-        ways = [
-            i
-            for i, e in enumerate(scene.elements)
-            if e.kind in CLICKED | {"window_control", "icon", "label"} and _called(e, names)
-        ]
-        near = sorted(ways, key=lambda i: _apart(scene.elements[i].box, text))
-        if near and _apart(scene.elements[near[0]].box, text) < 20 * scene.unit:
-            element = scene.elements[near[0]]
-            return moves.clicked(
-                Candidate(element=element, point=aim(scene, near[0]), score=1.0), intent.words
-            )
-    return moves.close_named(intent, seen)
+    apart = [_apart(e.box, text) for e in scene.elements]
+    ways = [_nearest_way(scene, names, apart) for names in _WAYS_OUT]
+    found = [way for way in ways if way is not None and apart[way] < 20 * scene.unit]
+    if not found:
+        return moves.close_named(intent, seen)
+    best = found[0]
+    if len(found) > 1 and ways[0] == best and apart[best] > apart[found[1]] + 2 * scene.unit:
+        best = found[1]  # a × that is farther than the banner's own buttons closes something else
+    element = scene.elements[best]
+    return moves.clicked(Candidate(element=element, point=aim(scene, best), score=1.0), intent.words)
+
+
+def _nearest_way(scene: Scene, names: tuple[str, ...], apart: Sequence[float]) -> int | None:
+    """Of what bears one of the names, and is no window's own control, what is nearest."""
+    ways = [
+        i
+        for i, e in enumerate(scene.elements)
+        if e.kind in CLICKED | {"icon", "label"} and e.kind not in ("tab", "window_control")
+        and _called(e, names) and not _in_tab(scene, e)
+    ]  # fmt: skip
+    return min(ways, key=lambda i: apart[i], default=None)
+
+
+def _in_tab(scene: Scene, element: Element) -> bool:
+    """A tab's own × closes the whole page."""
+    return any(e.kind == "tab" and e.box.contains(element.box.centre) for e in scene.elements)
 
 
 def _called(element: Element, names: tuple[str, ...]) -> bool:

@@ -6,12 +6,14 @@ text that the person's instruction does not hold is theirs to look at, whatever 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from agent.policy_findings import grave, short
 from agent.types import Action, Judgement, TypeText
 
 PLAIN = 80  # characters
+_SHELL = re.compile(r"[|;`$<>\\]|&&|\b(?:sudo|rm|curl|wget|chmod|mkfs|powershell|cmd|del|format)\b", re.I)
 NOT_YOUR_SECRET = "Your instruction does not name the secret “{name}”."
 
 
@@ -31,7 +33,7 @@ def origin_findings(action: Action, instruction: str) -> list[Judgement]:
 
 def _is_plain(text: str) -> bool:
     """One short line, as numbers, names and addresses are: no program, and no letter to somebody."""
-    return len(text) <= PLAIN and not any(ord(letter) < 0x20 for letter in text)
+    return len(text) <= PLAIN and text.isprintable() and not _SHELL.search(text)
 
 
 def said(text: str, instruction: str) -> bool:

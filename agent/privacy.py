@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.policy_lists import matching
-from agent.types import Box, Frame
+from agent.types import Action, Box, Frame, Target
 
 CALLED = "(a private window)"
 
@@ -26,3 +27,14 @@ class Private:
     def hides(self, title: str, frame: Frame) -> bool:
         """Whether a private window of this picture, named by its title or its program, has that title."""
         return any(w.title == title and matching(w, self.windows) is not None for w in frame.windows)
+
+
+def discreet(action: Action, places: Sequence[Box]) -> Action:
+    """The act, without what is written on a target that lies in one of the places."""
+    named = {
+        name: target.model_copy(update={"description": f"private {target.kind.replace('_', ' ')}"})
+        for name in ("source", "target", "to")
+        if isinstance(target := getattr(action, name, None), Target)
+        and any(box.contains(target.point) for box in places)
+    }
+    return action.model_copy(update=named) if named else action

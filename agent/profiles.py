@@ -81,7 +81,7 @@ def profile_for(model: str, named: str = "", model_type: str = "") -> Profile:
         if named not in BY_NAME:
             raise ModelError(f"There is no profile called {named!r}; there are: {known}.")
         return BY_NAME[named]
-    last = model.rstrip("/").rsplit("/", 1)[-1]
+    last = re.split(r"[\\/]", model.rstrip("\\/"))[-1]
     for profile in PROFILES:
         if profile.names and re.search(profile.names, last, re.I):
             return profile

@@ -7,8 +7,11 @@ again without. Nothing is followed elsewhere: a redirect could carry the key and
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import ipaddress
+import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from threading import Event
@@ -27,6 +30,7 @@ LONGEST_WAIT = 30.0  # what a server may ask for with Retry-After
 CONNECT = 10.0  # seconds
 CHARACTERS = 12  # that a token has at the very most, on the whole: a server may not keep to `max_tokens`
 PICTURE_TOKEN = 32 * 32  # pixels
+NO_ADDRESS = "`server` in the settings is no address of a server; give it as in http://127.0.0.1:8000/v1"
 NO_EXTRA = "A server is spoken to with the openai package; install it with: pip install 'deskhand[remote]'."
 
 
@@ -79,6 +83,8 @@ class RemoteModel:
     def _ask(self, request: Request, halt: Event, hand_on: Callable[[str], None]) -> None:
         """Asks, with a pause between tries where another may help. Raises ModelError."""
         for attempt in range(RETRIES + 1):
+            if halt.is_set():
+                return
             said = Event()
             try:
                 self._once(request, halt, _noting(hand_on, said))
@@ -86,6 +92,8 @@ class RemoteModel:
             except DeskhandError:
                 raise
             except Exception as error:  # the client's and its transport's own kinds
+                if halt.is_set():
+                    return
                 if self._adapt(error):
                     continue
                 pause = remote_faults.pause_after(error, attempt, WAITS, LONGEST_WAIT)
@@ -97,9 +105,10 @@ class RemoteModel:
 
     def _once(self, request: Request, halt: Event, hand_on: Callable[[str], None]) -> None:
         begun = time.monotonic()
-        reading = _Reading(request, begun)
+        reading, line = _Reading(request, begun), _Line()
         with (
-            _client(self.url, self._key()) as client,
+            _client(self.url, self._key(), line) as client,
+            _cut_by(halt, line),
             client.chat.completions.create(**self._arguments(request)) as chunks,
         ):
             for chunk in chunks:
@@ -202,7 +211,7 @@ class _Reading:
         if self._refusal or self._finish == "content_filter":
             return f"refused to answer ({self._refusal[:100] or 'its filter'}); say it in other words."
         if not self._chunks:
-            return "does not answer as an OpenAI-compatible server does; see that server_url ends in /v1."
+            return "does not answer as an OpenAI-compatible server does; see that `server` ends in /v1."
         if self._finish is None and not self.too_long:
             return "broke off in the middle of its answer; try again."
         return ""
@@ -230,13 +239,15 @@ def answering_json(profile: Profile) -> Profile:
 
 def check_url(url: str) -> None:
     """Raises SettingsError for what is no address of a server."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingsError(
-            f"{url!r} is no address of a server; give server_url as in http://127.0.0.1:8000/v1"
-        )
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        raise SettingsError(NO_ADDRESS) from None
+    if not known:
+        raise SettingsError(NO_ADDRESS)
     if parts.username or parts.password:
-        raise SettingsError("server_url holds a name or a password; keep the key in the keyring instead.")
+        raise SettingsError("`server` holds a name or a password; keep the key in the keyring instead.")
 
 
 def is_loopback(url: str) -> bool:
@@ -265,12 +276,58 @@ def _need_client() -> None:
         raise ModelError(NO_EXTRA) from error
 
 
-def _client(url: str, key: str) -> Any:
+def _client(url: str, key: str, line: _Line | None = None) -> Any:
     """For one question: no connection stays open between a person's steps."""
     import openai
 
     transport = openai.DefaultHttpxClient(follow_redirects=False, trust_env=not is_loopback(url))
-    return openai.OpenAI(base_url=url, api_key=key or "none", max_retries=0, http_client=transport)
+    if line is not None:
+        transport.event_hooks["request"].append(line.follow)
+    client = openai.OpenAI(base_url=url, api_key=key or "none", max_retries=0, http_client=transport)
+    client.organization = client.project = None  # the environment's are for another server
+    return client
+
+
+class _Line:
+    """The connection of one question, to be cut from another thread: to close a client does not wake what
+    waits for the server."""
+
+    def __init__(self) -> None:
+        self._stream: Any = None
+
+    def follow(self, request: Any) -> None:
+        """For the transport's `request` hook: hears of the connection as it is made."""
+        request.extensions["trace"] = self._hear
+
+    def _hear(self, event: str, told: dict[str, Any]) -> None:
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._stream = told.get("return_value")
+
+    def cut(self) -> None:
+        """What is read or written on it ends at once."""
+        found = self._stream.get_extra_info("socket") if self._stream is not None else None
+        with contextlib.suppress(OSError):
+            if found is not None:
+                found.shutdown(socket.SHUT_RDWR)
+
+
+@contextlib.contextmanager
+def _cut_by(halt: Event, line: _Line) -> Iterator[None]:
+    """Cuts the line as soon as the halt comes."""
+    over = Event()
+
+    def watch() -> None:
+        while not over.wait(0.05):
+            if halt.is_set():
+                line.cut()
+
+    watcher = threading.Thread(target=watch, name="deskhand-model-halt", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
 
 
 def _timeout(seconds: float) -> Any:

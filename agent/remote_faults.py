@@ -79,7 +79,7 @@ def sentence(error: Exception, where: str, model: str, models: Callable[[], list
     if status in (401, 403):
         return f"{where} does not take the key; {KEY}"
     if 300 <= status < 400:
-        return f"{where} sends its callers elsewhere, which is not followed; give the right server_url."
+        return f"{where} sends its callers elsewhere, which is not followed; give the right `server`."
     if status == 404 or _NO_MODEL.search(words):
         return _no_model(where, model, models())
     if status == 429:
@@ -104,16 +104,16 @@ def _unreached(error: Exception, where: str) -> str:
         cause: Any = error.__cause__ or error
         if "certificate" in str(cause).lower():
             return f"{where} shows a certificate that is not trusted here; see to it, or use another address."
-        return f"{where} cannot be reached; see that it runs, and that server_url is right."
+        return f"{where} cannot be reached; see that it runs, and that `server` is right."
     return (
         f"{where} does not answer as an OpenAI-compatible server does ({type(error).__name__}); see that "
-        "server_url is right and ends in /v1."
+        "`server` is right and ends in /v1."
     )
 
 
 def _no_model(where: str, model: str, models: list[str]) -> str:
     if not models:
-        return f"{where} knows no model {model!r} at that address; set server_model and server_url right."
+        return f"{where} knows no model {model!r} at that address; set server_model and `server` right."
     return f"{where} has no model {model!r}; it has: {', '.join(models)}. Set server_model to one of them."
 
 

@@ -81,11 +81,20 @@ def _recalled(planner: Recalling, record: RunRecord) -> StepRecord | None:
     for step in record.steps:
         if isinstance(step.decision, Act):
             if under_way(step):
-                planner.recall(step.decision, seen_then(step), None)
+                _recall(planner, step, None, record.row.number)
                 return step
             if _was_told(step):
-                planner.recall(step.decision, seen_then(step), step.outcome or SAID_DONE)
+                _recall(planner, step, step.outcome or SAID_DONE, record.row.number)
     return None
+
+
+def _recall(planner: Recalling, step: StepRecord, outcome: Outcome | None, number: int) -> None:
+    assert isinstance(step.decision, Act)
+    try:
+        planner.recall(step.decision, seen_then(step), outcome)
+    except JournalError:
+        if not _edited(step):
+            raise JournalError(OTHERWISE.format(number=number, step=step.index)) from None
 
 
 def under_way(step: StepRecord) -> bool:
@@ -130,12 +139,15 @@ def _same_again(planner: Planner, step: StepRecord, number: int) -> None:
             raise JournalError(OTHERWISE.format(number=number, step=step.index))
         planner.chosen(choice)
         decision = planner.next(seen)
-    edited = step.verdict is not None and step.verdict.kind == "edit"
-    if not edited and not _alike(decision, action):
+    if not _edited(step) and not alike(decision, action):
         raise JournalError(OTHERWISE.format(number=number, step=step.index))
 
 
-def _alike(decision: Decision, action: Action) -> bool:
+def _edited(step: StepRecord) -> bool:
+    return step.verdict is not None and step.verdict.kind == "edit"
+
+
+def alike(decision: Decision, action: Action) -> bool:
     """The same act, but for a text that was not written down."""
     if not isinstance(decision, Act) or decision.action.kind != action.kind:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -39,6 +40,7 @@ RESUMPTIONS: dict[str, Resumption] = {
 }  # fmt: skip
 EFFECTS = {"seen": "done", "none": "no effect seen", "unverifiable": "done (no visible effect to check)",
            "unknown": "unknown", "skipped": "skipped"}  # fmt: skip
+_SENT = re.compile(r"Pictures of this screen go to \S+(?: \(not encrypted\))?\.")  # before they go
 
 
 class TerminalConfirmer:
@@ -267,6 +269,8 @@ def _progress_line(progress: Progress) -> str | None:
         return _end_line(progress)
     if progress.stage == "planned" and isinstance(progress.decision, Act):
         return f"{progress.index}. {describe(progress.decision.action)}"
+    if progress.stage == "thinking" and _SENT.fullmatch(progress.thought.strip()):
+        return f"   {progress.thought.strip()}"
     if progress.stage == "observed" and progress.outcome is not None:
         outcome = progress.outcome
         detail = f": {outcome.detail}" if outcome.detail else ""

@@ -20,7 +20,8 @@ from agent.mind.answers import (
     StepAnswer,
     schema_of,
 )
-from agent.mind.deciding import Deciding, Unusable
+from agent.mind.deciding import Deciding
+from agent.mind.faults import Unusable
 from agent.mind.shown import Shown
 from agent.profiles import BY_NAME, PROFILES, Profile, profile_for
 from agent.types import Action, Click, Element, Frame, Observation, box_of
@@ -265,6 +266,26 @@ def test_nonsense_makes_no_act(profile: Profile, answer: str) -> None:
 def test_any_text_is_an_answer_or_unusable(profile: Profile, text: str) -> None:
     act = _act_of(text, profile)
     assert act is None or act.kind in ("click", "wait", "type", "press", "scroll", "drag", "hover")
+
+
+@pytest.mark.parametrize(
+    ("profile", "answer"),
+    [
+        ("general", '{"thought": "", "act": {"do": "wait", "seconds": ' + "9" * 5000 + '}, "expect": ""}'),
+        ("os-atlas", "actions:\nHOTKEY [CTRL_ALT_SHIFT_A_B]"),
+        ("general", '{"thought": "", "act": {"do": "press", "keys": ["foo"]}, "expect": ""}'),
+    ],
+)
+def test_what_no_reader_foresaw_is_unusable(profile: str, answer: str) -> None:
+    assert _act_of(answer, BY_NAME[profile]) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [r"C:\models\showui\Qwen3-VL-4B-Instruct", "/models/showui/Qwen3-VL-4B-Instruct/", "Qwen3-VL-4B\\"],
+)
+def test_the_folder_above_says_nothing_of_a_model(name: str) -> None:
+    assert profile_for(name).name == "qwen3-vl"
 
 
 def _act_of(answer: str, profile: Profile) -> Action | None:

@@ -18,6 +18,7 @@ from agent.fake import (
     MemoryJournal,
     OracleEyes,
     ScriptedConfirmer,
+    Widget,
     login_scene,
     two_deletes_scene,
 )
@@ -27,8 +28,9 @@ from agent.mind.planner import Limits, ModelPlanner
 from agent.plan import EmbeddedPlanner
 from agent.ports import Planner, Thinking
 from agent.privacy import Private
+from agent.profiles import BY_NAME
 from agent.settings import load
-from agent.types import Act, Box, End, Pause, Step, TypeText, Verdict
+from agent.types import Act, Box, End, Pause, Step, TypeText, Verdict, box_of
 
 # the eye lists of login_scene: 1 User name, 2 its field, 3 Password, 4 its field, 5 Remember me, 6 Login,
 # 7 Cancel
@@ -126,7 +128,7 @@ def test_another_fence_each_time() -> None:
         for line in request.messages[-1].words.splitlines()
         if line[:3] == "==="
     }
-    assert len(fences) == 2
+    assert len(fences) == 3  # two steps, and the look at the goal
 
 
 def test_what_came_of_a_step_is_told_with_the_next() -> None:
@@ -232,7 +234,9 @@ def test_a_question_is_the_persons() -> None:
     it = World(desktop, ModelPlanner(model), person)
     assert it.run("get rid of the file").outcome == "done"
     assert [c.element.text for c in person.questions[0].candidates] == ["Delete", "Delete"]
-    assert 'The person chose: button "Delete"' in model.requests[2].messages[-1].words
+    assert 'The person chose element 4 of the list that you chose from, button "Delete" at (' in (
+        model.requests[2].messages[-1].words
+    )
     assert desktop.log == ["left click x1 on Delete"]
 
 
@@ -407,6 +411,28 @@ def test_auto_hands_over_what_is_not_found_with_what_was_done() -> None:
     assert [act.planner for act in it.acts if act.action.kind != "wait"] == ["embedded", "remote"]
     assert "Click on the checkbox “Remember me”" in model.requests[1].messages[-1].words
     assert "The embedded planner was not sure" in it.acts[-1].why
+
+
+def test_auto_does_not_take_a_guess_for_sure() -> None:
+    chat = FakeDesktop(widgets=[Widget("text_field", "", box_of((20, 20, 320, 50)))])
+    model = ScriptedModel([PLAN, step({"do": "stuck", "because": "no such field"})])
+    it = World(chat, AutoPlanner(EmbeddedPlanner(), ModelPlanner(model)))
+    assert it.run("enter Bob into the name field").outcome == "not_found"
+    assert chat.log == []
+    assert len(model.requests) == 2
+
+
+def test_a_family_that_answers_no_other_question_is_not_done_without_an_effect() -> None:
+    dead = FakeDesktop(widgets=[Widget("button", "Go", box_of((100, 100, 200, 140)))])
+    x, y = BY_NAME["ui-venus-1.5"].space.from_picture(150, 120, dead.size)
+    answers = [
+        f"<think>go</think><action>Click(box=({x:g},{y:g}))</action>",
+        "<think>all is done</think><action>Finished(content='')</action>",
+    ]
+    it = World(dead, ModelPlanner(ScriptedModel(answers, profile="ui-venus-1.5")))
+    end = it.run("get it going")
+    assert dead.log == ["left click x1 on Go"]
+    assert end.outcome == "failed"
 
 
 def test_auto_never_asks_the_model_for_nothing() -> None:

@@ -106,6 +106,24 @@ def test_a_banner_is_dismissed_by_the_way_out_that_agrees_to_least() -> None:
     assert desktop.log == ["left click x1 on Reject all"]
 
 
+def test_no_tabs_own_cross_is_taken_for_the_banners() -> None:
+    desktop = with_banner()
+    desktop.widgets += [
+        Widget("tab", "News", box_of((430, 280, 560, 310))),
+        Widget("icon", "×", box_of((540, 286, 556, 304))),
+        Widget("window_control", "Close", box_of((600, 286, 630, 304))),
+    ]
+    assert do(desktop, "close the cookie banner")[0].outcome == "done"
+    assert desktop.log == ["left click x1 on Reject all"]
+
+
+def test_a_dialog_that_is_not_there_is_not_opened_by_a_button_of_its_name() -> None:
+    desktop = FakeDesktop(widgets=[Widget("button", "Delete", box_of((20, 20, 120, 50)))])
+    end, _ = do(desktop, "click Yes in the Delete dialog")
+    assert end.outcome == "not_found"
+    assert desktop.log == []
+
+
 def boxes() -> FakeDesktop:
     return FakeDesktop(
         [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import threading
 import time
 from collections.abc import Iterator
 from threading import Event, Timer
@@ -188,6 +189,37 @@ def test_a_stop_is_heeded_at_once_while_a_server_stalls(server: ModelServer) -> 
             next(stream)
         took.append(time.monotonic() - begun)
     assert sorted(took)[2] <= 0.2
+
+
+def test_after_a_stop_nothing_more_is_asked(server: ModelServer) -> None:
+    server.answers = [Fault("stall"), Fault(status=503, body=error("busy")), REACHED]
+    stop = Event()
+    stream = model_of(server).stream(Request((user("hello"),), seconds=30), stop)
+    next(stream)
+    stop.set()
+    with pytest.raises(Stopped):
+        next(stream)
+    for thread in threading.enumerate():
+        if thread.name.startswith("deskhand-model"):
+            thread.join(3)
+            assert not thread.is_alive()  # the stalled line was closed, too
+    assert len(server.asked) == 1
+
+
+def test_the_environments_accounts_stay_here(server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-secret")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-secret")
+    server.answers = [REACHED]
+    ask(model_of(server))
+    assert "secret" not in json.dumps(server.asked[0].headers)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1/v1", "http://127.0.0.1:99999/v1", "http://:80", "ftp://a/v1", "a"]
+)
+def test_what_is_no_address(url: str) -> None:
+    with pytest.raises(SettingsError, match="no address of a server"):
+        RemoteModel(url, MODEL)
 
 
 def test_a_stop_ends_the_pause_between_two_tries(server: ModelServer) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from agent.errors import ModelError
 from vision import models
-from vision.model_files import HASHES, Seen, files_in, sha256, verify
+from vision.model_files import HASHES, Seen, files_in, picture_bounds, sha256, verify
 
 
 @pytest.fixture
@@ -40,6 +40,9 @@ def test_a_whole_folder(folder: Path) -> None:
     assert verify(files, {}) == 0
 
 
+AN_INDEX = "model.safetensors.index.json"
+
+
 def write(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
 
@@ -56,6 +59,10 @@ BROKEN: list[tuple[str, Any, str]] = [
      "code of its own"),
     ("a shard cut short", lambda f: os.truncate(f / "model-00001-of-00002.safetensors", 100), "cut short"),
     ("an empty shard", lambda f: os.truncate(f / "model-00001-of-00002.safetensors", 0), "cut short"),
+    ("a shard that is no name", lambda f: write(f, AN_INDEX, '{"weight_map": {"a": 1}}'),
+     "lacks 1"),
+    ("offsets of two kinds", lambda f: (f / "model-00001-of-00002.safetensors").write_bytes(
+        (40).to_bytes(8, "little") + b'{"a":{"data_offsets":[0,"9"]}}'.ljust(40)), "cut short"),
     ("a shard of text", lambda f: write(f, "model-00001-of-00002.safetensors", "hello " * 9), "damaged"),
 ]  # fmt: skip
 
@@ -120,3 +127,26 @@ def test_a_model_that_is_not_here_says_how_to_get_it(monkeypatch: pytest.MonkeyP
         models.folder_of(str(tmp_path / "none"))
     with pytest.raises(ModelError, match="no model folder"):
         models.folder_of("qwen")
+
+
+@pytest.mark.parametrize(
+    ("said", "bounds"),
+    [
+        ('{"min_pixels": 3136, "max_pixels": 2116800}', (3136, 2116800)),
+        ('{"size": {"shortest_edge": 4096, "longest_edge": 65536}}', (4096, 65536)),
+        ('{"max_pixels": 5}', None),
+        ('{"min_pixels": 9, "max_pixels": 5}', None),
+        ('{"size": 7}', None),
+    ],
+)
+def test_how_large_its_processor_makes_a_picture(
+    folder: Path, said: str, bounds: tuple[int, int] | None
+) -> None:
+    write(folder, "preprocessor_config.json", said)
+    assert picture_bounds(files_in(folder)) == bounds
+
+
+@pytest.mark.parametrize("name", ["~nosuchuser/x", "a" * 5000, "/nowhere\0/x"])
+def test_what_is_no_name_of_a_folder(name: str) -> None:
+    with pytest.raises(ModelError):
+        models.folder_of(name)

@@ -21,7 +21,8 @@ from agent.loop import Stages, run
 from agent.messages import Picture, Request, assistant, user
 from agent.mind import forms, prompt
 from agent.mind.answers import CheckAnswer, PlanAnswer, StepAnswer, schema_of
-from agent.mind.deciding import Deciding, Unusable
+from agent.mind.deciding import Deciding
+from agent.mind.faults import Unusable
 from agent.mind.planner import Limits, ModelPlanner
 from agent.mind.shown import Shown
 from agent.profiles import BY_NAME
@@ -92,7 +93,7 @@ def steps_asked(profile: str) -> tuple[Request, Shown]:
     shown = Shown(OracleEyes(desktop).look(desktop.grab()))
     known = BY_NAME[profile]
     form = forms.form_of(known, shown.picture.size)
-    messages = prompt.step_messages(known, prompt.Story(goal="click Login"), shown, "=== x ===", form.how)
+    messages = prompt.step_messages(known, prompt.Story(goal="click Login"), shown, form.how)
     return Request(messages, form.schema, form.call, most_tokens=ROOM), shown
 
 

@@ -1,4 +1,4 @@
-"""Boxes to tick that were read as letters, or seen as bare pictures: what they are, and whether they are on."""
+"""Boxes that were read as letters or taken for pictures: told by what is drawn in and beside them."""
 
 from __future__ import annotations
 

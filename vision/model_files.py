@@ -60,6 +60,20 @@ def files_in(folder: Path) -> ModelFiles:
     return ModelFiles(folder, model_type, config, weights)
 
 
+def picture_bounds(files: ModelFiles) -> tuple[int, int] | None:
+    """The fewest and the most pixels that its own processor makes a picture have; None where it does not
+    say. Files of both ages of transformers are read: `size`, and `min_pixels` with `max_pixels`."""
+    path = files.folder / "preprocessor_config.json"
+    found = _json(path) if path.is_file() else {}
+    size = found.get("size")
+    edges = size if isinstance(size, dict) else {}
+    least = found.get("min_pixels", edges.get("shortest_edge"))
+    most = found.get("max_pixels", edges.get("longest_edge"))
+    if not isinstance(least, int) or not isinstance(most, int):
+        return None
+    return (least, most) if 0 < least <= most else None
+
+
 def verify(
     files: ModelFiles, known: dict[str, str], progress: Callable[[str], None] = lambda name: None
 ) -> int:
@@ -145,7 +159,8 @@ def _weights(folder: Path) -> tuple[Path, ...]:
     index = folder / "model.safetensors.index.json"
     if index.is_file():
         shards = _json(index).get("weight_map")
-        names = sorted(set(shards.values())) if isinstance(shards, dict) else []
+        found = set(map(str, shards.values())) if isinstance(shards, dict) else set()
+        names = sorted(name for name in found if "/" not in name and "\\" not in name)
         missing = [name for name in names if not (folder / name).is_file()]
         if missing or not names:
             what = ", ".join(missing[:3]) or "every weight file"
@@ -168,7 +183,7 @@ def _check_header(path: Path) -> None:
         header = file.read(length) if 0 < length <= min(size, LONGEST_HEADER) else b""
     try:
         entries = json.loads(header)
-        end = max(e["data_offsets"][1] for name, e in entries.items() if name != "__metadata__")
+        end = max(int(e["data_offsets"][1]) for name, e in entries.items() if name != "__metadata__")
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         end = -1
     if end < 0 or size != 8 + length + end:

@@ -46,17 +46,18 @@ class Offer:
     hashes: dict[str, str]  # of the weight files
 
 
-def here(more: str = "") -> list[Here]:
-    """All models in the hub's cache that could be used, and the folder or name `more` that is set up."""
+def here(more: str = "", profile: str = "") -> list[Here]:
+    """All models in the hub's cache that could be used, and the folder or name `more` that is set up, with
+    its profile; that one also where it is not here."""
     names = [name for name, _ in SUGGESTED] + cached()
     names += [more] if more else []
     found = []
     for name in dict.fromkeys(names):
         try:
-            found.append(look_at(name))
-        except ModelError:
+            found.append(look_at(name, profile if name == more else ""))
+        except ModelError as error:
             if name == more:
-                raise
+                found.append(Here(name, Path(name), fault=str(error)))
     return found
 
 
@@ -82,11 +83,17 @@ def check(name: str, progress: Callable[[str], None]) -> tuple[ModelFiles, int]:
 
 def folder_of(name: str) -> Path:
     """Where a model lies: a folder, or the hub's cache. Raises ModelError where it is not here."""
-    path = Path(name).expanduser()
-    if path.is_dir():
-        return path.resolve()
+    try:
+        path = Path(name).expanduser()
+        if path.is_dir():
+            return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # nobody's home, a name longer than any
+        raise ModelError(f"{name[:80]!r} is no name of a model or a folder.") from None
     if path.is_absolute() or name.count("/") != 1:
-        raise ModelError(f"There is no model folder {name}; `deskhand models` lists what is here.")
+        raise ModelError(
+            f"There is no model folder {name}; set `model` to a folder that is there, or to a name on the "
+            "hub."
+        )
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 

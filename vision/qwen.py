@@ -18,7 +18,7 @@ from agent.errors import ModelError
 from agent.messages import Picture, Request, Usage
 from agent.pieces import pieces_of
 from agent.profiles import Profile, profile_for
-from vision.model_files import Seen, files_in
+from vision.model_files import ModelFiles, Seen, files_in, picture_bounds
 
 Device = Literal["auto", "cuda", "cpu"]
 
@@ -59,7 +59,7 @@ class QwenModel:
         not there."""
         self._files = files_in(folder)
         self.name = name or folder.name
-        self.profile: Profile = profile_for(self.name, profile, self._files.model_type)
+        self.profile = _as_its_processor(profile_for(self.name, profile, self._files.model_type), self._files)
         self._device = device_for(device, self.name)
         self._seen = Seen(cache) if cache is not None else None
         self._temperature = temperature
@@ -216,6 +216,15 @@ def encoded(loaded: Loaded, request: Request) -> Any:
         turns, add_generation_prompt=True, tokenize=True, return_dict=True, return_tensors="pt"
     )
     return found.to(loaded.device)
+
+
+def _as_its_processor(profile: Profile, files: ModelFiles) -> Profile:
+    """A family that counts in pixels of the resized picture: as this model's own processor resizes."""
+    bounds = picture_bounds(files)
+    if profile.space.kind != "resized" or bounds is None:
+        return profile
+    space = profile.space.model_copy(update={"least": bounds[0], "most": bounds[1]})
+    return profile.model_copy(update={"space": space})
 
 
 def _heed(model: Any, halted: Callable[[], bool]) -> None:

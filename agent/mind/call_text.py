@@ -22,7 +22,7 @@ from agent.mind.answers import (
     SaysWait,
     StepAnswer,
 )
-from agent.mind.deciding import Unusable
+from agent.mind.faults import Unusable
 from agent.mind.places import LONGEST, is_nowhere, key, point_in, scroll
 
 Arguments = Mapping[str, str]

@@ -33,7 +33,7 @@ from agent.mind.answers import (
     Strict,
     schema_of,
 )
-from agent.mind.deciding import Unusable
+from agent.mind.faults import Unusable
 from agent.mind.places import key, pointed
 from agent.profiles import Profile
 

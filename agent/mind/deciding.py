@@ -21,6 +21,9 @@ from agent.mind.answers import (
     SaysType,
     SaysWait,
 )
+from agent.mind.faults import NotThere, Unusable
+from agent.mind.goal import swapped
+from agent.mind.places import key
 from agent.mind.shown import Shown
 from agent.profiles import Profile
 from agent.types import (
@@ -42,14 +45,6 @@ from agent.types import (
 DELTAS = {"down": (0, 1), "up": (0, -1), "right": (1, 0), "left": (-1, 0)}
 
 
-class Unusable(Exception):
-    """An answer of which no act can be made; the message is for the model, which may mend it."""
-
-
-class NotThere(Unusable):
-    """A point on which nothing stands."""
-
-
 @dataclass(frozen=True)
 class Deciding:
     """Makes acts of answers on one look. `masks`: words that stand for the person's own secrets."""
@@ -69,7 +64,7 @@ class Deciding:
             case SaysType():
                 return self._typing(said)
             case SaysPress():
-                return Press(keys=tuple(said.keys))
+                return Press(keys=tuple(key(name) for name in said.keys))
             case SaysScroll():
                 dx, dy = DELTAS[said.direction]
                 over = self._over(said.at)
@@ -137,9 +132,7 @@ class Deciding:
     def _typing(self, said: SaysType) -> TypeText:
         """A masked secret is put back here, where the model no longer sees it."""
         target = None if said.at is None else self.target(said.at)
-        text = said.text
-        for mask, secret in self.masks.items():
-            text = text.replace(mask, secret)
+        text = swapped(said.text, self.masks)
         return TypeText(
             text=text, target=target, replace=said.replace, secret=text != said.text, origin="planner"
         )

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from agent.messages import ToolCall
 from agent.mind import computer_use, native
 from agent.mind.answers import StepAnswer, step_schema
-from agent.mind.deciding import Unusable
+from agent.mind.faults import Unusable
 from agent.profiles import Profile
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -50,6 +50,13 @@ def read(text: str, profile: Profile) -> StepAnswer:
     """A step's answer. Raises Unusable with the reason, for the model to mend."""
     if not text.strip():
         raise Unusable("The answer is empty.")
+    try:
+        return _read(text, profile)
+    except ValueError as error:  # what no reader foresaw, such as more keys than a chord has
+        raise Unusable(f"The answer cannot be read: {str(error)[:120]}.") from error
+
+
+def _read(text: str, profile: Profile) -> StepAnswer:
     match profile.form:
         case "json":
             return read_json(text, StepAnswer)
@@ -74,3 +81,5 @@ def read_json(text: str, model: type[Model]) -> Model:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "its beginning"
         raise Unusable(f"The JSON is wrong at {where}: {first['msg']}.") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise Unusable(f"The JSON cannot be read: {str(error)[:80]}.") from error

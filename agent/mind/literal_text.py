@@ -19,7 +19,7 @@ from agent.mind.answers import (
     SaysWait,
     StepAnswer,
 )
-from agent.mind.deciding import Unusable
+from agent.mind.faults import Unusable
 from agent.mind.places import LONGEST, key, point_in, scroll
 
 _SECTION = re.compile(r"actions\s*:\s*(?P<rest>.*)", re.S | re.I)

@@ -21,7 +21,7 @@ from agent.mind.answers import (
     SaysWait,
     StepAnswer,
 )
-from agent.mind.deciding import Unusable
+from agent.mind.faults import Unusable
 from agent.mind.places import LONGEST, point_in, scroll
 
 _CALL = re.compile(r"<tool_call>\s*(?P<body>\{.*\})", re.S)

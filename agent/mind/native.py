@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from agent.mind.answers import StepAnswer
 from agent.mind.call_text import read_tars, read_venus
-from agent.mind.deciding import Unusable
+from agent.mind.faults import Unusable
 from agent.mind.literal_text import read_atlas, read_showui
 from agent.mind.mobile_use import read as read_mobile
 from agent.profiles import Form, Profile

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from agent.grammar.chords import key_name
 from agent.grammar.words import KEY_NAMES
 from agent.mind.answers import Place, Pointed, SaysScroll
-from agent.mind.deciding import Unusable
+from agent.mind.faults import Unusable
 
 LONGEST = 20_000  # characters of an answer that are looked at
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")

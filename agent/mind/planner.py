@@ -7,9 +7,10 @@ twice; “done” counts only when a look of its own at the goal agrees; tokens 
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import TypeVar
@@ -20,11 +21,13 @@ from agent.errors import ModelError
 from agent.messages import Message, Request, assistant, user
 from agent.mind import forms, prompt
 from agent.mind.answers import CheckAnswer, PlanAnswer, SaysAsk, SaysDone, SaysStuck, StepAnswer, schema_of
-from agent.mind.deciding import Deciding, NotThere, Unusable
+from agent.mind.deciding import Deciding
+from agent.mind.faults import NotThere, Unusable
 from agent.mind.goal import Goal, goal_of
+from agent.mind.hiding import Hiding
 from agent.mind.shown import Shown, past
 from agent.ports import LanguageModel
-from agent.privacy import Private
+from agent.privacy import CALLED, Private, discreet
 from agent.types import (
     Act,
     Action,
@@ -45,6 +48,7 @@ MOST_DOUBTS = 2  # how often “done” may be said before it is
 MOST_TRIES = 4  # answers for one step, of which no act could be made
 LONGEST_HISTORY = 12  # lines
 PLAN_TOKENS, STEP_TOKENS, CHECK_TOKENS = 700, 1600, 400
+_QUOTED = re.compile(r"“.*”", re.S)
 Thoughts = Generator[str, None, Decision]
 Model = TypeVar("Model", bound=BaseModel)
 Answer = TypeVar("Answer")
@@ -79,15 +83,19 @@ class ModelPlanner:
         private: Private | None = None,
         clock: Callable[[], float] = time.monotonic,
         mark: Callable[[], str] = lambda: secrets.token_hex(4),
+        value_of: Callable[[str], str] = lambda name: "",
     ) -> None:
+        """`mark`: what no page can know; `value_of`: what a secret:NAME stands for, to know it again."""
         self.model = model
         self._limits, self._private = limits or Limits(), private or Private()
-        self._clock, self._mark = clock, mark
+        self._clock, self._mark, self._value_of = clock, mark, value_of
         self.begin("")
 
     def begin(self, instruction: str) -> None:
         """Any words will do: a model is asked what they mean."""
         self._goal: Goal = goal_of(instruction)
+        self._hiding = Hiding(self._goal, self._value_of)
+        self._seen: Observation | None = None
         self._plan: PlanAnswer | None = None
         self._past = _Past()
         self._notes: list[str] = []
@@ -96,10 +104,17 @@ class ModelPlanner:
         self._begun = self._clock()
         self._because = ""  # why a model is asked at all, where another planner was asked first
 
-    def hand_over(self, because: str, done: tuple[str, ...]) -> None:
-        """What another planner did before, and why it goes no further."""
+    def hand_over(self, because: str) -> None:
+        """Why another planner, whose acts were `witnessed`, goes no further."""
         self._because = because
-        self._past.lines += done
+
+    def witnessed(self, act: Act, outcome: Outcome, seen: Observation | None) -> None:
+        """An act, whoever decided on it, and what came of it: a line of the history."""
+        line = f"{len(self._past.lines) + 1}. {self._told(act.action, seen)}"
+        if act.expectation.words:
+            line += f" (expected: {self._hidden(act.expectation.words)})"
+        detail = prompt.quoted(self._hidden(prompt.without_places(self._without_titles(outcome.detail))))
+        self._past.lines.append(f"{prompt.one_line(line)} → {outcome.effect}: {detail}")
 
     @property
     def explain(self) -> bool:
@@ -125,21 +140,21 @@ class ModelPlanner:
         try:
             return (yield from self._think(observation, stop))
         except ModelError as error:
-            return Pause(reason=str(error), words=self._goal.words)
+            return Pause(reason=self._hidden(str(error)), words=self._goal.words)
 
     def chosen(self, index: int) -> None:
-        """The person's choice is told to the model, by what it is and where."""
-        if self._asked is not None:
-            one = self._asked.candidates[index].element
-            self._notes.append(f"The person chose: {one.kind} {prompt.quoted(one.name)} at {one.box.centre}.")
+        """The person's choice is told to the model, by what it is and where it counts that it is."""
+        if self._asked is None or self._seen is None:
+            return
+        one = self._asked.candidates[index].element
+        shown = self._shown(self._seen)
+        number = next((n for n, e in enumerate(shown.listed, start=1) if e is one), 0)
+        which = f"element {number} of the list that you chose from, " if number else ""
+        self._notes.append(f"The person chose {which}{prompt.line_of(one, shown, self.model.profile)}.")
 
     def observed(self, act: Act, outcome: Outcome) -> None:
         """Remembers what was done and what came of it."""
-        line = f"{len(self._past.lines) + 1}. {self._hidden(prompt.told(act.action))}"
-        if act.expectation.words:
-            line += f" (expected: {act.expectation.words})"
-        detail = prompt.quoted(prompt.without_places(outcome.detail))
-        self._past.lines.append(f"{line} → {outcome.effect}: {detail}")
+        self.witnessed(act, outcome, self._seen)
         self._past.last = next(iter(targets_of(act.action)), self._past.last)
         self._past.fruitless = outcome.effect == "none"
         self._notes.clear()
@@ -147,13 +162,14 @@ class ModelPlanner:
 
     def recall(self, act: Act, observation: Observation, outcome: Outcome | None) -> None:
         """A step of the part of the run that is over."""
+        self._seen = observation
         if outcome is not None:
             self.observed(act, outcome)
 
     # -- one decision ------------------------------------------------------
 
     def _think(self, seen: Observation, stop: Event) -> Thoughts:
-        shown = Shown(seen, self._hidden_places(seen))
+        self._seen, shown = seen, self._shown(seen)
         if self.model.sends_to:
             yield f"Pictures of this screen go to {self.model.sends_to}. "
         if self._past.fruitless:
@@ -179,20 +195,23 @@ class ModelPlanner:
         said = answer.act
         try:
             if isinstance(said, SaysAsk):
-                self._asked = deciding.question(said)
+                self._asked = self._question(deciding.question(said))
                 return self._asked
             action = deciding.action(said)
         except NotThere as missing:
-            return self._not_there(str(missing))
+            return self._not_there(self._hidden(str(missing)))
         except Unusable as fault:
-            self._notes.append(str(fault))
+            self._notes.append(self._hidden(str(fault)))
             return None
         if isinstance(said, SaysDone):
-            return (yield from self._done(said.because or answer.thought, shown, stop))
+            return (yield from self._done(self._hidden(said.because or answer.thought), shown, stop))
         if isinstance(said, SaysStuck):
-            return self._stuck(said.because or answer.thought)
+            return self._stuck(self._hidden(said.because or answer.thought))
         assert action is not None
         return self._act(action, answer)
+
+    def _question(self, asked: Ask) -> Ask:
+        return asked.model_copy(update={"question": self._hidden(asked.question)})
 
     def _act(self, action: Action, answer: StepAnswer) -> Act:
         why = f"{self.model.name}: {self._hidden(answer.thought) or 'it gave no reason'}"
@@ -232,16 +251,17 @@ class ModelPlanner:
         check = yield from self._ask_for(
             CheckAnswer, prompt.check_messages(self._story(), shown), CHECK_TOKENS, stop
         )
+        found = self._hidden(check.because)
         if check.reached:
-            return End(outcome="done", reason=f"{self.model.name}: {check.because or because}".rstrip(": "))
+            return End(outcome="done", reason=f"{self.model.name}: {found or because}".rstrip(": "))
         self._doubts += 1
         if self._doubts >= MOST_DOUBTS:
             return End(
                 outcome="failed",
                 reason=f"{self.model.name} says that it is done, but its own look does not agree: "
-                f"{prompt.quoted(check.because)}. Look at the screen.",
+                f"{prompt.quoted(found)}. Look at the screen.",
             )
-        self._notes.append(f"It is not done yet: {prompt.quoted(check.because)}.")
+        self._notes.append(f"It is not done yet: {prompt.quoted(found)}.")
         return None
 
     def _done_by_effect(self) -> End:
@@ -258,8 +278,10 @@ class ModelPlanner:
 
     def _plan_anew(self) -> bool:
         """Has another plan made before the next question, as often as that is allowed."""
+        if not self._plans:
+            return False
         self._past.fruitless = False
-        if not self._plans or self._replans >= MOST_REPLANS:
+        if self._replans >= MOST_REPLANS:
             return False
         self._replans += 1
         self._plan = None
@@ -274,7 +296,7 @@ class ModelPlanner:
         """One step's answer, mended once where it is of no use. Raises ModelError."""
         profile = self.model.profile
         form = forms.form_of(profile, shown.picture.size)
-        messages = prompt.step_messages(profile, self._story(), shown, self._fence(), form.how)
+        messages = prompt.step_messages(profile, self._story(), shown, form.how)
         request = Request(messages, form.schema, form.call, STEP_TOKENS, self._limits.seconds, name="step")
         return (yield from self._mended(request, lambda text: forms.read(text, profile), stop))
 
@@ -312,9 +334,7 @@ class ModelPlanner:
                 "settings, or say the rest anew."
             )
         pieces: list[str] = []
-        for piece in self.model.stream(self._without_secrets(request), stop):
-            pieces.append(piece)
-            yield self._hidden(piece)
+        yield from self._hiding.pieces(_kept(self.model.stream(self._hiding.request(request), stop), pieces))
         self._tokens += self.model.used.tokens
         if self.model.used.cut:
             raise ModelError(
@@ -322,14 +342,6 @@ class ModelPlanner:
                 "was done. Try again, or use another model."
             )
         return "".join(pieces)
-
-    def _without_secrets(self, request: Request) -> Request:
-        """A secret that was typed may stand on the screen, too."""
-        hidden = tuple(
-            Message(m.role, tuple(self._hidden(p) if isinstance(p, str) else p for p in m.parts))
-            for m in request.messages
-        )
-        return replace(request, messages=hidden)
 
     def _story(self) -> prompt.Story:
         plan = self._plan or PlanAnswer.model_construct(steps=[], done_when="")
@@ -341,23 +353,39 @@ class ModelPlanner:
             notes=tuple(self._notes),
             past=tuple(self._past.moments[-self._limits.frames :]) if self._limits.frames else (),
             seconds=self._clock() - self._begun,
+            fence=f"=== {self._mark()} ===",
         )
 
     def _keep(self, shown: Shown) -> None:
         """The picture that this decision was made on, for the questions to come."""
-        picture = past(shown.seen.frame, shown.hidden)
+        picture = past(shown.seen.frame, shown.dark)
         self._past.moments.append(prompt.Moment(self._clock() - self._begun, picture))
         del self._past.moments[: -max(1, self._limits.frames)]
 
-    def _fence(self) -> str:
-        return f"=== {self._mark()} ==="
+    def _told(self, action: Action, seen: Observation | None) -> str:
+        """The act in words; of what lies in a private place, only what kind of thing it is."""
+        places = () if seen is None else self._hidden_places(seen)
+        return self._hidden(prompt.told(discreet(action, places)))
+
+    def _without_titles(self, detail: str) -> str:
+        """No title at all where some windows are private: of one that has just opened, only its title is
+        known."""
+        return _QUOTED.sub(CALLED, detail) if self.model.sends_to and self._private.windows else detail
 
     def _hidden(self, text: str) -> str:
-        """A secret that the person said never comes back in words."""
-        for mask, secret in self._goal.masks.items():
-            text = text.replace(secret, mask)
-        return text
+        """A secret that the person said, or that the vault holds, never comes back in words."""
+        return self._hiding.text(text)
+
+    def _shown(self, seen: Observation) -> Shown:
+        return Shown(seen, self._hidden_places(seen), self._hiding.secrets)
 
     def _hidden_places(self, seen: Observation) -> tuple[Box, ...]:
         """What is private is not sent; a model on this machine may see what the person sees."""
         return self._private.boxes(seen.frame) if self.model.sends_to else ()
+
+
+def _kept(pieces: Iterable[str], into: list[str]) -> Iterator[str]:
+    """The pieces as they are, kept beside."""
+    for piece in pieces:
+        into.append(piece)
+        yield piece

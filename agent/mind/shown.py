@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from agent.describe import HIDDEN
 from agent.grounding.kinds import CONTAINERS
 from agent.grounding.place import reading_order
-from agent.journal_redact import masked
+from agent.journal_redact import Secrets, masked
 from agent.messages import Picture
 from agent.types import Box, Element, Frame, Observation, Pixels, Point
 
@@ -21,17 +22,28 @@ MUTE = frozenset({"scroll_bar", "splitter", "progress_bar"})  # listed without a
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """One look as a model gets it. `hidden`: places that are blacked out, and told nothing of."""
+    """One look as a model gets it. `hidden`: places that are blacked out, and told nothing of; what shows
+    one of the `secrets` is blacked out, and told of without its text."""
 
     seen: Observation
     hidden: tuple[Box, ...] = ()
+    secrets: Secrets = field(default_factory=Secrets)
     picture: Picture = field(init=False)
     listed: tuple[Element, ...] = field(init=False)  # number 1 first, in reading order
 
     def __post_init__(self) -> None:
-        pixels = masked(self.seen.frame, self.hidden)
+        pixels = masked(self.seen.frame, self.dark)
         object.__setattr__(self, "picture", Picture(shrunk(pixels, MOST_PIXELS)))
         object.__setattr__(self, "listed", _listed(self.seen, self.hidden))
+
+    @property
+    def dark(self) -> tuple[Box, ...]:
+        """The places that the picture does not show."""
+        return (*self.hidden, *self.secrets.masks(self.seen.elements))
+
+    def name_of(self, element: Element) -> str:
+        """What is written on it, where that may be told."""
+        return HIDDEN if element.name and self.secrets.reveals(element) else element.name
 
     def to_desktop(self, across: float, down: float) -> Point:
         """A pixel of the picture → desktop pixels."""
@@ -49,9 +61,17 @@ class Shown:
         return self.listed[number - 1] if 1 <= number <= len(self.listed) else None
 
     def at(self, point: Point) -> Element | None:
-        """The smallest thing under the point that is no mere container."""
-        hits = [e for e in self.seen.elements if e.kind not in CONTAINERS and e.box.contains(point)]
+        """The smallest thing under the point that is no mere container, and that is told of at all."""
+        hits = [
+            e
+            for e in self.seen.elements
+            if e.kind not in CONTAINERS and e.box.contains(point) and not _inside(e, self.hidden)
+        ]
         return min(hits, key=lambda e: e.box.area) if hits else None
+
+
+def _inside(element: Element, places: tuple[Box, ...]) -> bool:
+    return any(box.contains(element.box.centre) for box in places)
 
 
 def shrunk(pixels: Pixels, most: int) -> Pixels:
@@ -76,9 +96,7 @@ def _listed(seen: Observation, hidden: tuple[Box, ...]) -> tuple[Element, ...]:
     told = [
         e
         for e in seen.elements
-        if e.kind not in CONTAINERS
-        and (e.name or e.kind not in MUTE)
-        and not any(box.contains(e.box.centre) for box in hidden)
+        if e.kind not in CONTAINERS and (e.name or e.kind not in MUTE) and not _inside(e, hidden)
     ]
     if len(told) > MOST_LISTED:
         told = sorted(told, key=lambda e: e.kind in ("label", "heading", "image"))[:MOST_LISTED]
