@@ -30,6 +30,7 @@ from agent.types import (
     Outcome,
     Step,
     Target,
+    TypeText,
     Verdict,
     Window,
 )
@@ -88,6 +89,32 @@ def test_a_private_region_is_blacked_out(tmp_path: Path) -> None:
     pixels, _ = written(tmp_path, step_on(()), Private(regions=(region,)))
     assert (pixels[:30, 600:] == MASK).all()
     assert not (pixels[:30, :600] == MASK).all()
+
+
+def test_the_name_of_a_private_target_is_not_written(tmp_path: Path) -> None:
+    step = step_on(())
+    login = next(e for e in step.observation.elements if e.text == "Login")
+    journal = SqliteJournal(tmp_path, private=Private(regions=(login.box,)))
+    run = journal.begin("get me in")
+    journal.conclude(run, replace(step, outcome=Outcome(effect="seen")))
+    (kept,) = journal.run(run).steps
+    journal.close()
+    assert isinstance(kept.decision, Act)
+    assert kept.decision.action.target.point == login.box.centre  # type: ignore[union-attr]
+    assert "Login" not in kept.decision.action.model_dump_json()
+    assert "Login" not in kept.decision.why
+
+
+def test_what_was_copied_from_a_private_place_is_not_written(tmp_path: Path) -> None:
+    step = step_on(())
+    name = next(e for e in step.observation.elements if e.text == "User name")
+    copied = Act(action=TypeText(text="User name", origin="screen"), words="copy it")
+    journal = SqliteJournal(tmp_path, private=Private(regions=(name.box,)))
+    run = journal.begin("copy it over")
+    journal.conclude(run, step)
+    journal.conclude(run, replace(step, index=2, decision=copied, outcome=Outcome(effect="seen")))
+    journal.close()
+    assert all(b"User name" not in file.read_bytes() for file in tmp_path.glob("journal*"))
 
 
 def test_without_private_things_all_is_kept(tmp_path: Path) -> None:

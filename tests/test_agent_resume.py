@@ -7,7 +7,9 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from scripted_model import ScriptedModel
 
+from agent.auto import AutoPlanner
 from agent.errors import Interrupted, JournalError
 from agent.fake import (
     FakeDesktop,
@@ -20,8 +22,9 @@ from agent.fake import (
 )
 from agent.journal import SqliteJournal
 from agent.loop import Stages, pick_up, run
+from agent.mind.planner import ModelPlanner
 from agent.plan import EmbeddedPlanner
-from agent.resume import VIRTUAL
+from agent.resume import VIRTUAL, replay
 from agent.settings import load
 from agent.types import (
     Act,
@@ -327,6 +330,23 @@ def test_leaving_a_run_that_has_gone_on_changes_nothing(tmp_path: Path) -> None:
         journal.reopen(stale)
     assert journal.run(1).row.state == "done"
     journal.close()
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_with_a_model_beside_it_it_must_decide_the_same_too(tmp_path: Path, changed: bool) -> None:
+    desktop = login_scene()
+    cut_off(tmp_path, desktop, WORDS, 3, False, ScriptedConfirmer())
+    journal = SqliteJournal(tmp_path)
+    record = journal.run(1)
+    journal.close()
+    planner = AutoPlanner(EmbeddedPlanner(), ModelPlanner(ScriptedModel([])))
+    if changed:
+        words = record.row.instruction.replace("tick Remember me", "click Cancel")
+        record = record.model_copy(update={"row": record.row.model_copy(update={"instruction": words})})
+        with pytest.raises(JournalError, match="step 2 would be decided otherwise now"):
+            replay(planner, record)
+    else:
+        assert replay(planner, record) is not None
 
 
 def test_what_would_be_decided_otherwise_is_not_picked_up(tmp_path: Path) -> None:
