@@ -107,7 +107,7 @@ class RemoteModel:
         begun = time.monotonic()
         reading, line = _Reading(request, begun), _Line()
         with (
-            _client(self.url, self._key(), line) as client,
+            _client(self.url, self._checked_key(), line) as client,
             _cut_by(halt, line),
             client.chat.completions.create(**self._arguments(request)) as chunks,
         ):
@@ -122,6 +122,15 @@ class RemoteModel:
         self.used = reading.usage()
         if reading.fault:
             raise ModelError(f"{self.where} {reading.fault}")
+
+    def _checked_key(self) -> str:
+        """A line's end that was pasted along is no part of it. Raises ModelError for what no header takes."""
+        key = self._key().strip()
+        if not key.isascii() or not key.isprintable():
+            raise ModelError(
+                "The server's key holds signs that no key has; set it anew: " + remote_faults.KEY
+            )
+        return key
 
     def _arguments(self, request: Request) -> dict[str, Any]:
         found: dict[str, Any] = {
@@ -156,7 +165,7 @@ class RemoteModel:
     def _models(self) -> list[str]:
         """What the server says that it has; nothing where it does not say."""
         try:
-            with _client(self.url, self._key()) as client:
+            with _client(self.url, self._checked_key()) as client:
                 return [str(model.id) for model in client.models.list(timeout=CONNECT).data][:8]
         except Exception:  # noqa: BLE001 — it was asked for the sake of a better sentence only
             return []

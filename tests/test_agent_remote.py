@@ -214,12 +214,17 @@ def test_the_environments_accounts_stay_here(server: ModelServer, monkeypatch: p
     assert "secret" not in json.dumps(server.asked[0].headers)
 
 
-@pytest.mark.parametrize(
-    "url", ["http://[::1/v1", "http://127.0.0.1:99999/v1", "http://:80", "ftp://a/v1", "a"]
-)
-def test_what_is_no_address(url: str) -> None:
-    with pytest.raises(SettingsError, match="no address of a server"):
-        RemoteModel(url, MODEL)
+def test_a_line_end_pasted_with_the_key_is_left_out(server: ModelServer) -> None:
+    server.answers = [REACHED]
+    ask(model_of(server, key=lambda: "k-123\n"))
+    assert server.asked[0].headers["authorization"] == "Bearer k-123"
+
+
+@pytest.mark.parametrize("key", ["k\n123", "schlüssel"])
+def test_a_key_that_is_none_is_told(server: ModelServer, key: str) -> None:
+    with pytest.raises(ModelError, match="The server's key holds signs"):
+        ask(model_of(server, key=lambda: key))
+    assert server.asked == []
 
 
 def test_a_stop_ends_the_pause_between_two_tries(server: ModelServer) -> None:
@@ -272,7 +277,11 @@ def test_a_wrong_answer_is_mended_once(server: ModelServer) -> None:
     assert "no JSON object" in server.asked[2].body["messages"][-1]["content"]
 
 
-@pytest.mark.parametrize("url", ["", "example.org/v1", "ftp://example.org", "http://", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "url",
+    ["", "example.org/v1", "ftp://example.org", "http://", "javascript:alert(1)", "http://[::1/v1",
+     "http://127.0.0.1:99999/v1", "http://:80"],
+)  # fmt: skip
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(SettingsError, match="no address of a server"):
         RemoteModel(url, MODEL)
