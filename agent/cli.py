@@ -212,6 +212,12 @@ def _add_models(commands: CommandParsers) -> None:
     ask = commands.add_parser("ask", help="ask a language model about the screen, or about a run's pictures")
     ask.add_argument("question", help='such as "what changed since I clicked Send?"')
     ask.add_argument("--run", type=int, metavar="N", help="about run N (`deskhand runs` lists them)")
+    ask.add_argument(
+        "--levels",
+        type=Path,
+        metavar="DIR",
+        help="show what each level of a Qwen3-VL here did for the answer",
+    )
     ask.add_argument("--planner", choices=("qwen", "remote"), help="which model, where two are set up")
     ask.set_defaults(command=_ask)
 

@@ -9,19 +9,22 @@ import argparse
 import io
 import secrets
 import sys
+from pathlib import Path
 from threading import Event
 
 import numpy as np
 
 from agent.compose import build_model, build_screen
-from agent.errors import JournalError
+from agent.errors import JournalError, UsageError
 from agent.journal import SqliteJournal
 from agent.journal_records import Picture as Stored
 from agent.journal_records import RunRecord
 from agent.messages import Picture, Request
 from agent.mind.hiding import plain
-from agent.mind.prompt import Moment, one_line, question_messages, told
+from agent.mind.prompt import Moment, one_line, question_messages
+from agent.mind.prompt import told as in_words
 from agent.mind.shown import PAST_PIXELS, shrunk
+from agent.ports import LanguageModel
 from agent.privacy import Private
 from agent.settings import Settings, load
 from agent.types import Act, Frame
@@ -43,12 +46,45 @@ def ask_command(arguments: argparse.Namespace) -> int:
         most_tokens=MOST_TOKENS,
         seconds=settings.model_seconds,
     )
+    if arguments.levels is not None:
+        _check_levels(model, arguments.levels)
+    answer = ""
     for piece in model.stream(request, Event()):
+        answer += piece
         print(visible(piece), end="", flush=True)
     print("…" if model.used.cut else "")
     if model.used.cut:
         print(f"The answer was cut short after {MOST_TOKENS} tokens.", file=sys.stderr)
+    if arguments.levels is not None:
+        _show_levels(model, request, answer, arguments.levels)
     return 0
+
+
+def _check_levels(model: LanguageModel, folder: Path) -> None:
+    """Raises UsageError before anything is asked."""
+    if model.kind != "qwen":
+        raise UsageError(
+            "What is in a model behind a server cannot be seen from here; --levels takes one on this machine."
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"The pictures cannot be written to {folder}: {error.strerror}.") from error
+
+
+def _show_levels(model: LanguageModel, request: Request, answer: str, folder: Path) -> None:
+    from vision.qwen import QwenModel
+    from vision.qwen_explained import draw, explained, told
+
+    assert isinstance(model, QwenModel)
+    found = explained(model, request, answer)
+    for line in told(found):
+        print(line)
+    try:
+        made = draw(found, request.pictures[-1].pixels, folder)
+    except OSError as error:
+        raise UsageError(f"The pictures cannot be written to {folder}: {error.strerror}.") from error
+    print(f"Drawn: {', '.join(str(path) for path in made)}")
 
 
 def _told(arguments: argparse.Namespace, settings: Settings, leaves: bool) -> tuple[list[Moment], list[str]]:
@@ -76,7 +112,7 @@ def moments_of(record: RunRecord, journal: SqliteJournal) -> tuple[list[Moment],
     for step in record.steps:
         at = step.intended_at - begun
         if isinstance(step.decision, Act):
-            done.append(one_line(f"<{at:.1f} seconds> {told(step.decision.action)}"))
+            done.append(one_line(f"<{at:.1f} seconds> {in_words(step.decision.action)}"))
         for stored, seconds in (
             (step.before, at),
             (step.after, (step.concluded_at or step.intended_at) - begun),

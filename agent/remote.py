@@ -67,8 +67,7 @@ class RemoteModel:
         halt = Event()
         late = (
             f"{self.where} did not answer within {request.seconds:g} s; see whether it is overloaded, or "
-            "give "
-            "it more time (model_seconds)."
+            "give it more time (model_seconds)."
         )
         work = self._work(request, halt)
         return pieces_of(work, stop, halt, request.seconds, late)

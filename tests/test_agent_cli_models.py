@@ -116,6 +116,15 @@ def test_a_server_that_refuses_is_one_sentence(
     assert "does not take the key" in capsys.readouterr().err
 
 
+def test_the_levels_of_a_model_elsewhere_cannot_be_seen(
+    server: ModelServer, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run = str(journaled_run())
+    assert main(["ask", "what changed?", "--run", run, "--levels", str(tmp_path / "levels")]) == 2
+    assert "behind a server cannot be seen" in capsys.readouterr().err
+    assert server.asked == []
+
+
 def test_asking_needs_a_model(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "what is this?"]) == 2
     assert "is set up; say which" in capsys.readouterr().err

@@ -306,6 +306,31 @@ def test_what_a_level_did_is_measured_by_leaving_it_out_and_by_its_gradient(mode
     assert float(log_probability(loaded.model, inputs, answer).detach()) < 0
 
 
+def test_the_levels_of_an_answer_are_drawn(
+    model: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from agent import cli_ask
+    from agent.cli import main
+
+    monkeypatch.setattr(cli_ask, "build_model", lambda settings: model)
+    monkeypatch.setattr(cli_ask, "MOST_TOKENS", 6)
+    monkeypatch.setattr(cli_ask, "_now", lambda settings, leaves: noise())
+    assert main(["ask", "what is this?", "--levels", str(tmp_path / "levels")]) == 0
+    said = capsys.readouterr().out
+    assert "block 1: contribution" in said
+    assert "without all of them" in said
+    names = {path.name for path in (tmp_path / "levels").iterdir()}
+    assert names == {"added.png", "gradient.png", *(f"block-{n}.png" for n in (1, 2, 3)), "last-block.png"}
+    assert picture_of(tmp_path / "levels" / "block-1.png").shape == noise().pixels.shape
+
+
+def picture_of(path: Path) -> np.ndarray:
+    from PIL import Image
+
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB"))
+
+
 def test_a_model_without_levels_says_so(tmp_path: Path) -> None:
     from vision.qwen_levels import level_names
 

@@ -75,8 +75,7 @@ class QwenModel:
         halt = Event()
         late = (
             f"{self.name} did not answer within {request.seconds:g} s; give it more time (model_seconds), "
-            "or use "
-            "a smaller model or a server."
+            "or use a smaller model or a server."
         )
         return pieces_of(
             lambda hand_on: self._work(request, hand_on, halt), stop, halt, request.seconds, late,
@@ -91,6 +90,15 @@ class QwenModel:
             self._loaded = load(self._files, self._device)
             _heed(self._loaded.model, lambda: self._active is not None and self._active.is_set())
         return self._loaded
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nothing else is asked of it inside the block. Raises ModelError for what fails there."""
+        with self._busy:
+            try:
+                yield
+            except (MemoryError, RuntimeError) as error:
+                raise self._told(error) from error
 
     def _work(self, request: Request, hand_on: Callable[[str], None], halt: Event) -> None:
         """In a thread of its own. Raises ModelError."""
@@ -139,8 +147,7 @@ class QwenModel:
         if most and asked + request.most_tokens > most:
             raise ModelError(
                 f"The question has {asked} tokens, and {self.name} takes {most} with its answer; send "
-                "fewer or "
-                "smaller pictures (model_frames, a smaller window)."
+                "fewer or smaller pictures (model_frames, a smaller window)."
             )
 
     def _told(self, error: Exception) -> ModelError:
@@ -168,8 +175,7 @@ def device_for(wanted: Device, name: str) -> str:
         raise ModelError("torch finds no CUDA graphics card here; use model_device = 'cpu', or a server.")
     raise ModelError(
         f"{name} needs a CUDA graphics card to be of use, and torch finds none; set model_device = 'cpu' "
-        "to run "
-        "it here all the same (minutes for a step), or use a server with --planner remote."
+        "to run it here all the same (minutes for a step), or use a server with --planner remote."
     )
 
 

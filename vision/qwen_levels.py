@@ -88,8 +88,8 @@ def norm_ratio(model: Any, inputs: Any, record: Record) -> Contributions:
 
 
 def leave_one_out(model: Any, inputs: Any, answer: Tensor) -> dict[str, float]:
-    """By how much the answer [1, n] is less likely (in nats) with each level at zero, and with all of "
-    "them."""
+    """By how much the answer [1, n] is less likely (in nats) with each level at zero, and with all of
+    them."""
     names = level_names(model)
 
     def nothing(module: Any, inputs: Any, output: Tensor) -> Tensor:
