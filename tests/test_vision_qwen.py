@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import sys
 import threading
@@ -30,6 +31,7 @@ from agent.settings import load
 from agent.types import Act, End, Step
 
 pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parent.parent
 LONG = os.environ.get("DESKHAND_SAFETY") == "long"
 SAMPLES, BATCH = (500, 50) if LONG else (24, 24)
 ROOM = 3000  # tokens: the longest answer of single letters
@@ -329,6 +331,19 @@ def picture_of(path: Path) -> np.ndarray:
 
     with Image.open(path) as image:
         return np.asarray(image.convert("RGB"))
+
+
+def test_our_gates_run_over_its_levels(model: Any) -> None:
+    """The experiment of spikes/: untrained, so all levels weigh the same, and there is something to learn."""
+    spec = importlib.util.spec_from_file_location("qwen_gates", ROOT / "spikes" / "qwen_gates.py")
+    assert spec is not None
+    assert spec.loader is not None
+    spike = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(spike)
+    fused, gates, fusion = spike.gated_levels(model, noise(), "where is the login button?")
+    assert gates[0].tolist() == pytest.approx([1 / 3] * 3)
+    fused.square().mean().backward()
+    assert float(fusion.gate.weight.grad.abs().sum()) > 0
 
 
 def test_a_model_without_levels_says_so(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from agent.types import Box, Observation, Pixels
 from vision.overlay import font
 
-WIDTH, ROW, LEFT, RIGHT, TOP = 560, 34, 90, 70, 56
+WIDTH, ROW, LEFT, RIGHT, TOP = 560, 34, 104, 70, 56
 LEAST_WARM, TOLD = 0.02, 0.1  # chances from which an element is coloured, and its chance written
 WARM = (255, 69, 58)
 GROUND, INK, FAINT, BAR = (250, 250, 252), (28, 28, 30), (142, 142, 147), (10, 132, 255)
