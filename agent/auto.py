@@ -9,6 +9,7 @@ from threading import Event
 from agent.errors import InstructionError, JournalError, KeyNameError
 from agent.grounding.fallbacks import SCORE
 from agent.mind.planner import ModelPlanner
+from agent.pieces import to_its_end
 from agent.plan import EmbeddedPlanner
 from agent.resume import alike
 from agent.types import Act, Ask, Decision, End, Observation, Outcome
@@ -48,13 +49,7 @@ class AutoPlanner:
 
     def next(self, observation: Observation) -> Decision:
         """`think` to its end."""
-        thoughts = self.think(observation, Event())
-        while True:
-            try:
-                next(thoughts)
-            except StopIteration as over:
-                decision: Decision = over.value
-                return decision
+        return to_its_end(self.think(observation, Event()))
 
     def think(self, observation: Observation, stop: Event) -> Generator[str, None, Decision]:
         """The embedded planner's decision where it is sure, else the model's."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from functools import partial
 
@@ -18,6 +17,7 @@ from agent.mind.planner import Limits, ModelPlanner
 from agent.plan import EmbeddedPlanner
 from agent.ports import Confirmer, Eyes, Hands, LanguageModel, Planner, Screen, Witness
 from agent.privacy import Private
+from agent.profiles import last_name
 from agent.settings import Settings
 from agent.turn import stop_file, turn
 from agent.vault import KeyringVault
@@ -133,7 +133,7 @@ def build_model(settings: Settings) -> LanguageModel:
     from vision.qwen import QwenModel
 
     folder = folder_of(settings.model)
-    name = re.split(r"[\\/]", settings.model.rstrip("\\/"))[-1]
+    name = last_name(settings.model)
     return QwenModel(folder, settings.model_device, settings.model_profile, settings.cache_dir, name=name)
 
 

@@ -218,10 +218,9 @@ class SqliteJournal:
                 _upsert(database, columns)
 
     def _intention(self, run: int, step: Step, secrets: Secrets) -> dict[str, Any]:
-        """The columns that are known before the act."""
+        """The columns that are known before the act, of which `_learn` has heard."""
         act = step.decision if isinstance(step.decision, Act) else None
         frame, elements = step.observation.frame, step.observation.elements
-        secrets.private = self._private.boxes(frame)
         masks = secrets.masks(elements)
         window = where(act.action, frame) if act else ""
         window = CALLED if self._private.hides(window, frame) else window
@@ -283,8 +282,8 @@ class SqliteJournal:
 
     def _learn(self, run: int, step: Step, secrets: Secrets) -> None:
         """A secret that was not known at the beginning is taken out of what is already written."""
-        frame = step.observation.frame
-        secrets.keep_apart(step.observation.elements, self._private.boxes(frame))
+        secrets.private = self._private.boxes(step.observation.frame)
+        secrets.keep_apart(step.observation.elements)
         if not secrets.learn(step):
             return
         with self._writing() as database:

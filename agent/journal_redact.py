@@ -45,9 +45,9 @@ class Secrets:
     value_of: Callable[[str], str] = lambda name: ""  # what a secret:NAME stands for
     apart: set[str] = field(default_factory=set)  # what was read in private places: no secret until copied
 
-    def keep_apart(self, elements: Iterable[Element], private: tuple[Box, ...]) -> None:
+    def keep_apart(self, elements: Iterable[Element]) -> None:
         """Notes what is written in private places: where it is copied from there, it is as a secret."""
-        inside = [e for e in elements if any(box.contains(e.box.centre) for box in private)]
+        inside = [e for e in elements if any(box.contains(e.box.centre) for box in self.private)]
         self.apart |= {text for e in inside for text in (e.text, e.label) if text}
 
     def learn(self, step: Step) -> bool:

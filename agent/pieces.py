@@ -5,15 +5,26 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from threading import Event
-from typing import Any
+from typing import Any, TypeVar
 
 from agent.errors import DeskhandError, ModelError, Stopped
 
 POLL = 0.02  # seconds between two looks at the stop flag
 Work = Callable[[Callable[[str], None]], None]
 _END = object()
+Result = TypeVar("Result")
+
+
+def to_its_end(pieces: Generator[Any, None, Result]) -> Result:
+    """What it returns, where nobody watches its pieces."""
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as over:
+            result: Result = over.value
+            return result
 
 
 def pieces_of(

@@ -71,6 +71,11 @@ PROFILES: tuple[Profile, ...] = (
 BY_NAME = {profile.name: profile for profile in PROFILES}
 
 
+def last_name(model: str) -> str:
+    """A model's name without its folder or its owner, on any system."""
+    return re.split(r"[\\/]", model.rstrip("\\/"))[-1]
+
+
 def profile_for(model: str, named: str = "", model_type: str = "") -> Profile:
     """The profile of a model: the one that the person named, else by the model's name, else by its type.
 
@@ -81,7 +86,7 @@ def profile_for(model: str, named: str = "", model_type: str = "") -> Profile:
         if named not in BY_NAME:
             raise ModelError(f"There is no profile called {named!r}; there are: {known}.")
         return BY_NAME[named]
-    last = re.split(r"[\\/]", model.rstrip("\\/"))[-1]
+    last = last_name(model)
     for profile in PROFILES:
         if profile.names and re.search(profile.names, last, re.I):
             return profile

@@ -166,7 +166,7 @@ class RemoteModel:
         try:
             with _client(self.url, self._checked_key()) as client:
                 return [str(model.id) for model in client.models.list(timeout=CONNECT).data][:8]
-        except Exception:  # noqa: BLE001 — it was asked for the sake of a better sentence only
+        except Exception:  # noqa: BLE001 — of any version's transport; it was asked for the sake of a better sentence only
             return []
 
 

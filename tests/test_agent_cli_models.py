@@ -3,7 +3,6 @@ model understands."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -16,8 +15,10 @@ from agent.cli import main
 from agent.compose import build_planner
 from agent.fake import FakeHands, OracleEyes, ScriptedConfirmer, login_scene
 from agent.journal import SqliteJournal
+from agent.journal_records import RunRecord
 from agent.loop import Stages, run
 from agent.settings import load
+from agent.types import End
 
 MODEL = "Qwen3-VL-4B-Instruct"
 
@@ -67,9 +68,9 @@ def test_without_a_network_nothing_is_downloaded(capsys: pytest.CaptureFixture[s
     assert "Traceback" not in told
 
 
-def journaled_run() -> int:
-    """A run of two acts on the fake desktop, in the journal."""
-    settings = load(settle=0.0, planner="embedded")
+def on_the_fake_desktop(words: str) -> tuple[End, RunRecord]:
+    """A run with the planner that the settings name, and its record."""
+    settings = load(settle=0.0)
     desktop, journal = login_scene(), SqliteJournal(settings.data_dir)
     hands = FakeHands(desktop)
     stages = Stages(
@@ -81,10 +82,17 @@ def journaled_run() -> int:
         notary=hands.notary,
         journal=journal,
     )
-    list(run("tick Remember me, then click Login", stages, settings, Event()))
-    number = journal.runs()[0].number
+    *_, end = run(words, stages, settings, Event())
+    record = journal.run(journal.runs()[0].number)
     journal.close()
-    return number
+    assert isinstance(end, End)
+    return end, record
+
+
+def journaled_run() -> int:
+    """A run of two acts on the fake desktop, in the journal."""
+    _, record = on_the_fake_desktop("tick Remember me, then click Login")
+    return record.row.number
 
 
 def test_a_question_on_a_run_goes_with_its_pictures_in_time(
@@ -137,21 +145,7 @@ def test_words_that_no_grammar_knows_are_refused_without_a_model(capsys: pytest.
 
 def test_with_a_model_they_are_not(server: ModelServer) -> None:
     server.answers = [PLAN, click(6), step({"do": "done", "because": "x"}), REACHED]
-    settings = load(settle=0.0)
-    desktop, journal = login_scene(), SqliteJournal(settings.data_dir)
-    hands = FakeHands(desktop)
-    stages = Stages(
-        screen=desktop,
-        eyes=OracleEyes(desktop),
-        planner=build_planner(settings),
-        confirmer=ScriptedConfirmer(),
-        hands=hands,
-        notary=hands.notary,
-        journal=journal,
-    )
-    *_, end = run("would love to be inside of this thing already", stages, settings, Event())
-    assert json.loads(end.model_dump_json())["outcome"] == "done"  # type: ignore[union-attr]
-    record = journal.run(1)
-    journal.close()
+    end, record = on_the_fake_desktop("would love to be inside of this thing already")
+    assert end.outcome == "done"
     assert record.steps[0].decision is not None
     assert "The words are more than the embedded planner understands." in record.steps[0].decision.why  # type: ignore[union-attr]

@@ -49,9 +49,9 @@ class World:
         self.steps: list[Step] = []
         self.stop = Event()
 
-    def run(self, instruction: str, **options: Any) -> End:
+    def stages(self) -> Stages:
         hands = FakeHands(self.desktop)
-        stages = Stages(
+        return Stages(
             screen=self.desktop,
             eyes=OracleEyes(self.desktop),
             planner=self.planner,
@@ -60,7 +60,9 @@ class World:
             notary=hands.notary,
             journal=self.journal,
         )
-        *steps, end = run(instruction, stages, load(settle=0.0, **options), self.stop)
+
+    def run(self, instruction: str, **options: Any) -> End:
+        *steps, end = run(instruction, self.stages(), load(settle=0.0, **options), self.stop)
         self.steps = [s for s in steps if isinstance(s, Step)]
         assert isinstance(end, End)
         return end
@@ -348,18 +350,8 @@ def test_a_stop_ends_it_while_it_thinks() -> None:
     model = ScriptedModel([PLAN, click(LOGIN)])
     model.piece = 3
     it = World(login_scene(), ModelPlanner(model))
-    hands = FakeHands(it.desktop)
-    stages = Stages(
-        screen=it.desktop,
-        eyes=OracleEyes(it.desktop),
-        planner=it.planner,
-        confirmer=it.person,
-        hands=hands,
-        notary=hands.notary,
-        journal=it.journal,
-    )
     end = None
-    for progress in run("get me in", stages, load(settle=0.0), it.stop):
+    for progress in run("get me in", it.stages(), load(settle=0.0), it.stop):
         if isinstance(progress, Step) and progress.stage == "thinking":
             it.stop.set()
         end = progress

@@ -5,63 +5,28 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame
-
-from agent.types import Act, Observation, Resumption
-from ui import parts, words
-from ui.guard import DELAY, Clock, Guard
+from agent.types import Act, Observation
+from ui import words
+from ui.guard import DELAY, Clock
+from ui.waiting_card import WaitingCard
 
 
-class BrokenCard(QFrame):
-    """`chosen` carries a Resumption. Nothing is preset: Enter alone answers nothing."""
-
-    chosen = Signal(object)
+class BrokenCard(WaitingCard):
+    """`chosen` carries a Resumption."""
 
     def __init__(self, delay: float = DELAY, clock: Clock = time.monotonic) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.overline, self.title, self.sentence = (parts.label(r) for r in ("overline", "title", "quiet"))
-        self.again, self.next, self.stop = parts.button(), parts.button(), parts.button()
         self._shown: tuple[Act, Observation] | None = None
         self._crashed = False
-        self.guard = Guard([self.again, self.next], delay, clock, self)
-        self.again.clicked.connect(lambda: self.choose("again"))
-        self.next.clicked.connect(lambda: self.choose("next"))
-        self.stop.clicked.connect(lambda: self.choose("stop"))
-        layout = parts.column(self)
-        for widget in (self.overline, self.title, self.sentence, self.again, self.next, self.stop):
-            layout.addWidget(widget)
-        self._retranslate()
+        super().__init__(("again", "next", "stop"), delay, clock)
+        self.again, self.next = self.buttons["again"], self.buttons["next"]
+        self.retranslate()
 
     def show_act(self, act: Act, seen: Observation, crashed: bool = False) -> None:
         """Asks about this act."""
         self._shown, self._crashed = (act, seen), crashed
-        self._retranslate()
-        self.guard.close()
-        self.setFocus()
+        self.ask()
 
-    def choose(self, choice: Resumption) -> None:
-        """Answers; to stop is possible at once, the rest when the card has stood a moment."""
-        if self._shown is not None and (choice == "stop" or self.guard.admits()):
-            self._shown = None
-            self.chosen.emit(choice)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys: dict[str, Resumption] = {"1": "again", "2": "next", "3": "stop"}
-        if event.text() in keys and not event.isAutoRepeat():
-            self.choose(keys[event.text()])
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange) and hasattr(self, "stop"):
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.overline.setText(self.tr("Cut off last time") if self._crashed else self.tr("You took over"))
         if self._shown is not None:
             act, seen = self._shown
@@ -78,7 +43,7 @@ class BrokenCard(QFrame):
                 "A part of it has happened; see what is there now."
             )
         )
-        self.again.setText(self.tr("&1  Do all of it again"))
-        self.next.setText(self.tr("&2  It is done: go on"))
+        self.buttons["again"].setText(self.tr("&1  Do all of it again"))
+        self.buttons["next"].setText(self.tr("&2  It is done: go on"))
         self.stop.setText(self.tr("&3  Stop"))
-        parts.set_icon(self.stop, "stop")
+        super().retranslate()

@@ -123,9 +123,9 @@ def offer(name: str) -> Offer:
 
     try:
         info = HfApi().model_info(name, files_metadata=True, timeout=20)
-    except Exception as error:
+    except Exception as error:  # the hub's client changes its transport, and so their kinds, by version
         raise ModelError(_unreached(name, error)) from error
-    wanted = [s for s in info.siblings or [] if Path(s.rfilename).match("*") and _is_wanted(s.rfilename)]
+    wanted = [s for s in info.siblings or [] if _is_wanted(s.rfilename)]
     card = info.card_data
     licence = str(card.get("license") or "not stated") if card is not None else "not stated"
     hashes = {s.rfilename: s.lfs.sha256 for s in wanted if s.lfs is not None}
@@ -142,7 +142,7 @@ def download(found: Offer) -> Path:
 
     try:
         folder = Path(snapshot_download(found.name, allow_patterns=list(WANTED)))
-    except Exception as error:
+    except Exception as error:  # the hub's client changes its transport, and so their kinds, by version
         raise ModelError(_unreached(found.name, error)) from error
     (folder / HASHES).write_text(json.dumps(found.hashes), encoding="utf-8")
     verify(files_in(folder), found.hashes)
@@ -169,6 +169,5 @@ def _unreached(name: str, error: Exception) -> str:
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return (
         f"{name} cannot be fetched from the hub ({lines[0][:120].rstrip('.')}); see that this machine is "
-        "online "
-        "and that the name is right."
+        "online and that the name is right."
     )

@@ -6,8 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from pydantic import ValidationError
-
 from agent.mind.answers import (
     LONGEST_TEXT,
     Place,
@@ -63,10 +61,7 @@ def _answer(
     reader = table.get(name.lower())
     if reader is None:
         raise Unusable(f"{name[:30]!r} is nothing that can be done on a desktop.")
-    try:
-        return StepAnswer(thought=words, act=reader(arguments))
-    except ValidationError as error:
-        raise Unusable(f"The call of {name} is wrong: {error.errors()[0]['msg']}.") from error
+    return StepAnswer(thought=words, act=reader(arguments))
 
 
 def _call(text: str) -> tuple[str, dict[str, str]]:

@@ -10,7 +10,7 @@ import json
 import re
 from typing import Annotated, Any, Literal, assert_never
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
 from agent.grammar.words import KEY_NAMES
 from agent.mind.answers import (
@@ -158,17 +158,12 @@ def schema(profile: Profile, size: tuple[int, int]) -> dict[str, Any]:
 
 
 def read(text: str, profile: Profile) -> StepAnswer:
-    """The answer to a step. Raises Unusable with the reason, for the model to mend."""
+    """The answer to a step. Raises Unusable, ValidationError."""
     match = _BODY.search(text)
     body = match["body"] if match else text.strip()
     if not body.startswith("{"):
         raise Unusable("There is no <tool_call> with a JSON object in the answer.")
-    try:
-        use = _CALLS.validate_json(body)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if part not in ("arguments",))
-        raise Unusable(f"The call is wrong at {where or 'its beginning'}: {first['msg']}.") from error
+    use = _CALLS.validate_json(body)
     said = _SENTENCE.search(text)
     words = said["words"].strip()[:160] if said else ""
     return StepAnswer(thought=words, act=said_of(use.arguments), expect=words[:120])

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from agent.messages import ToolCall
 from agent.mind import computer_use, native
 from agent.mind.answers import StepAnswer, step_schema
-from agent.mind.faults import Unusable
+from agent.mind.faults import Unusable, wrong
 from agent.profiles import Profile
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -52,8 +52,8 @@ def read(text: str, profile: Profile) -> StepAnswer:
         raise Unusable("The answer is empty.")
     try:
         return _read(text, profile)
-    except ValueError as error:  # what no reader foresaw, such as more keys than a chord has
-        raise Unusable(f"The answer cannot be read: {str(error)[:120]}.") from error
+    except ValidationError as error:  # more keys than a chord has, an empty text …
+        raise wrong(error) from error
 
 
 def _read(text: str, profile: Profile) -> StepAnswer:
@@ -78,8 +78,6 @@ def read_json(text: str, model: type[Model]) -> Model:
     except json.JSONDecodeError as error:
         raise Unusable(f"The JSON is broken: {error.msg} at character {error.pos}.") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "its beginning"
-        raise Unusable(f"The JSON is wrong at {where}: {first['msg']}.") from error
+        raise wrong(error) from error
     except ValueError as error:  # a number of thousands of digits
         raise Unusable(f"The JSON cannot be read: {str(error)[:80]}.") from error

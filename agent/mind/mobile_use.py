@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import ValidationError
-
 from agent.mind.answers import (
     Place,
     Said,
@@ -31,20 +29,17 @@ _AGAINST = {"up": "down", "down": "up", "left": "right", "right": "left"}  # a s
 
 
 def read(text: str) -> StepAnswer:
-    """A call, or the bare coordinate of a grounding answer. Raises Unusable."""
+    """A call, or the bare coordinate of a grounding answer. Raises Unusable, ValidationError."""
     text = text[:LONGEST]
     thought = _THOUGHT.search(text)
     words = " ".join(thought["words"].split())[:160] if thought else ""
     bare, call = _ANSWER.search(text), _CALL.search(text)
-    try:
-        if call is not None:
-            said = _said(_object(call["body"]))
-        elif bare is not None:
-            said = SaysClick(do="click", at=point_in(bare["body"]))
-        else:
-            raise Unusable("There is neither a <tool_call> nor an <answer>.")
-    except ValidationError as error:
-        raise Unusable(f"The call is wrong: {error.errors()[0]['msg']}.") from error
+    if call is not None:
+        said = _said(_object(call["body"]))
+    elif bare is not None:
+        said = SaysClick(do="click", at=point_in(bare["body"]))
+    else:
+        raise Unusable("There is neither a <tool_call> nor an <answer>.")
     return StepAnswer(thought=words, act=said)
 
 

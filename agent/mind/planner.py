@@ -26,6 +26,7 @@ from agent.mind.faults import NotThere, Unusable
 from agent.mind.goal import Goal, goal_of
 from agent.mind.hiding import Hiding
 from agent.mind.shown import Shown, past
+from agent.pieces import to_its_end
 from agent.ports import LanguageModel
 from agent.privacy import CALLED, Private, discreet
 from agent.types import (
@@ -99,7 +100,7 @@ class ModelPlanner:
         self._plan: PlanAnswer | None = None
         self._past = _Past()
         self._notes: list[str] = []
-        self._asked: Ask | None = None
+        self._asked: tuple[Ask, Shown] | None = None  # the question, and the look that it was asked on
         self._replans = self._doubts = self._tokens = self._missed = self._planned_at = 0
         self._begun = self._clock()
         self._because = ""  # why a model is asked at all, where another planner was asked first
@@ -127,13 +128,7 @@ class ModelPlanner:
 
     def next(self, observation: Observation) -> Decision:
         """`think` to its end."""
-        thoughts = self.think(observation, Event())
-        while True:
-            try:
-                next(thoughts)
-            except StopIteration as over:
-                decision: Decision = over.value
-                return decision
+        return to_its_end(self.think(observation, Event()))
 
     def think(self, observation: Observation, stop: Event) -> Thoughts:
         """Yields the model's words so far. What fails outside (no server, no memory) is a Pause."""
@@ -144,10 +139,10 @@ class ModelPlanner:
 
     def chosen(self, index: int) -> None:
         """The person's choice is told to the model, by what it is and where it counts that it is."""
-        if self._asked is None or self._seen is None:
+        if self._asked is None:
             return
-        one = self._asked.candidates[index].element
-        shown = self._shown(self._seen)
+        asked, shown = self._asked
+        one = asked.candidates[index].element
         number = next((n for n, e in enumerate(shown.listed, start=1) if e is one), 0)
         which = f"element {number} of the list that you chose from, " if number else ""
         self._notes.append(f"The person chose {which}{prompt.line_of(one, shown, self.model.profile)}.")
@@ -195,8 +190,9 @@ class ModelPlanner:
         said = answer.act
         try:
             if isinstance(said, SaysAsk):
-                self._asked = self._question(deciding.question(said))
-                return self._asked
+                asked = self._question(deciding.question(said))
+                self._asked = asked, shown
+                return asked
             action = deciding.action(said)
         except NotThere as missing:
             return self._not_there(self._hidden(str(missing)))
