@@ -41,6 +41,10 @@ class InstructionError(UsageError):
     """The words of an instruction are not understood."""
 
 
+class NotUnderstood(InstructionError):
+    """A step is none that the grammar knows; a form on the screen may still explain it."""
+
+
 class KeyNameError(UsageError):
     """There is no key of that name."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from agent.errors import InstructionError
+from agent.errors import InstructionError, NotUnderstood
 from agent.grammar import cases, copying, everything, free_forms, idioms, logins, mails, spoken, superlatives
 from agent.grammar import chinese as grammar_zh
 from agent.grammar import english as grammar_en
@@ -328,7 +328,7 @@ def _bare(clause: Clause, before: Intent | None) -> list[Intent]:
         more = taken_over(clause, clause.text, before) if before else None
         return more or clicked(clause, clause.phrase(clause.text))
     words = clause.words if len(clause.words) <= 60 else clause.words[:57] + "…"
-    raise InstructionError(f"I do not understand “{words}”: begin with a verb such as {_EXAMPLES}.")
+    raise NotUnderstood(f"I do not understand “{words}”: begin with a verb such as {_EXAMPLES}.")
 
 
 def _credential(clause: Clause) -> list[Intent]:

@@ -5,10 +5,26 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from agent.errors import NotUnderstood
+from agent.filling.goal import states_goal
+from agent.filling.script import Filling
 from agent.instruction import parse
 from agent.intents import Intent
-from agent.moves import PATIENCE, Move, Moves, Script
-from agent.types import Act, Decision, End, Observation, Outcome, TypeText, Wait
+from agent.moves import BOXES, FIELDS, LISTS, PATIENCE, Move, Moves, Script
+from agent.types import (
+    Act,
+    Ask,
+    Clear,
+    Click,
+    Decision,
+    End,
+    Kind,
+    Observation,
+    Outcome,
+    Scroll,
+    TypeText,
+    Wait,
+)
 
 
 class EmbeddedPlanner:
@@ -16,11 +32,20 @@ class EmbeddedPlanner:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self._filling: Filling | None = None  # another way to read the words, until it is tried
         self._begin(())
 
     def begin(self, instruction: str) -> None:
-        """Raises InstructionError or KeyNameError when the words are not understood."""
-        self._begin(parse(instruction))
+        """Raises InstructionError or KeyNameError when the words are not understood. Words that state a goal
+        with its details may be explained by a form on the screen: that is for `next` to say."""
+        try:
+            intents, refused = parse(instruction), ""
+        except NotUnderstood as error:
+            if not states_goal(instruction):
+                raise
+            intents, refused = (), str(error)
+        self._begin(intents)
+        self._filling = Filling(instruction, self._moves, refused)
 
     def _begin(self, intents: tuple[Intent, ...]) -> None:
         self._moves = Moves(self._clock)
@@ -30,6 +55,7 @@ class EmbeddedPlanner:
         self._last: Outcome | None = None
         self._lost: TypeText | None = None  # a text that went nowhere: what follows would be wrong
         self._idle = True  # no act so far, not even a wait
+        self._filling = None
 
     def next(self, observation: Observation) -> Decision:
         """The decision of the move in hand; moves with nothing to do are passed over."""
@@ -40,14 +66,41 @@ class EmbeddedPlanner:
                 outcome="failed",
                 reason=f"{shown} was typed, but nothing took it; name the field, as in: type … into Name.",
             )
+        if self._filling is not None and self._idle:
+            self._filling.notice(observation)
+        if self._filling is not None and self._filling.without:
+            return self._fill_instead(observation) or End(outcome="not_found", reason=self._filling.without)
+        return self._next(observation)
+
+    def _next(self, observation: Observation) -> Decision:
         while True:
             if self._move is None and not self._advance(None):
                 return self._over()
             assert self._move is not None
             decision = self._move(observation)
             if decision is not None:
-                return decision
+                doubtful = self._filling is not None and self._is_doubtful(decision)
+                return (self._fill_instead(observation, decision) if doubtful else None) or decision
             self._advance(Outcome(effect="skipped", detail="Nothing to do."))
+
+    def _is_doubtful(self, decision: Decision) -> bool:
+        """Nothing fits surely: it is asked, waited, looked for elsewhere, or given up."""
+        given_up = isinstance(decision, End) and decision.outcome == "not_found"
+        return isinstance(decision, Ask) or given_up or self._moves.waiting
+
+    def _fill_instead(self, observation: Observation, decision: Decision | None = None) -> Decision | None:
+        """What the form on the screen makes of the words as a whole, where it explains all of them."""
+        assert self._filling is not None
+        over = decision is None or isinstance(decision, End)
+        reads = self._filling.may_explain if over else self._filling.explains
+        if not reads(observation):
+            return None
+        filling, self._filling = self._filling, None
+        self._moves.waiting = False
+        self._moves.patience = PATIENCE
+        self._queue = iter([filling.script()])
+        self._script = self._move = None
+        return self._next(observation)
 
     def chosen(self, index: int) -> None:
         """Remembers which candidate the person meant."""
@@ -56,6 +109,9 @@ class EmbeddedPlanner:
     def observed(self, act: Act, outcome: Outcome) -> None:
         """Goes on to the next move; waits for something to come up do not."""
         self._idle = False
+        self._filling = self._filling if _can_be_done_again(act) else None  # else it would be done anew
+        if self._filling is not None and (name := _opened_by(act)):
+            self._filling.opened(name)
         if self._moves.waiting:
             self._moves.waiting = False
             self._moves.exploring.observed(outcome)
@@ -95,3 +151,23 @@ class EmbeddedPlanner:
         if self._idle:
             return End(outcome="done", reason="Nothing had to be done: it is so already.")
         return End(outcome="done", reason="All steps were carried out.")
+
+
+_LIGHT: frozenset[Kind] = FIELDS | BOXES | LISTS | {"tab", "menu_bar_item", "menu_item", "list_item"}
+
+
+def _can_be_done_again(act: Act) -> bool:
+    """What fills in a form or only looks: doing it twice is doing it once."""
+    action = act.action
+    if isinstance(action, TypeText):
+        return action.target is not None
+    if isinstance(action, Click | Clear):
+        return action.target is not None and action.target.kind in _LIGHT
+    return isinstance(action, Wait | Scroll)
+
+
+def _opened_by(act: Act) -> str:
+    """The tab or section that the act opened."""
+    target = act.action.target if isinstance(act.action, Click) else None
+    kinds = ("tab", "menu_bar_item", "list_item", "tree_item")
+    return target.description.partition("“")[2].rstrip("”") if target and target.kind in kinds else ""
