@@ -100,6 +100,7 @@ class WheelTurn:
 class TypeString:
     text: str
     secret: bool = False
+    paced: bool = False
 
     def __repr__(self) -> str:  # a secret never reaches a log or a traceback
         shown = "•" * 8 if self.secret else self.text
@@ -177,7 +178,7 @@ def _type(action: TypeText, platform: str) -> Iterator[Event]:
     elif action.replace:
         yield from _select_all(platform)
     if action.text:
-        yield TypeString(action.text, action.secret)
+        yield TypeString(action.text, action.secret, action.paced)
 
 
 def _empty(platform: str) -> Iterator[Event]:

@@ -43,6 +43,7 @@ BURST = 20  # characters between two looks at the focus
 FOCUS_SECONDS = 1.0  # that a clicked window may take to get the focus
 SAME_PROGRAM_SECONDS = 0.25  # the same, before the focus of its program's other window is taken as meant
 LOOK_PAUSE = 0.02
+PACE = 0.15  # seconds between paced keys: Qt shows a button pressed for 0.1
 PULSE_SECONDS = 1.0  # between two looks at the display in a long wait
 KEYS_TO_OURS = (
     "The keys would go to Deskhand's own window or terminal; say where they are meant to go, "
@@ -256,9 +257,17 @@ class _Performance:
 
     def _type(self, event: TypeString) -> None:
         self._keep_focus()
+        if event.paced:
+            self._hands.type(event.text, self._after_a_moment, 1)
+            return
         if not event.secret and self._paste(event.text, self._hands):
             return
         self._hands.type(event.text, self._keep_focus, 1 if event.secret else BURST)
+
+    def _after_a_moment(self) -> None:
+        """A button that shows itself pressed takes no second press meanwhile."""
+        time.sleep(PACE)
+        self._keep_focus()
 
     def _keep_focus(self) -> None:
         now = _focused(self._look())

@@ -17,6 +17,7 @@ from agent.grounding.naming import naming
 from agent.grounding.nearest import nearest
 from agent.grounding.rank import Unplaced, rank
 from agent.grounding.scene import Scene, scene_of
+from agent.grounding.stacks import entry
 from agent.intents import Phrase
 from agent.types import Candidate, Element, Frozen, Kind, Observation
 
@@ -59,7 +60,7 @@ def _ground(
 ) -> Grounding:
     scene = scene_of(observation)
     try:
-        ranked = rank(scene, phrase, prefer)
+        ranked = entry(scene, phrase) or rank(scene, phrase, prefer)
     except Unplaced as missing:
         return Grounding(outcome="not_found", candidates=(), reason=str(missing))
     field = wants_field(prefer, phrase.kinds)

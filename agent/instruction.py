@@ -219,7 +219,7 @@ def _read(clause: Clause, earlier: Sequence[Intent], listed: bool) -> list[Inten
 
     Raises InstructionError when it is not understood.
     """
-    sure = _surely(clause)
+    sure = idioms.in_replace_dialog(clause, earlier) or _surely(clause)
     if sure:
         return sure
     free = _freely(clause)

@@ -42,6 +42,7 @@ class Phrase(Frozen):
     states: tuple[State, ...] = ()
     window: str = ""  # words of the window's title or program: "in the Find window"
     relations: tuple[Relation, ...] = ()
+    fresh: bool = False  # what the act before brought up is looked at first
     also: tuple[Phrase, ...] = ()  # what else may be meant, where nothing fits: tried in this order
 
 
@@ -74,6 +75,7 @@ class TypeIntent(_Intent):
     target: Phrase | None = None
     secret: bool = False
     replace: bool = False
+    paced: bool = False  # key by key: a calculator's buttons take a moment each
 
 
 class ClearIntent(_Intent):

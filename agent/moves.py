@@ -8,7 +8,7 @@ is simply found again.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from agent import moves_tasks
@@ -16,6 +16,7 @@ from agent.dates import as_wanted, wants_date
 from agent.exploring import Exploring
 from agent.ground import Grounding, ground
 from agent.grounding.fallbacks import other_field
+from agent.grounding.letters import normalise
 from agent.grounding.ticks import closed_by_name, has_window, is_on, opens, tick_of
 from agent.intents import (
     CheckIntent,
@@ -98,6 +99,7 @@ class Moves:
     waiting: bool = False
     greyed: bool = False  # what was found last looks disabled
     patience: int = PATIENCE
+    before: Observation | None = None  # what was seen before the last act
     exploring: Exploring = field(default_factory=Exploring)
     _asked: tuple[Phrase, tuple[Candidate, ...]] | None = None
     _choices: dict[Phrase, Candidate] = field(default_factory=dict)
@@ -154,7 +156,7 @@ class Moves:
         self, phrase: Phrase, seen: Observation, prefer: frozenset[Kind], words: str
     ) -> Candidate | Decision:
         """The one thing that the phrase means, or what to do instead: ask, wait a little, give up."""
-        found = ground(phrase, seen, prefer)
+        found = self._came_up(phrase, seen, prefer) or ground(phrase, seen, prefer)
         if found.outcome == "not_found" and (bare := self.exploring.bare(phrase)) is not None:
             found = ground(bare, seen, prefer)
         if found.outcome == "found":
@@ -177,6 +179,14 @@ class Moves:
             self.waiting = True
             return further
         return End(outcome="not_found", reason=found.reason, nearest=found.candidates)
+
+    def _came_up(self, phrase: Phrase, seen: Observation, prefer: frozenset[Kind]) -> Grounding | None:
+        """The thing among what the last act brought up, for a phrase that speaks of that."""
+        if not phrase.fresh or self.before is None:
+            return None
+        new = came_up(seen, self.before)
+        found = ground(phrase, replace(seen, elements=new), prefer) if new else None
+        return found if found is not None and found.outcome == "found" else None
 
     def _enabled(
         self, phrase: Phrase, candidate: Candidate, seen: Observation, words: str
@@ -266,7 +276,10 @@ class Moves:
     def _pick_or_fill(self, intent: TypeIntent, seen: Observation, before: int) -> Decision:
         """Clicks the choice; where no list came up it was a field all the same, and has the focus now."""
         option = Phrase(words=intent.text, name=intent.text)
-        if ground(option, seen, CHOICES).outcome == "not_found" and _choices_in(seen) <= before:
+        offered = any(
+            e.kind in CHOICES and normalise(e.text) == normalise(intent.text) for e in seen.elements
+        )
+        if not offered and _choices_in(seen) <= before:
             return self._simple(intent, seen)
         return self._click(option, seen, CHOICES, intent.words)
 
@@ -302,16 +315,27 @@ class Moves:
         return _switched(box or found, intent.on, intent.words)
 
     def _choose_option(self, intent: ChooseIntent) -> Script:
+        opened: list[int] = []  # how many choices there were before the list was opened
         if intent.within is not None:
-            yield lambda seen: self._open_list(intent, seen)
-        yield lambda seen: self._click(intent.option, seen, CHOICES, intent.words)
+            yield lambda seen: self._open_list(intent, seen, opened)
+        yield lambda seen: self._pick(intent, seen, opened)
 
-    def _open_list(self, intent: ChooseIntent, seen: Observation) -> Decision | None:
+    def _pick(self, intent: ChooseIntent, seen: Observation, opened: list[int]) -> Decision | None:
+        """Clicks the option; a list that has shown none is opened once more."""
+        shut = bool(opened) and _choices_in(seen) <= opened[0]
+        if shut and self.patience == 0 and ground(intent.option, seen, CHOICES).outcome == "not_found":
+            opened.clear()
+            self.patience, self.waiting = PATIENCE, True
+            return self._click(intent.within or intent.option, seen, LISTS, intent.words)
+        return self._click(intent.option, seen, CHOICES, intent.words)
+
+    def _open_list(self, intent: ChooseIntent, seen: Observation, opened: list[int]) -> Decision | None:
         """Clicks the list or combo box, unless the option is in sight already."""
         assert intent.within is not None
         option = ground(intent.option, seen, CHOICES)
         if option.outcome == "found" and option.candidates[0].element.kind in CHOICES:
             return None
+        opened[:] = [_choices_in(seen)]
         return self._click(intent.within, seen, LISTS, intent.words)
 
     def _menu(self, intent: MenuIntent) -> Script:
@@ -460,6 +484,17 @@ def _switched(box: Candidate, on: bool, words: str) -> Act | None:
     )
 
 
+def came_up(seen: Observation, before: Observation) -> tuple[Element, ...]:
+    """What stands where nothing of its kind and words stood before."""
+    old = {(e.kind, e.text) for e in before.elements}
+    places = [(e.kind, e.text, e.box) for e in before.elements]
+    return tuple(
+        e for e in seen.elements
+        if (e.kind, e.text) not in old
+        or not any(k == e.kind and t == e.text and box.iou(e.box) > 0.3 for k, t, box in places)
+    )  # fmt: skip
+
+
 def is_drop_down(element: Element) -> bool:
     """A list to choose from, and no field with a list to it. (A greyed one is rather a field with a hint.)"""
     return element.kind == "combo_box" and not element.states & {"editable", "disabled"}
@@ -503,7 +538,9 @@ def _simple_action(
             return Clear(target=target)
         case TypeIntent():
             anew = intent.replace or (target is not None and target.kind in ONE_LINE)
-            return TypeText(text=intent.text, target=target, replace=anew, secret=intent.secret)
+            return TypeText(
+                text=intent.text, target=target, replace=anew, secret=intent.secret, paced=intent.paced
+            )
         case _:
             assert_never(intent)
 

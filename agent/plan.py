@@ -56,10 +56,12 @@ class EmbeddedPlanner:
         self._lost: TypeText | None = None  # a text that went nowhere: what follows would be wrong
         self._idle = True  # no act so far, not even a wait
         self._filling = None
+        self._seen: Observation | None = None
 
     def next(self, observation: Observation) -> Decision:
         """The decision of the move in hand; moves with nothing to do are passed over."""
         self._moves.waiting = False  # a wait that came to nothing was never observed
+        self._seen = observation
         if self._lost is not None:
             shown = "The secret" if self._lost.secret else f"“{self._lost.text}”"
             return End(
@@ -119,6 +121,7 @@ class EmbeddedPlanner:
         if not isinstance(act.action, Wait):
             self._last = outcome
             self._moves.acted = True
+            self._moves.before = self._seen
         if isinstance(act.action, TypeText) and act.action.target is None and outcome.effect == "none":
             self._lost = act.action
             return

@@ -333,6 +333,7 @@ class TypeText(Frozen):
     target: Target | None = None
     replace: bool = False  # select what is there first
     secret: bool = False  # never shown, stored or logged
+    paced: bool = False  # with a pause between keys: a calculator shows each as a button pressed
     origin: Origin = "instruction"
 
     @property

@@ -83,7 +83,7 @@ def fits(piece: str, form: Form) -> list[Fit]:
     return sorted(found, key=lambda fit: -fit.score)
 
 
-# ---- fields and their values -------------------------------------------------------------------------------
+# ---- fields and their values ----
 
 
 def _filled(piece: str, form: Form) -> Iterator[Fit]:
@@ -217,7 +217,7 @@ def _is_filler(word: str) -> bool:
     return all(token in FILL | STOP for token in words(word)) and not re.search(MARK, word)
 
 
-# ---- choices, entries, buttons -----------------------------------------------------------------------------
+# ---- choices, entries, buttons ----
 
 
 def _chosen(piece: str, form: Form) -> Iterator[Fit]:
@@ -258,7 +258,7 @@ def entry_named(said: str, entries: Sequence[str], about: frozenset[str]) -> str
 
 
 def _named_by(piece: str, name: str, about: frozenset[str]) -> float:
-    """How surely the words name it: nearly all of its name is said, and nothing else than what is about it."""
+    """How surely the words name it: most of its name is said, and nothing but what is about it."""
     own = name_words(name)
     if is_chinese(name) or not re.search(r"[^\W\d_]", name):
         return _within(piece, name, about)

@@ -16,11 +16,12 @@ from agent.grammar.passwords import names_secret, speaks_of_password
 from agent.grammar.quoting import Quotes
 from agent.grounding.aim import aim
 from agent.grounding.scene import scene_of
-from agent.moves import Move, Moves, Script, target_of
+from agent.moves import FIELDS, PATIENCE, Move, Moves, Script, came_up, target_of
 from agent.types import Act, Candidate, Decision, Element, End, Kind, Observation, Press, TypeText, Wait
 
 MOST_LISTS = 6
 SCORE = 0.9
+_PLACE = 0.6  # how far two boxes are one place
 OPENS: frozenset[Kind] = frozenset(
     {"link", "list_item", "tree_item", "tab", "menu_bar_item", "heading", "label", "text_field", "panel"}
 )
@@ -103,9 +104,9 @@ class Filling:
         now = slots_of(scene)
         keys = {slot.key for slot in now}
         for slot in self._known.values():
-            if slot.key not in keys and slot.kind in ("button", "option"):
+            if slot.key not in keys:
                 same = [i for i, e in enumerate(scene.elements) if _is_still(e, slot)]
-                now += [replace(slot, index=i) for i in same[:1]]
+                now += [replace(slot, index=i, value=scene.elements[i].text) for i in same[:1]]
         return now
 
     # -- opening a section --------------------------------------------------
@@ -135,21 +136,21 @@ class Filling:
 
     def _look_into_next(self) -> Script:
         opened: list[Slot] = []
-        before: list[Element] = []
+        before: list[Observation] = []
         yield lambda seen: self._open_next(seen, opened, before)
         if opened:
             yield lambda seen: self._note_entries(seen, opened[0], before)
             yield self._reread
 
-    def _open_next(self, seen: Observation, opened: list[Slot], before: list[Element]) -> Decision | None:
+    def _open_next(self, seen: Observation, opened: list[Slot], before: list[Observation]) -> Decision | None:
         closed = [s for s in slots_of(scene_of(seen)) if s.kind == "list" and s.key not in self._entries]
         if not closed:
             return None
-        opened[:], before[:] = closed[:1], seen.elements
+        opened[:], before[:] = closed[:1], [seen]
         return self._click(seen, closed[0], f"“{closed[0].name}” may offer what is asked for.")
 
-    def _note_entries(self, seen: Observation, slot: Slot, before: list[Element]) -> Decision | None:
-        found = _came_up(seen, before)
+    def _note_entries(self, seen: Observation, slot: Slot, before: list[Observation]) -> Decision | None:
+        found = _came_up(seen, before[0])
         if not found and self.moves.patience > 0:
             return self._moment(slot.name)
         self._entries[slot.key] = tuple(e.text for e in found)
@@ -171,7 +172,7 @@ class Filling:
     def _at(self, fit: Fit, act: Callable[[Observation, Fit, Slot], Decision | None]) -> Move:
         def move(seen: Observation) -> Decision | None:
             assert fit.slot is not None
-            here = [s for s in self._slots(seen) if s.key == fit.slot.key]
+            here = [s for s in self._slots(seen) if s.key[1:] == fit.slot.key[1:]]
             nearest = min(here, key=lambda s: _apart(s, fit), default=None)
             if nearest is not None:
                 return act(seen, fit, nearest)
@@ -199,32 +200,36 @@ class Filling:
 
     def _choose(self, fit: Fit) -> Script:
         done: list[bool] = []
-        before: list[Element] = []
+        before: list[Observation] = []
         yield self._at(fit, lambda seen, f, slot: self._open(seen, f, slot, done, before))
         if done:
             return
         missing: list[str] = []
-        yield lambda seen: self._pick(seen, fit, before, missing)
+        again: list[bool] = []
+        yield lambda seen: self._pick(seen, fit, before, missing, again)
         if missing:
             yield lambda seen: End(outcome="not_found", reason=missing[0])
 
     def _open(
-        self, seen: Observation, fit: Fit, slot: Slot, done: list[bool], before: list[Element]
+        self, seen: Observation, fit: Fit, slot: Slot, done: list[bool], before: list[Observation]
     ) -> Decision | None:
         if words(slot.value) == words(fit.value):
             done.append(True)
             return None
-        before[:] = seen.elements
+        before[:] = [seen]
         return self._click(seen, slot, f"“{slot.name}” is the list that it fits.", self._words(fit))
 
     def _pick(
-        self, seen: Observation, fit: Fit, before: list[Element], missing: list[str]
+        self, seen: Observation, fit: Fit, before: list[Observation], missing: list[str], again: list[bool]
     ) -> Decision | None:
         assert fit.slot is not None
-        found = _came_up(seen, before)
+        found = _came_up(seen, before[0])
         wanted = entry_named(self._quotes.literal(fit.value), [e.text for e in found], fit.slot.about)
         if wanted is None and self.moves.patience > 0:
             return self._moment(fit.value)
+        if not found and not again:
+            again.append(True)
+            return self._once_more(seen, fit)
         if not found:
             return self._written(seen, fit)
         if wanted is None:
@@ -236,6 +241,12 @@ class Filling:
         return self.moves.clicked(
             Candidate(element=element, point=element.box.centre, score=SCORE), self._words(fit)
         )
+
+    def _once_more(self, seen: Observation, fit: Fit) -> Decision | None:
+        """A list may have closed as it came up."""
+        act = self._at(fit, lambda look, f, slot: self._click(look, slot, "It has not opened."))(seen)
+        self.moves.patience, self.moves.waiting = PATIENCE, True
+        return act
 
     def _written(self, seen: Observation, fit: Fit) -> Decision | None:
         """No list came up: it is a field all the same."""
@@ -261,6 +272,9 @@ def _apart(slot: Slot, fit: Fit) -> int:
 
 
 def _is_still(element: Element, slot: Slot) -> bool:
+    """A field in the same place, or the same words in about the same place."""
+    if slot.kind in ("text", "list"):
+        return element.kind in FIELDS and element.box.iou(slot.box) > _PLACE
     return words(element.text) == words(slot.name) and element.box.iou(slot.box) > 0.3
 
 
@@ -280,10 +294,6 @@ def _called(element: Element, slot: Slot) -> Element:
     return element if element.name else element.model_copy(update={"label": slot.name})
 
 
-def _came_up(seen: Observation, before: list[Element]) -> list[Element]:
+def _came_up(seen: Observation, before: Observation) -> list[Element]:
     """The entries that stand where none stood before."""
-    old = {(e.kind, e.text, e.box) for e in before}
-    return [
-        e for e in seen.elements
-        if e.kind in ("menu_item", "list_item") and e.text and (e.kind, e.text, e.box) not in old
-    ]  # fmt: skip
+    return [e for e in came_up(seen, before) if e.kind in ("menu_item", "list_item") and e.text]

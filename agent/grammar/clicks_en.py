@@ -148,6 +148,10 @@ CLICK_RULES: list[c.Rule] = [
         r"(?P<within>(?:the\s+)?.+?\s+menu)",
         choose,
     ),
+    rule(
+        r"open\s+(?P<what>(?!the\s|an?\s|my\s)\S.*?)\s+(?:from|in|under)\s+(?P<within>(?:the\s+)?\S+\s+menu)",
+        choose,
+    ),
     rule(r"(?:choose|select|pick|take)\s+(?P<what>.+?)\s+(?:from|as(?:\s+the)?)\s+(?P<within>.+)", choose),
     rule(
         r"(?:choose|select|pick|take)\s+(?P<what>(?:(?!\s+(?:above|below|of)\s).)+?)\s+(?:in|for"

@@ -4,10 +4,11 @@ b.txt", "create a new folder called Invoices"."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agent.grammar import clause as c
 from agent.grammar.clause import Clause
-from agent.grammar.kind_words import BUTTON, ICON, ROW
+from agent.grammar.kind_words import BUTTON, FIELD, ICON, ROW
 from agent.grammar.quoting import MARK
 from agent.intents import ClickIntent, Intent, Phrase, PressIntent, TypeIntent
 
@@ -60,6 +61,33 @@ _CONFIRM_WITH = re.compile(
     re.I,
 )
 
+_REPLACED = re.compile(
+    r"(?:search(?:\s+for)?|find|look\s+for)\s+(?P<old>MARK|\S.*?)\s*,?\s+(?:and\s+|then\s+)*replace\s+"
+    r"(?:it|them|that|this)\s+(?:with|by)\s+(?P<new>MARK|\S.*)"
+    r"|(?:查找|搜索)\s*(?P<old2>MARK|\S+?)\s*[，,]?\s*(?:并|再|然后)?(?:把它|将其)?替换(?:为|成)\s*(?P<new2>MARK|\S+)"
+    .replace("MARK", MARK),
+    re.I,
+)  # fmt: skip
+_REPLACE_DIALOG = re.compile(r"replace|替换", re.I)
+
+
+def in_replace_dialog(clause: Clause, earlier: Sequence[Intent]) -> list[Intent] | None:
+    """Finding and replacing is two fields, where a step before opened the dialog for it."""
+    match = _REPLACED.fullmatch(clause.text.strip(" .。!"))
+    if match is None or not any(_REPLACE_DIALOG.search(intent.words) for intent in earlier):
+        return None
+    old, new = match["old"] or match["old2"], match["new"] or match["new2"]
+    return [
+        *c.typed(clause, old, _one_of("Search for", "Find what", "Find", "查找内容", "查找"), replace=True),
+        *c.typed(clause, new, _one_of("Replace with", "Replace", "替换为", "替换"), replace=True),
+    ]
+
+
+def _one_of(*names: str) -> Phrase:
+    """A field that programs call by one of these names."""
+    first, *others = (Phrase(words=name, name=name, kinds=FIELD) for name in names)
+    return first.model_copy(update={"also": tuple(others)})
+
 
 def read(clause: Clause) -> list[Intent] | None:
     """The keys and texts that the step stands for; None where it is none of these."""
@@ -88,7 +116,7 @@ def _sum(clause: Clause, text: str) -> list[Intent] | None:
         said = re.sub(pattern, sign, said, flags=re.I)
     if not _PLAIN_SUM.fullmatch(said) or not re.search(r"[+\-*/^%]", said):
         return None
-    typed = TypeIntent(words=clause.words, text="".join(said.split()))
+    typed = TypeIntent(words=clause.words, text="".join(said.split()), paced=True)
     equals = ClickIntent(words=clause.words, target=Phrase(words="=", name="=", exact=True))
     return [typed, equals]
 
@@ -133,7 +161,7 @@ def _confirmed(clause: Clause, text: str) -> list[Intent] | None:
     if _CONFIRM_THAT.fullmatch(text):
         names = ("Yes", "OK", "Delete") if re.search(r"delet|remov", text, re.I) else ("Yes", "OK")
         also = tuple(Phrase(words=name, name=name, kinds=BUTTON) for name in names)
-        target = Phrase(words="Confirm", name="Confirm", kinds=BUTTON, also=also)
+        target = Phrase(words="Confirm", name="Confirm", kinds=BUTTON, also=also, fresh=True)
         return [ClickIntent(words=clause.words, target=target)]
     match = _CONFIRM_WITH.fullmatch(text)
     return c.clicked(clause, clause.phrase(match["what"])) if match else None

@@ -174,6 +174,7 @@ def _is_open(current: str, joiner: re.Match[str], rest: str) -> bool:
     if (_ROW.search(current) and _COLUMN.match(rest)) or (_NO.search(current) and _THANKS.match(rest)):
         return True
     name = re.split(r"[>→›»]\s*", current)[-1]  # at the end of a menu path, too
+    name = re.sub(r"^(?:open|click(?:\s+on)?|choose|select)\s+", "", name, flags=re.I)
     if _FIND.match(current) and _REPLACE_IT.match(rest):
         return True
     return _FIND.fullmatch(name) is not None and _REPLACE.match(rest) is not None

@@ -37,6 +37,7 @@ def other_field(phrase: Phrase, seen: Observation, prefer: Collection[Kind]) -> 
         _above_password,
         _labelled_with,
         _beside_label,
+        _under_heading,
         _only_empty,
     )
     for way in ways:
@@ -97,6 +98,26 @@ def _beside_label(scene: Scene, phrase: Phrase) -> list[int]:
         if near and min(near)[0] < 6 * scene.unit:
             return [min(near)[1]]
     return []
+
+
+def _under_heading(scene: Scene, phrase: Phrase) -> list[int]:
+    """The only field under the heading of that name: down to the next heading."""
+    heads = [
+        e
+        for e in scene.elements
+        if e.kind in ("heading", "label") and normalise(e.text) in _names(phrase.name)
+    ]
+    if len(heads) != 1:
+        return []
+    top = heads[0].box
+    floor = min(
+        (e.box.y0 for e in scene.elements if e.kind == "heading" and e.box.y0 > top.y1), default=10**6
+    )
+    return [
+        i
+        for i, e in enumerate(scene.elements)
+        if e.kind in FIELDS and top.y1 <= e.box.y0 < floor and same_column(e.box, top) > 0.5
+    ]  # fmt: skip
 
 
 def _follows(box: Box, label: Box) -> bool:
