@@ -20,6 +20,8 @@ from agent.types import Button
 CORNER = "You put the pointer into a corner of the screen, which stops Deskhand; move it away to go on."
 NOTCH = {"win32": 120, "darwin": 3}.get(sys.platform, 1)  # pyautogui's wheel units in one notch
 
+_NUMBERS: dict[Button, int] = {"left": 1, "middle": 2, "right": 3}  # of the buttons on X11
+
 
 @cache
 def load() -> Any:
@@ -89,11 +91,11 @@ class PyAutoGuiPointer:
 
     def press(self, button: Button) -> None:
         with translated():
-            self._library.mouseDown(button=button, _pause=False)
+            self._send(button, down=True)
 
     def release(self, button: Button) -> None:
         with translated():
-            self._library.mouseUp(button=button, _pause=False)
+            self._send(button, down=False)
 
     def turn(self, dx: int, dy: int) -> None:
         with translated():
@@ -106,6 +108,21 @@ class PyAutoGuiPointer:
         with translated():
             self._library.FAILSAFE = False
             try:
-                self._library.mouseUp(button=button, _pause=False)
+                self._send(button, down=False)
             finally:
                 self._library.FAILSAFE = True
+
+    def _send(self, button: Button, down: bool) -> None:
+        """On X11 without pyautogui's own motion before each press and release: to a menu that opened at the
+        press, motion and release are the choice of what lies under the pointer."""
+        if sys.platform in ("win32", "darwin"):
+            act = self._library.mouseDown if down else self._library.mouseUp
+            act(button=button, _pause=False)
+            return
+        from Xlib import X
+        from Xlib.ext.xtest import fake_input
+
+        self._library.failSafeCheck()
+        display = self._library.platformModule._display
+        fake_input(display, X.ButtonPress if down else X.ButtonRelease, _NUMBERS[button])
+        display.sync()
