@@ -39,6 +39,7 @@ from agent.grammar.words import one_of, spread
 from agent.intents import (
     ClickIntent,
     CloseIntent,
+    GoalIntent,
     Intent,
     MenuIntent,
     Phrase,
@@ -53,6 +54,7 @@ from agent.intents import (
 LONGEST = 2000
 """Characters that an instruction may have."""
 MOST_STEPS = 100
+_LONGEST_GOAL = 6  # words of a step that a menu may name
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _KIND_WORD = re.compile(
     rf"(?:\b{one_of(spread(KINDS_EN))}\b|{one_of(w for w in spread(KINDS_ZH) if len(w) > 1)}|{MARK})", re.I
@@ -72,14 +74,15 @@ _EXAMPLES = (
 )
 
 
-def parse(instruction: str) -> tuple[Intent, ...]:
-    """The steps that the words ask for, in order; never empty.
+def parse(instruction: str, goals: bool = False) -> tuple[Intent, ...]:
+    """The steps that the words ask for, in order; never empty. With `goals` a step that no grammar knows is
+    kept as a goal where others are known.
 
     Raises InstructionError when there are no words, too many of them, or some are not understood, and
     KeyNameError for a key that does not exist; each message names the part in question.
     """
     _check(instruction)
-    quotes = Quotes(instruction)
+    quotes = Quotes(instruction, goals)
     intents = _sequence(spoken.plainly(quotes.masked), quotes, None)
     if not intents:
         raise InstructionError(f"The instruction has no words in it: begin with a verb such as {_EXAMPLES}.")
@@ -328,7 +331,10 @@ def _bare(clause: Clause, before: Intent | None) -> list[Intent]:
         more = taken_over(clause, clause.text, before) if before else None
         return more or clicked(clause, clause.phrase(clause.text))
     words = clause.words if len(clause.words) <= 60 else clause.words[:57] + "…"
-    raise NotUnderstood(f"I do not understand “{words}”: begin with a verb such as {_EXAMPLES}.")
+    refusal = f"I do not understand “{words}”: begin with a verb such as {_EXAMPLES}."
+    if clause.quotes.goals and 2 <= len(clause.text.split()) <= _LONGEST_GOAL:
+        return [GoalIntent(words=clause.words, refusal=refusal)]
+    raise NotUnderstood(refusal)
 
 
 def _credential(clause: Clause) -> list[Intent]:

@@ -164,6 +164,13 @@ class EachIntent(_Intent):
     do: Literal["tick", "untick", "click"] = "tick"
 
 
+class GoalIntent(_Intent):
+    """What the grammar has no verb for; a menu may. `refusal`: what is said where none has."""
+
+    kind: Literal["goal"] = "goal"
+    refusal: str = ""
+
+
 class WhenIntent(_Intent):
     """`then` where `condition` is seen (`gone`: where it is not), else `otherwise`."""
 
@@ -189,6 +196,7 @@ Intent = Annotated[
     | CloseIntent
     | CopyIntent
     | EachIntent
+    | GoalIntent
     | WhenIntent,
     Field(discriminator="kind"),
 ]

@@ -27,6 +27,7 @@ from agent.intents import (
     CopyIntent,
     DragIntent,
     EachIntent,
+    GoalIntent,
     HoverIntent,
     Intent,
     MenuIntent,
@@ -122,7 +123,7 @@ class Moves:
                 return self._scroll(intent)
             case WaitIntent():
                 return self._wait(intent)
-            case CloseIntent() | CopyIntent() | EachIntent() | WhenIntent():
+            case CloseIntent() | CopyIntent() | EachIntent() | GoalIntent() | WhenIntent():
                 return moves_tasks.script(self, intent)
             case _:
                 assert_never(intent)
@@ -581,7 +582,7 @@ def sought(intent: Intent) -> tuple[Phrase, frozenset[Kind]] | None:
             return (phrase, frozenset()) if phrase else None
         case CloseIntent():
             return (intent.target, CLICKABLE) if intent.target else None
-        case PressIntent():
+        case PressIntent() | GoalIntent():
             return None
         case CopyIntent() | EachIntent() | WhenIntent():
             return moves_tasks.sought(intent)

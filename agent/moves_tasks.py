@@ -14,7 +14,8 @@ from agent.grounding.scene import Scene, scene_of
 from agent.grounding.sorts import all_of, described
 from agent.grounding.tables import row_of
 from agent.grounding.values import Value, values_of
-from agent.intents import CheckIntent, CloseIntent, CopyIntent, EachIntent, Phrase, WhenIntent
+from agent.intents import CheckIntent, CloseIntent, CopyIntent, EachIntent, GoalIntent, Phrase, WhenIntent
+from agent.moves_goals import goal
 from agent.types import (
     Act,
     Box,
@@ -52,7 +53,7 @@ def is_there(phrase: Phrase, seen: Observation) -> bool:
     return described(scene_of(seen), phrase) is not None
 
 
-def script(moves: Moves, intent: CloseIntent | CopyIntent | EachIntent | WhenIntent) -> Script:
+def script(moves: Moves, intent: CloseIntent | CopyIntent | EachIntent | GoalIntent | WhenIntent) -> Script:
     """The one for that kind of intent."""
     match intent:
         case CloseIntent():
@@ -61,6 +62,8 @@ def script(moves: Moves, intent: CloseIntent | CopyIntent | EachIntent | WhenInt
             return copy(moves, intent)
         case EachIntent():
             return each(moves, intent)
+        case GoalIntent():
+            return goal(moves, intent)
         case WhenIntent():
             return when(moves, intent)
 

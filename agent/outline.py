@@ -23,6 +23,7 @@ from agent.intents import (
     CopyIntent,
     DragIntent,
     EachIntent,
+    GoalIntent,
     HoverIntent,
     Intent,
     MenuIntent,
@@ -106,7 +107,7 @@ def _action(intent: Intent) -> Action:
             return Wait(seconds=intent.seconds or 0.0)
         case CopyIntent():
             return TypeText(text="…", target=_field(intent.target), origin="screen")
-        case WhenIntent():
+        case WhenIntent() | GoalIntent():
             return Wait(seconds=0.0)
         case _:
             return _click(intent)

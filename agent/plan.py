@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from agent.errors import NotUnderstood
+from agent.errors import InstructionError, NotUnderstood
 from agent.filling.goal import states_goal
 from agent.filling.script import Filling
 from agent.instruction import parse
@@ -43,8 +43,9 @@ class EmbeddedPlanner:
         except NotUnderstood as error:
             if not states_goal(instruction):
                 raise
-            intents, refused = (), str(error)
+            intents, refused = _with_goals(instruction), str(error)
         self._begin(intents)
+        self._goals, self._refused = bool(intents), refused
         self._filling = Filling(instruction, self._moves, refused)
 
     def _begin(self, intents: tuple[Intent, ...]) -> None:
@@ -56,6 +57,7 @@ class EmbeddedPlanner:
         self._lost: TypeText | None = None  # a text that went nowhere: what follows would be wrong
         self._idle = True  # no act so far, not even a wait
         self._filling = None
+        self._goals, self._refused = True, ""
         self._seen: Observation | None = None
 
     def next(self, observation: Observation) -> Decision:
@@ -70,8 +72,10 @@ class EmbeddedPlanner:
             )
         if self._filling is not None and self._idle:
             self._filling.notice(observation)
-        if self._filling is not None and self._filling.without:
-            return self._fill_instead(observation) or End(outcome="not_found", reason=self._filling.without)
+        if self._filling is not None and self._filling.without and self._idle:
+            instead = self._fill_instead(observation)
+            if instead is not None or not self._goals:
+                return instead or End(outcome="not_found", reason=self._refused)
         return self._next(observation)
 
     def _next(self, observation: Observation) -> Decision:
@@ -154,6 +158,15 @@ class EmbeddedPlanner:
         if self._idle:
             return End(outcome="done", reason="Nothing had to be done: it is so already.")
         return End(outcome="done", reason="All steps were carried out.")
+
+
+def _with_goals(instruction: str) -> tuple[Intent, ...]:
+    """The steps, with those that only a menu may know; none where none are known."""
+    try:
+        intents = parse(instruction, goals=True)
+    except InstructionError:
+        return ()
+    return intents if any(intent.kind != "goal" for intent in intents) else ()
 
 
 _LIGHT: frozenset[Kind] = FIELDS | BOXES | LISTS | {"tab", "menu_bar_item", "menu_item", "list_item"}

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from agent.filling.slots import Slot
-from agent.filling.tokens import (
+from agent.grammar.quoting import MARK, Quotes
+from agent.grammar.verbs import verb_strength
+from agent.tokens import (
     FILL,
     GOES_WITHOUT,
     STOP,
@@ -18,8 +20,6 @@ from agent.filling.tokens import (
     name_words,
     words,
 )
-from agent.grammar.quoting import MARK, Quotes
-from agent.grammar.verbs import verb_strength
 
 Deed = Literal["fill", "on", "off", "choose", "press", "nothing"]
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from agent.filling.fitting import NEGATED, Fit, Form, fits
 from agent.filling.pieces import Pieces, pieces_of
 from agent.filling.slots import Slot
-from agent.filling.tokens import words
+from agent.tokens import words
 
 _LONGEST = 5  # pieces that one field may take
 _BEAM = 24

@@ -11,12 +11,12 @@ from agent.dates import as_wanted, date_of
 from agent.filling.fitting import Fit, Form, entry_named
 from agent.filling.reading import Reading, read
 from agent.filling.slots import Slot, slots_of, surroundings
-from agent.filling.tokens import name_words, words
 from agent.grammar.passwords import names_secret, speaks_of_password
 from agent.grammar.quoting import Quotes
 from agent.grounding.aim import aim
 from agent.grounding.scene import scene_of
 from agent.moves import FIELDS, PATIENCE, Move, Moves, Script, came_up, target_of
+from agent.tokens import name_words, words
 from agent.types import Act, Candidate, Decision, Element, End, Kind, Observation, Press, TypeText, Wait
 
 MOST_LISTS = 6

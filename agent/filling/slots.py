@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from agent.dates import wants_date
-from agent.filling.tokens import name_words
 from agent.grounding.place import same_column, same_row
 from agent.grounding.scene import Scene
+from agent.tokens import name_words
 from agent.types import Box, Element, Kind
 
 SlotKind = Literal["text", "option", "list", "button"]

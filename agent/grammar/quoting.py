@@ -26,7 +26,8 @@ class Quotes:
     A character of the private use area that the person typed is masked too, without becoming a quotation.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, goals: bool = False) -> None:
+        self.goals = goals  # whether a step that no grammar knows is kept as a goal
         self._whole: list[str] = []  # with the quotation marks
         self._content: list[str | None] = []  # without; None: not a quotation
         self.masked = self._mask(text)
