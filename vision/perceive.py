@@ -21,6 +21,7 @@ from vision.forms import widen_ticks
 from vision.frames import find_windows, pop_ups
 from vision.geometry import reading_order
 from vision.glance import Glance, Sees
+from vision.glued import part_glued
 from vision.lines import TextLine, without_sign
 from vision.lists import find_lists
 from vision.merge import merge
@@ -137,6 +138,7 @@ class DesktopEyes:
         find_tiles(scene)
         find_addresses(scene)
         find_read_ticks(scene)
+        part_glued(scene)
         name_by_neighbours(scene.things)
         widen_ticks(scene)
         self._read_signs(scene)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.types import Box, Kind, bounding
+from vision.marks import looks_checked, mark_mask, ring_shape
 from vision.scene import Scene, Thing
 
 ROUND, ROUND_ON = "○◯〇OoQ0", "●◉◎⊙"
@@ -22,6 +23,8 @@ BARE: frozenset[Kind] = frozenset({"icon", "icon_button", "image"})
 INK = 60  # levels by which a pixel differs from the ground
 FLAT = 25.0  # levels by which one flat colour may vary
 LEAST, MOST = 9, 26  # pixels of a box to tick
+ROWS: frozenset[Kind] = frozenset({"list_item", "tree_item", "menu_item"})
+NEAR_ROWS = 200  # pixels between rows of one list
 
 
 def find_read_ticks(scene: Scene) -> None:
@@ -30,6 +33,7 @@ def find_read_ticks(scene: Scene) -> None:
         if thing.kind in READ and len(thing.text) > 1:
             _from_text(scene, thing)
     _from_pictures(scene)
+    _from_rows(scene)
     for thing in scene.things:
         if thing.kind in ("checkbox", "radio") and thing.box.width > 4 * thing.box.height:
             _begin_at_the_box(scene, thing)
@@ -119,13 +123,57 @@ def _runs(line: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
+def _from_rows(scene: Scene) -> None:
+    """Rows of a list that each begin with a square box, at least two in a column: what is clicked in them is
+    the box. Entries of a menu are such rows only beside boxes that are known."""
+    rows = [(t, m) for t in scene.things if t.kind in ROWS and (m := _square_before(scene, t)) is not None]
+    for of_menu in (False, True):
+        mates = [] if of_menu else [(t, m) for t, m in rows if t.kind != "menu_item"]
+        known = [(t, t.box) for t in scene.things if t.kind == "checkbox"] + mates
+        for thing, mark in [(t, m) for t, m in rows if (t.kind == "menu_item") == of_menu]:
+            if any(t is not thing and _in_its_column(box, mark) for t, box in known):
+                _tick_row(scene, thing, mark)
+
+
+def _in_its_column(box: Box, mark: Box) -> bool:
+    return abs(box.x0 - mark.x0) <= 4 and abs(box.y0 - mark.y0) < NEAR_ROWS
+
+
+def _tick_row(scene: Scene, thing: Thing, mark: Box) -> None:
+    thing.kind, thing.box = "checkbox", thing.box.model_copy(update={"x0": max(0, mark.x0 - 1)})
+    thing.states -= {"selected"}
+    if looks_checked(scene.pixels, mark):
+        thing.states.add("checked")
+
+
+def _square_before(scene: Scene, thing: Thing) -> Box | None:
+    """The square that a row begins with, well apart from its text."""
+    if not thing.text or not LEAST <= thing.box.height <= 3 * MOST or thing.box.width < 2 * MOST:
+        return None
+    inside = thing.box.grown(-2)
+    drawn = mark_mask(scene.pixels, inside)
+    runs = _runs(_any(drawn, 0))
+    if len(runs) < 2 or not LEAST <= runs[0][1] - runs[0][0] <= MOST or runs[1][0] - runs[0][1] < 3:
+        return None
+    begin, end = runs[0]
+    lines = _runs(_any(drawn[:, begin:end], 1))
+    if len(lines) != 1 or abs((lines[0][1] - lines[0][0]) - (end - begin)) > 3:
+        return None
+    top, bottom = lines[0]
+    x0, y0 = max(0, inside.x0), max(0, inside.y0)
+    mark = Box(x0=x0 + begin, y0=y0 + top, x1=x0 + end, y1=y0 + bottom)
+    return mark if ring_shape(scene.pixels, mark) == "square" else None
+
+
 def _from_pictures(scene: Scene) -> None:
     """Small pictures left of texts, at least two of one size that line up, where one is hollow."""
     pairs = [(p, t) for p in scene.things if _is_small(p) and (t := _text_of(p, scene.things)) is not None]
     for picture, text in pairs:
         mates = [p for p, _ in pairs if p is not picture and _line_up(p.box, picture.box)]
         known = any(
-            t.kind in ("radio", "checkbox") and abs(t.box.x0 - picture.box.x0) <= 3 for t in scene.things
+            t.kind in ("radio", "checkbox")
+            and (abs(t.box.x0 - picture.box.x0) <= 3 or _in_its_row(t.box, picture.box))
+            for t in scene.things
         )
         hollow = any(not _is_filled(scene, p.box) for p in (picture, *mates))
         if not known and not (mates and hollow):
@@ -160,6 +208,12 @@ def _text_of(picture: Thing, things: Sequence[Thing]) -> Thing | None:
         and abs(t.box.middle_y - box.middle_y) <= 0.35 * t.box.height and len(t.text) <= 60
     ]  # fmt: skip
     return min(near, key=lambda t: t.box.x0, default=None)
+
+
+def _in_its_row(one: Box, picture: Box) -> bool:
+    """A choice beside it, of about its height and not far."""
+    level = abs(one.middle_y - picture.middle_y) <= 4 and one.height <= 2 * MOST
+    return level and max(one.x0 - picture.x1, picture.x0 - one.x1) <= NEAR_ROWS
 
 
 def _line_up(one: Box, other: Box) -> bool:
