@@ -25,6 +25,7 @@ class AutoPlanner:
 
     def __init__(self, embedded: EmbeddedPlanner, model: ModelPlanner) -> None:
         self._embedded, self._model = embedded, model
+        self._embedded.searches = False  # the model knows better where to look
         self._with_model = False
         self._seen: Observation | None = None
 
@@ -59,7 +60,8 @@ class AutoPlanner:
             doubt = _doubt(decision)
             if doubt is None:
                 return _told(decision)
-            self._hand_over(NOT_SURE.format(reason=doubt))
+            understood = self._embedded.understands(doubt)
+            self._hand_over(NOT_SURE.format(reason=doubt) if understood else NOT_UNDERSTOOD)
         return (yield from self._model.think(observation, stop))
 
     def chosen(self, index: int) -> None:

@@ -3,6 +3,7 @@
 DeskhandError
 ├── UsageError             the command line or a file's contents is wrong          (exit 2)
 │   ├── InstructionError   the words of an instruction are not understood
+│   │   └── UnknownStepError  … for a step that no grammar knows; the screen may still explain it
 │   ├── KeyNameError       no such key
 │   └── SettingsError      the settings file or an option is wrong
 ├── NotFoundError          nothing on the screen fits, or several things do        (exit 3)
@@ -41,7 +42,7 @@ class InstructionError(UsageError):
     """The words of an instruction are not understood."""
 
 
-class NotUnderstood(InstructionError):
+class UnknownStepError(InstructionError):
     """A step is none that the grammar knows; a form on the screen may still explain it."""
 
 

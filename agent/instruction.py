@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from agent.errors import InstructionError, NotUnderstood
+from agent.errors import InstructionError, UnknownStepError
 from agent.grammar import cases, copying, everything, free_forms, idioms, logins, mails, spoken, superlatives
 from agent.grammar import chinese as grammar_zh
 from agent.grammar import english as grammar_en
@@ -334,7 +334,7 @@ def _bare(clause: Clause, before: Intent | None) -> list[Intent]:
     refusal = f"I do not understand “{words}”: begin with a verb such as {_EXAMPLES}."
     if clause.quotes.goals and 2 <= len(clause.text.split()) <= _LONGEST_GOAL:
         return [GoalIntent(words=clause.words, refusal=refusal)]
-    raise NotUnderstood(refusal)
+    raise UnknownStepError(refusal)
 
 
 def _credential(clause: Clause) -> list[Intent]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from agent.errors import InstructionError, NotUnderstood
+from agent.errors import InstructionError, UnknownStepError
 from agent.filling.goal import states_goal
 from agent.filling.script import Filling
 from agent.instruction import parse
@@ -32,6 +32,9 @@ class EmbeddedPlanner:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self.searches = (
+            True  # whether lists and menus are opened for what words may mean; else it is given up
+        )
         self._filling: Filling | None = None  # another way to read the words, until it is tried
         self._begin(())
 
@@ -40,10 +43,10 @@ class EmbeddedPlanner:
         with its details may be explained by a form on the screen: that is for `next` to say."""
         try:
             intents, refused = parse(instruction), ""
-        except NotUnderstood as error:
+        except UnknownStepError as error:
             if not states_goal(instruction):
                 raise
-            intents, refused = _with_goals(instruction), str(error)
+            intents, refused = _with_goals(instruction) if self.searches else (), str(error)
         self._begin(intents)
         self._goals, self._refused = bool(intents), refused
         self._filling = Filling(instruction, self._moves, refused)
@@ -59,6 +62,10 @@ class EmbeddedPlanner:
         self._filling = None
         self._goals, self._refused = True, ""
         self._seen: Observation | None = None
+
+    def understands(self, reason: str) -> bool:
+        """Whether the run did not end with `reason` because its words were not understood."""
+        return not self._refused or reason != self._refused
 
     def next(self, observation: Observation) -> Decision:
         """The decision of the move in hand; moves with nothing to do are passed over."""
@@ -97,7 +104,7 @@ class EmbeddedPlanner:
     def _fill_instead(self, observation: Observation, decision: Decision | None = None) -> Decision | None:
         """What the form on the screen makes of the words as a whole, where it explains all of them."""
         assert self._filling is not None
-        over = decision is None or isinstance(decision, End)
+        over = self.searches and (decision is None or isinstance(decision, End))
         reads = self._filling.may_explain if over else self._filling.explains
         if not reads(observation):
             return None

@@ -50,7 +50,7 @@ class Filling:
         if self._secret:
             return False
         self._reading = self._read(seen)
-        return self._reading.whole
+        return self._reading.whole and len(self._reading.fits) > 1  # one alone is as the grammar read it
 
     def may_explain(self, seen: Observation) -> bool:
         """Whether it does so now, or may once its lists were looked into."""
@@ -60,7 +60,7 @@ class Filling:
             return False
         known = [f for f in self._reading.fits if f.deed in ("fill", "on", "off", "choose")]
         lists = [s for s in slots_of(scene_of(seen)) if s.kind == "list"]
-        listed = bool(known) and len(self._reading.unknown) <= len(lists)
+        listed = bool(known) and 0 < len(self._reading.unknown) <= len(lists)
         return listed or self._section(seen) is not None
 
     def notice(self, seen: Observation) -> None:
@@ -230,13 +230,14 @@ class Filling:
         if not found and not again:
             again.append(True)
             return self._once_more(seen, fit)
-        if not found:
+        if not found and (self._quotes.literal(fit.value).isdecimal() or self._takes_text(seen, fit)):
             return self._written(seen, fit)
         if wanted is None:
             missing.append(
                 f"“{fit.slot.name}” offers nothing that fits “{self._quotes.restored(fit.value)}”."
             )
-            return Act(action=Press(keys=("escape",)), words=self._words(fit), why="It is not in this list.")
+            close = Act(action=Press(keys=("escape",)), words=self._words(fit), why="It is not in this list.")
+            return close if found else None
         element = next(e for e in found if e.text == wanted)
         return self.moves.clicked(
             Candidate(element=element, point=element.box.centre, score=SCORE), self._words(fit)
@@ -247,6 +248,12 @@ class Filling:
         act = self._at(fit, lambda look, f, slot: self._click(look, slot, "It has not opened."))(seen)
         self.moves.patience, self.moves.waiting = PATIENCE, True
         return act
+
+    def _takes_text(self, seen: Observation, fit: Fit) -> bool:
+        """Another look sees a field there, and no list."""
+        assert fit.slot is not None
+        here = [s for s in self._slots(seen) if s.key[1:] == fit.slot.key[1:]]
+        return any(s.kind == "text" for s in here)
 
     def _written(self, seen: Observation, fit: Fit) -> Decision | None:
         """No list came up: it is a field all the same."""
