@@ -154,8 +154,10 @@ def command_for(instruction: str, settings: Settings) -> list[str]:
 
 
 def settings_environment(settings: Settings, home: Path) -> dict[str, str]:
-    """The person's choices that matter here; everything else is as on a machine that was never set up."""
-    kept = {"reader_engine": settings.reader_engine, "threads": settings.threads, "settle": settings.settle}
+    """The person's choices that matter here, and their cache, which only saves making things again; all else
+    is as on a machine that was never set up."""
+    names = ("reader_engine", "threads", "settle", "cache_dir")
+    kept = {name: getattr(settings, name) for name in names}
     return {PREFIX + name.upper(): str(value) for name, value in kept.items()} | {PREFIX + "HOME": str(home)}
 
 

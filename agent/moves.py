@@ -38,6 +38,7 @@ from agent.intents import (
     WaitIntent,
     WhenIntent,
 )
+from agent.moves_goals import goal
 from agent.types import (
     Act,
     Action,
@@ -100,6 +101,7 @@ class Moves:
     waiting: bool = False
     greyed: bool = False  # what was found last looks disabled
     patience: int = PATIENCE
+    searches: bool = True  # whether menus are opened to look for what is not in view
     before: Observation | None = None  # what was seen before the last act
     exploring: Exploring = field(default_factory=Exploring)
     _asked: tuple[Phrase, tuple[Candidate, ...]] | None = None
@@ -228,8 +230,22 @@ class Moves:
             yield lambda seen: self._open(intent, seen)
         elif isinstance(intent, ClickIntent) and (keys := shortcut_of(intent)):
             yield lambda seen: self._by_keys(intent, keys, seen)
+        elif isinstance(intent, ClickIntent) and may_be_in_menu(intent):
+            missing: list[End] = []
+            yield lambda seen: self._or_missing(intent, seen, missing)
+            if missing:
+                yield from goal(self, GoalIntent(words=intent.target.name), missing[0])
         else:
             yield lambda seen: self._simple(intent, seen)
+
+    def _or_missing(self, intent: ClickIntent, seen: Observation, missing: list[End]) -> Decision | None:
+        """What is not in view may stand in a menu, where the window has a bar of them."""
+        decision = self._simple(intent, seen)
+        bar = self.searches and any(e.kind == "menu_bar_item" and e.text for e in seen.elements)
+        if not bar or not isinstance(decision, End) or decision.outcome != "not_found":
+            return decision
+        missing.append(decision)
+        return None
 
     def _by_keys(self, intent: ClickIntent, keys: tuple[str, ...], seen: Observation) -> Decision:
         """A command that no button offers is given by its keys, which most programs share."""
@@ -464,6 +480,14 @@ def shortcut_of(intent: ClickIntent) -> tuple[str, ...]:
     if plain == "=" and intent.target.exact:
         return ("enter",)
     return ("ctrl", "s") if plain in _SAVES and bare and not intent.target.exact else ()
+
+
+def may_be_in_menu(intent: ClickIntent) -> bool:
+    """A plain click on something that has but a name."""
+    target = intent.target
+    plain = intent.button == "left" and intent.count == 1 and not intent.modifiers
+    bare = not (target.relations or target.window or target.kinds or target.ordinal or target.also)
+    return plain and bare and bool(target.name)
 
 
 SimpleIntent = ClickIntent | HoverIntent | DragIntent | ClearIntent | TypeIntent

@@ -27,15 +27,20 @@ class _Search:
     """How far the menus were looked through. `path`: words of the entries that are open."""
 
     said: frozenset[str]
+    otherwise: End
     tried: set[str] = field(default_factory=set)
     path: frozenset[str] = frozenset()
     open: bool = False
     over: bool = False
 
 
-def goal(moves: Moves, intent: GoalIntent) -> Script:
-    """Something that bears the words, or the menu entry of that meaning."""
-    search = _Search(meaning(intent.words))
+def goal(moves: Moves, intent: GoalIntent, otherwise: End | None = None) -> Script:
+    """Something that bears the words, or the menu entry of that meaning; `otherwise` where there is none."""
+    refusal = intent.refusal or _UNSURE.format(words=intent.words)
+    search = _Search(
+        meaning(intent.words) or name_words(intent.words),
+        otherwise or End(outcome="not_found", reason=refusal),
+    )
     for _ in range(2 * MOST_MENUS):
         yield lambda seen: _next(moves, intent, seen, search)
         if search.over:
@@ -84,7 +89,7 @@ def _other_menu(moves: Moves, intent: GoalIntent, seen: Observation, search: _Se
         return Act(action=Press(keys=("escape",)), words=intent.words, why="It is not in this menu.")
     bar = [e for e in seen.elements if e.kind == "menu_bar_item" and e.text and e.text not in search.tried]
     if not bar:
-        return End(outcome="not_found", reason=intent.refusal or _UNSURE.format(words=intent.words))
+        return search.otherwise
     search.tried.add(bar[0].text)
     search.open = True
     return _clicked(moves, seen, bar[0], intent.words)

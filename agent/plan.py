@@ -52,7 +52,7 @@ class EmbeddedPlanner:
         self._filling = Filling(instruction, self._moves, refused)
 
     def _begin(self, intents: tuple[Intent, ...]) -> None:
-        self._moves = Moves(self._clock)
+        self._moves = Moves(self._clock, searches=self.searches)
         self._queue = iter([self._moves.script(intent) for intent in intents])
         self._script: Script | None = None
         self._move: Move | None = None

@@ -21,9 +21,11 @@ hypothesis_settings.load_profile("deskhand")
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Every test has a data folder of its own; nobody's journal is touched."""
+    """Every test has a data folder of its own; nobody's journal is touched. The forms of the eye's models
+    are made once a session, for all programs that its tests start."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("DESKHAND_HOME", str(home))
+    monkeypatch.setenv("DESKHAND_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
     return home
 
 
