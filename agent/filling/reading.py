@@ -77,21 +77,22 @@ def _search(pieces: Pieces, form: Form) -> Reading:
     for begin in range(count):
         for end in range(begin + 1, min(begin + _LONGEST, count) + 1):
             text = pieces.joined(begin, end)
+            found = [replace(fit, words=text) for fit in fits(text, form)]
             for so_far in beams[begin]:
-                beams[end] += _further(so_far, text, end - begin, form)
+                beams[end] += _further(so_far, found, text, end - begin)
         if begin + 1 <= count:
             beams[begin + 1] = sorted(beams[begin + 1], key=lambda r: -r.score)[:_BEAM]
     return max(beams[count], key=lambda r: r.score, default=Reading(unknown=(pieces.text,)))
 
 
-def _further(so_far: Reading, text: str, length: int, form: Form) -> list[Reading]:
+def _further(so_far: Reading, found: list[Fit], text: str, length: int) -> list[Reading]:
     """The reading with one more stretch."""
     used = {f.slot.key for f in so_far.fits if f.slot is not None and f.deed != "nothing"}
     longer = []
-    for fit in fits(text, form):
+    for fit in found:
         if fit.slot is None or fit.slot.key not in used:
             score = so_far.score + fit.score + _JOINED * (length - 1)
-            longer.append(Reading((*so_far.fits, replace(fit, words=text)), so_far.unknown, score))
+            longer.append(Reading((*so_far.fits, fit), so_far.unknown, score))
     if length == 1:
         longer.append(Reading(so_far.fits, (*so_far.unknown, text), so_far.score + _UNKNOWN))
     return longer
