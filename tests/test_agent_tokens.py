@@ -13,7 +13,7 @@ from agent.tokens import besides_button, is_chinese, meaning, name_words, words
     ("said", "shown"),
     [
         ("night", "Nights"),
-        ("box", "boxes"),
+        ("branch", "branches"),
         ("wish", "WISHES"),
         ("match", "matches"),
         ("book", "booking"),
@@ -56,7 +56,7 @@ def test_signs_are_no_words() -> None:
     ("text", "left"),
     [
         ("please take the suites", {"suite"}),
-        ("I would like to have a view of the lake", {"like", "view", "lake"}),
+        ("I need to have a view of the lake", {"view", "lake"}),
         ("turn it on", set()),
         ("put it in", set()),
         ("请帮我填写姓名", {"姓", "名"}),
@@ -65,7 +65,7 @@ def test_signs_are_no_words() -> None:
     ],
 )
 def test_what_says_nothing_is_left_out(text: str, left: set[str]) -> None:
-    assert meaning(text) == left - ({"like"} & left - {"like"})
+    assert meaning(text) == left
 
 
 @pytest.mark.parametrize(
