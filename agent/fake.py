@@ -32,6 +32,7 @@ from agent.types import (
     Element,
     End,
     Frame,
+    Hover,
     Judgement,
     Kind,
     Monitor,
@@ -64,7 +65,7 @@ EDITABLE: tuple[Kind, ...] = ("text_field", "text_area", "password_field", "sear
 
 @dataclass
 class Widget:
-    """One thing on the fake screen. `on_click` is what clicking it does to the desktop."""
+    """One thing on the fake screen. `on_click`, `on_hover`: what that does to the desktop."""
 
     kind: Kind
     text: str
@@ -73,6 +74,7 @@ class Widget:
     value: str = ""  # what a field holds
     states: set[State] = field(default_factory=set)
     on_click: Callable[[FakeDesktop], None] | None = None
+    on_hover: Callable[[FakeDesktop], None] | None = None
     fill: tuple[int, int, int] | None = None
     visible: bool = True
 
@@ -131,6 +133,14 @@ class FakeDesktop:
             widget.states ^= {"checked"}
         if widget.on_click is not None:
             widget.on_click(self)
+
+    def hover(self, point: Point) -> None:
+        """What the program does when the pointer rests on it."""
+        widget = self.at(point)
+        self.pointer = point
+        self.log.append("hover")
+        if widget is not None and widget.on_hover is not None:
+            widget.on_hover(self)
 
     def type(self, text: str, replace_all: bool = False) -> None:
         """What the program does when text is typed."""
@@ -251,10 +261,16 @@ class FakeHands:
                     desktop.press(action.keys)
             case Scroll():
                 desktop.scroll(action.dx, action.dy)
-            case Drag():
-                desktop.log.append(f"dragged {action.source.description} to {action.to.description}")
             case _:
-                desktop.log.append(action.kind)
+                self._other(action)
+
+    def _other(self, action: Action) -> None:
+        if isinstance(action, Drag):
+            self.desktop.log.append(f"dragged {action.source.description} to {action.to.description}")
+        elif isinstance(action, Hover):
+            self.desktop.hover(action.target.point)
+        else:
+            self.desktop.log.append(action.kind)
 
 
 class ScriptedPlanner:

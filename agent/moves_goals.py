@@ -11,7 +11,7 @@ from agent.grounding.aim import aim
 from agent.grounding.scene import scene_of
 from agent.intents import GoalIntent
 from agent.tokens import meaning, name_words
-from agent.types import Act, Candidate, Decision, Element, End, Kind, Observation, Press
+from agent.types import Act, Candidate, Click, Decision, Element, End, Hover, Kind, Observation, Press
 
 if TYPE_CHECKING:
     from agent.moves import Moves, Script
@@ -55,7 +55,7 @@ def _next(moves: Moves, intent: GoalIntent, seen: Observation, search: _Search) 
     deeper = _deeper(moves, seen, search) if search.open else None
     if deeper is not None:
         search.path |= name_words(deeper.text)
-        return _clicked(moves, seen, deeper, intent.words)
+        return _rested_on(moves, seen, deeper, intent.words)
     return _other_menu(moves, intent, seen, search)
 
 
@@ -93,6 +93,13 @@ def _other_menu(moves: Moves, intent: GoalIntent, seen: Observation, search: _Se
     search.tried.add(bar[0].text)
     search.open = True
     return _clicked(moves, seen, bar[0], intent.words)
+
+
+def _rested_on(moves: Moves, seen: Observation, element: Element, words: str) -> Act:
+    """The pointer alone opens the menu of an entry, and does nothing to one that is a command."""
+    act = _clicked(moves, seen, element, words)
+    assert isinstance(act.action, Click)
+    return act.model_copy(update={"action": Hover(target=act.action.target)})
 
 
 def _clicked(moves: Moves, seen: Observation, element: Element, words: str) -> Act:

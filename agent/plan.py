@@ -104,7 +104,9 @@ class EmbeddedPlanner:
     def _fill_instead(self, observation: Observation, decision: Decision | None = None) -> Decision | None:
         """What the form on the screen makes of the words as a whole, where it explains all of them."""
         assert self._filling is not None
-        over = self.searches and (decision is None or isinstance(decision, End))
+        gives_up = decision is None or isinstance(decision, End)
+        scrolls = isinstance(decision, Act) and isinstance(decision.action, Scroll)
+        over = self.searches and (gives_up or scrolls)
         reads = self._filling.may_explain if over else self._filling.explains
         if not reads(observation):
             return None

@@ -69,6 +69,7 @@ def _opened(menu: Menu | None, depth: int) -> Callable[[FakeDesktop], None]:
                 name,
                 box_of((left, 30 + HIGH * n, left + 140, 30 + HIGH * (n + 1))),
                 on_click=_opened(inner, depth + 1),
+                on_hover=_opened(inner, depth + 1) if inner is not None else None,
             )
             for n, (name, inner) in enumerate((menu or {}).items())
         ]

@@ -28,6 +28,7 @@ BOOK: Spec = ("button", "Book", (160, 220, 260, 240))
         ("suite", (*ROOMS, "Junior suite"), "Suite"),
         ("2", ("1", "2", "12"), "2"),
         ("北京", ("北京", "北京市"), "北京"),
+        ("me", ("Me", "Them"), "Me"),
     ],
 )
 def test_the_entry_that_is_named_surely(said: str, entries: tuple[str, ...], entry: str) -> None:
@@ -41,9 +42,17 @@ def test_the_entry_that_is_named_surely(said: str, entries: tuple[str, ...], ent
         ("penthouse", ROOMS),
         ("suite with a bath", ROOMS),
         ("京", ("北京", "南京")),
+        ("hotel", ("Hotel at the old harbour", "Standard")),
         ("suite", ()),
     ],
-    ids=["two are named as well", "none", "more is said", "a part of two", "nothing offered"],
+    ids=[
+        "two are named as well",
+        "none",
+        "more is said",
+        "a part of two",
+        "little of its name",
+        "nothing offered",
+    ],
 )
 def test_no_entry_where_it_is_not_sure(said: str, entries: tuple[str, ...]) -> None:
     assert entry_named(said, entries, NONE) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.filling.pieces import MOST, pieces_of
+from agent.filling.pieces import pieces_of
 from agent.grammar.quoting import Quotes
 
 
@@ -34,14 +34,14 @@ def test_it_is_cut_where_a_new_thing_may_begin(text: str, pieces: list[str]) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["3.5 hours", "ada@x.org", "x.org", "Handstand", "Andorra", "forward", "a room as usual"]
+    "text", ["3.5 hours", "ada@x.org", "x.org", "a grand hotel", "Andorra", "forward", "a room as usual"]
 )
 def test_within_words_and_numbers_nothing_is_cut(text: str) -> None:
     assert cut(text) == [text]
 
 
 def test_a_quotation_is_not_cut_and_the_next_step_begins_after_it() -> None:
-    quotes = Quotes('wishes "tea, milk and honey" and parking')
+    quotes = Quotes('wishes "tea, milk and honey" Then parking')
     assert [quotes.restored(piece) for piece in cut(quotes.masked)] == [
         'wishes "tea, milk and honey"',
         "parking",
@@ -55,8 +55,8 @@ def test_joined_pieces_are_what_was_said() -> None:
 
 
 def test_more_pieces_than_a_form_has_are_none() -> None:
-    assert len(cut(", ".join(["tea"] * MOST))) == MOST
-    assert cut(", ".join(["tea"] * (MOST + 1))) == []
+    assert len(cut(", ".join(["tea"] * 30))) == 30
+    assert cut(", ".join(["tea"] * 31)) == []
 
 
 @pytest.mark.parametrize("text", ["", "  ", "...", " , , ", "。！"])

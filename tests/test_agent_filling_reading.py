@@ -159,15 +159,11 @@ def test_a_button_that_is_not_to_be_pressed_is_not_pressed(say: str, seen: Obser
     assert not any(fit.deed == "press" for fit in found.fits)
 
 
-@pytest.mark.parametrize(
-    "say",
-    [
-        "3 nights, then press Book, with a lake view",
-        "press Cancel, 3 nights, then press Book, with a lake view",
-    ],
-)
-def test_the_button_said_last_is_pressed_after_all_else(say: str) -> None:
+def test_buttons_are_pressed_after_all_else_in_the_order_said() -> None:
+    say = "3 nights, then press Book, with a lake view"
     assert deeds(say, reading(say)) == [NIGHTS, LAKE, BOOK]
+    say = "press Cancel, 3 nights, then press Book, with a lake view"
+    assert deeds(say, reading(say)) == [NIGHTS, LAKE, ("press", "Cancel", ""), BOOK]
 
 
 def test_what_stands_in_quotes_is_one_value_with_its_commas() -> None:

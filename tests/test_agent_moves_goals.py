@@ -41,7 +41,7 @@ def test_an_entry_of_a_menu_in_a_menu_is_found_by_what_its_path_says(say: str, e
         "left click x1 on File",
         "pressed escape",  # it is not in there
         "left click x1 on Edit",
-        "left click x1 on Convert",
+        "hover",
         f"left click x1 on {entry}",
     ]
 

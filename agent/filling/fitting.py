@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from agent.filling.slots import Slot
@@ -13,11 +13,13 @@ from agent.grammar.verbs import verb_strength
 from agent.tokens import (
     FILL,
     GOES_WITHOUT,
+    NUMBERS,
     STOP,
     besides_button,
     is_chinese,
     meaning,
     name_words,
+    number,
     words,
 )
 
@@ -28,10 +30,20 @@ ENOUGH = 0.5
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w-])\+?\d[\d -]{4,}\d(?![\w-])")
 _NUMBERED = frozenset(["phone", "number", "mobile", "telephone", "tel", "话", "机", "号", "码"])
+_MONEY = re.compile(
+    r"(?P<a>\d+(?:[.,]\d+)?)\s*(?:euros?|dollars?|pounds?|[€$£元块])|[€$£¥]\s?(?P<b>\d+(?:[.,]\d+)?)|(?P<c>\d+\.\d\d)(?!\d)",
+    re.I,
+)
+_AMOUNT = frozenset(["amount", "sum", "price", "额"])
+_TO_WHOM = re.compile(r"to\s+(?P<value>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)+)")
+_PAYEE = frozenset(["payee", "recipient", "beneficiary", "to"])
 _OFF = re.compile(r"\b(?:without|no|not|untick|uncheck|remove|off|deselect)\b|取消|不要|去掉|不选|不勾", re.I)
-NEGATED = re.compile(r"(?:do\s+not|don['’]?t|never|without\s+\w+ing)\b|(?:不要|别|先不|不用)(?=\S)", re.I)
+NEGATED = re.compile(
+    r"(?:i['’]?\s?(?:ll|will)\b.*\bmyself\b|do\s+not|don['’]?t|never|without\s+\w+ing)\b|(?:不要|别|先不|不用)(?=\S)",
+    re.I,
+)
 _NAMED = re.compile(
-    r"(?:in\s+the\s+name\s+of|under\s+the\s+name(?:\s+of)?|as|for|called|named)\s+"
+    r"(?:sign\s+up|register|add|in\s+the\s+name\s+of|under\s+the\s+name(?:\s+of)?|as|for|called|named)\s+"
     r"(?P<value>(?-i:[A-Z][\w'’.-]*)(?:\s+(?-i:[A-Z][\w'’.-]*|van|de|von|der|da|el|al)){0,4})",
     re.I,
 )
@@ -41,13 +53,13 @@ _EN = [
     rf"{_VALUE}\s+(?:as|for|on|in|into|under|to)\s+{_LABEL}",
     r"(?P<value>MARK|.+)\s+(?:as|for|on|in|into|under|to)\s+(?P<label>.+?)",
     rf"{_LABEL}\s*(?:\s(?:is|are|to|with|be|reads?|says?|should\s+be|must\s+be|of)\s|[:：=])\s*{_VALUE}",
-    r"(?P<value>\d[\d.,:/]*)\s+(?P<label>.+)",
+    rf"(?P<value>\d[\d.,:/]*|{'|'.join(NUMBERS)})\s+(?P<label>.+)",
 ]
 _ZH_VERB = re.compile(
     r"(?:里面?|中|栏|那栏|处)?(?:填写?|输入|写|设[为成置]|改[成为]|选择?|勾选?|挑|[是为：:=]|叫|定[在为])[上为成]?"
 )
 _MOST_VALUE = 400
-_SEVERAL = re.compile(r"[,，、;\d]|\s(?:and|with|for|in)\s")
+_SEVERAL = re.compile(r"[,，、;]|\s(?:and|with|for|in)\s")
 _NO_LABEL = re.compile(rf"[,，、;；.。]|{MARK}")
 _SHORT = 4  # words that name an entry and its list
 
@@ -75,8 +87,9 @@ class Form:
 
 def fits(piece: str, form: Form) -> list[Fit]:
     """All that a piece may mean, the likeliest first."""
-    if NEGATED.match(piece):
-        return [Fit("nothing", score=0.5)]
+    if match := NEGATED.match(piece):
+        boxes = [replace(fit, deed="off") for fit in _chosen(piece[match.end() :], form)]
+        return [*boxes, Fit("nothing", score=0.5)]
     found = [*_filled(piece, form), *_chosen(piece, form), *_entries(piece, form), *_pressed(piece, form)]
     if besides_button(piece) <= form.around and not re.search(MARK, piece):
         found.append(Fit("nothing", score=0.3))
@@ -87,8 +100,8 @@ def fits(piece: str, form: Form) -> list[Fit]:
 
 
 def _filled(piece: str, form: Form) -> Iterator[Fit]:
-    for label, value, least in _said(piece):
-        plain = _without_lead(value)
+    for label, value, least in _said(piece, form):
+        plain = number(_without_lead(value))
         if _is_value(plain):
             yield from _into(label, plain, form, least)
     yield from _by_its_look(piece, form)
@@ -104,9 +117,10 @@ def _is_value(value: str) -> bool:
     return whole and not any(step and (verb_strength(step) or _is_filler(step.split()[0])) for step in steps)
 
 
-def _said(piece: str) -> Iterator[tuple[str, str, float]]:
+def _said(piece: str, form: Form) -> Iterator[tuple[str, str, float]]:
     """Label and value, however they are put; the least share of a field's label that has to be said."""
     if is_chinese(piece):
+        yield from _prefixed(piece, form)
         for verb in _ZH_VERB.finditer(piece):
             if verb.start() > 0 and verb.end() < len(piece):
                 yield piece[: verb.start()], piece[verb.end() :], 0.0
@@ -116,6 +130,18 @@ def _said(piece: str) -> Iterator[tuple[str, str, float]]:
             if match := pattern.fullmatch(text):
                 yield match["label"], match["value"], 0.0
     yield from _side_by_side(piece)
+    first, _, rest = piece.partition(" ")
+    if re.match(r"[A-Z\d]", rest):
+        yield first, rest, 0.99  # "from Lowmere", where a field is called From
+
+
+def _prefixed(piece: str, form: Form) -> Iterator[tuple[str, str, float]]:
+    """As in 收件人电话13611112222, 重量3公斤: the label, and at once the value."""
+    for slot in form.slots:
+        rest = piece.removeprefix(slot.name).lstrip(" 是为：:")
+        if slot.kind in ("text", "list") and rest and rest != piece and not _ZH_VERB.match(rest):
+            counted = re.match(r"(\d+(?:\.\d+)?)\D{1,3}$", rest) if slot.value.isdecimal() else None
+            yield slot.name, counted[1] if counted else rest, 0.99
 
 
 def _side_by_side(piece: str) -> Iterator[tuple[str, str, float]]:
@@ -123,6 +149,8 @@ def _side_by_side(piece: str) -> Iterator[tuple[str, str, float]]:
     parts = _without_filler(piece).split()
     for cut in range(1, min(5, len(parts))):
         value = " ".join(parts[cut:])
+        if _is_filler(parts[cut]) and not parts[cut][0].isupper():
+            continue
         telling = re.match(rf"[A-Z\d]|{MARK}", value) is not None
         yield " ".join(parts[:cut]), value, 0.5 if telling else 0.99
 
@@ -130,7 +158,7 @@ def _side_by_side(piece: str) -> Iterator[tuple[str, str, float]]:
 def _into(label: str, value: str, form: Form, least: float) -> Iterator[Fit]:
     """Into the field that the label names best; none where two are named as well."""
     label = form.quotes.literal(label) if re.fullmatch(MARK, label) else label
-    said = meaning(label) or (name_words(label) - STOP)
+    said = meaning(label) or name_words(label)
     if not said or _NO_LABEL.search(label):
         return
     share = 0.75 if is_chinese(label) else 1.0
@@ -174,12 +202,27 @@ def _by_its_look(piece: str, form: Form) -> Iterator[Fit]:
         fields = [s for s in form.slots if s.kind == "text" and s.about & _NUMBERED]
         if len(fields) == 1 and left <= fields[0].about | form.around:
             yield Fit("fill", fields[0], numbers[0], 0.85)
+    yield from _amount(restored, form)
+    payee = _TO_WHOM.fullmatch(restored)
+    fields = [s for s in form.slots if s.kind == "text" and s.about & _PAYEE]
+    if payee is not None and len(fields) == 1:
+        yield Fit("fill", fields[0], payee["value"], 0.85)
     named = _NAMED.fullmatch(restored)
     if named is not None:
         fields = [s for s in form.slots if s.kind == "text" and s.about & {"name", "姓"}]
         fields = min(([f] for f in fields), key=lambda f: len(f[0].about), default=[])
         if fields:
             yield Fit("fill", fields[0], named["value"], 0.8)
+
+
+def _amount(said: str, form: Form) -> Iterator[Fit]:
+    """Money goes where an amount goes."""
+    money = _MONEY.search(said)
+    fields = [s for s in form.slots if s.kind == "text" and s.about & _AMOUNT]
+    if money is not None and len(fields) == 1:
+        left = meaning(said.replace(money.group(), " "))
+        if left <= fields[0].about | form.around:
+            yield Fit("fill", fields[0], money["a"] or money["b"] or money["c"], 0.85)
 
 
 def _of_list(piece: str, form: Form) -> Iterator[Fit]:
@@ -199,6 +242,7 @@ def _without_lead(value: str) -> str:
     value = value.strip(" ,，;:：")
     if re.fullmatch(MARK, value):
         return value
+    value = re.sub(r"^(?:on|at|by|from)\s+(?=\d)", "", value, flags=re.I)
     return re.sub(
         r"^(?:(?:please|enter|put|type|write|use|fill\s+in|insert|give|set|change|pick|choose|select|take)\s+)+(?:(?:it|in)\s+)?|^(?:成|为|上)(?=\S)",
         "", value, flags=re.I,
@@ -224,11 +268,12 @@ def _chosen(piece: str, form: Form) -> Iterator[Fit]:
     """The choice that explains the whole piece, with the words of its group and of the page."""
     scored = []
     for slot in form.slots:
-        if slot.kind == "option" and (score := _named_by(piece, slot.name, slot.about | form.around)):
+        if slot.kind == "option" and (score := _named_by(piece, slot.name, slot.about, form.around)):
             scored.append((score, slot))
     best = _clear(scored)
     if best is not None:
-        yield Fit("off" if _OFF.search(piece) else "on", best[1], score=best[0])
+        off = _OFF.search(piece) and not _OFF.search(best[1].name)
+        yield Fit("off" if off else "on", best[1], score=best[0])
 
 
 def _entries(piece: str, form: Form) -> Iterator[Fit]:
@@ -236,7 +281,7 @@ def _entries(piece: str, form: Form) -> Iterator[Fit]:
     scored = []
     for slot in form.slots:
         for entry in form.entries.get(slot.key, ()):
-            if score := _named_by(piece, entry, slot.about | form.around):
+            if score := _named_by(piece, entry, slot.about, form.around):
                 scored.append((score, (slot, entry)))
     best = _clear(scored)
     if best is not None:
@@ -257,15 +302,20 @@ def entry_named(said: str, entries: Sequence[str], about: frozenset[str]) -> str
     return exact[0] if exact else best[1] if best is not None else None
 
 
-def _named_by(piece: str, name: str, about: frozenset[str]) -> float:
+def _named_by(piece: str, name: str, about: frozenset[str], around: frozenset[str] = frozenset()) -> float:
     """How surely the words name it: most of its name is said, and nothing but what is about it."""
     own = name_words(name)
     if is_chinese(name) or not re.search(r"[^\W\d_]", name):
-        return _within(piece, name, about)
+        return _within(piece, name, about | around)
     said = meaning(piece) or frozenset(words(piece)) - STOP
     both = said & own
     least = frozenset(own - FILL) or own
-    if not both or len(both) < ENOUGH * len(least) or not said - GOES_WITHOUT <= own | about:
+    if (
+        not both
+        or (own - about and not both - about)
+        or len(both) < ENOUGH * len(least)
+        or not said - GOES_WITHOUT <= own | about | around
+    ):
         return 0.0
     return 0.6 + 0.3 * len(both) / len(own) + 0.1 * bool(said & about - own)
 

@@ -8,7 +8,8 @@ _DETAIL = re.compile(
     r"\d|[\"“”'‘]|\s(?:with|for|in\s+the\s+name\s+of|called|named|as|on|to)\s|,|，|、|为|叫|填|选|写|和", re.I
 )
 _QUESTION = re.compile(
-    r"(?:what|who|why|when|where|which|how|is|are|do|does|did|was|were|should)\b|.*[?？吗]\s*$", re.I | re.S
+    r"(?:为什么|怎么|什么|哪|谁|多少|几|what|who|why|when|where|which|how|is|are|do|does|did|was|were|should)(?:\b|(?<=[\u3400-\u9fff]))|.*[?？吗]\s*$",
+    re.I | re.S,
 )
 _LEAST_WORDS, _LEAST_CHINESE = 4, 6
 

@@ -13,10 +13,10 @@ _CUT = re.compile(
     r"\s*[,，、;；\n]\s*(?:(?:and|but|then)\s+)*(?:then\s+)?"
     r"|\s*[。！!？?]\s*|(?<=[^\s.])\.\s+(?:(?:Then|And|Finally)\s+)?(?=\S)"
     rf"|(?<={MARK})\s+(?:(?:Then|then|and)\s+)+"
-    r"|\s+and\s+(?:then\s+)?|\s+then\s+"
+    r"|\s+(?:and|but)\s+(?:then\s+)?|\s+then\s+"
     r"|\s+(?=(?:with|without|for|in\s+the\s+name\s+of|about|including|plus)\s)"
-    r"|\s+(?=as\s+[A-Z]|(?:on|to|at)\s+[\w.+-]*[\d@])"
-    r"|\s*(?:和|以及|还有|并且?|然后|最后|再)\s*(?=\S)",
+    r"|\s+(?=as\s+[A-Z]|(?:from|to|at)\s+(?:the\s+)?[A-Z]|(?:on|to|at)\s+(?:an?\s+)?[\w.+-]*[\d@]|out\s+of\s)"
+    r"|(?<=\S)\s*(?:和|以及|还有|并且?|然后|最后|再)\s*(?=\S)",
 )
 _LAST_STOP = re.compile(r"[.。!！\s]+$")
 

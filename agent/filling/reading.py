@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from agent.filling.fitting import NEGATED, Fit, Form, fits
 from agent.filling.pieces import Pieces, pieces_of
 from agent.filling.slots import Slot
-from agent.tokens import words
+from agent.tokens import besides_button, words
 
 _LONGEST = 5  # pieces that one field may take
 _BEAM = 24
@@ -61,14 +61,13 @@ def _leading_deed(masked: str, form: Form) -> tuple[Slot | None, str]:
 def _refused(pieces: Pieces, form: Form) -> list[Slot]:
     """The buttons that the person says not to press."""
     said = [pieces.joined(i, i + 1) for i in range(len(pieces.spans))]
-    negated = [frozenset(words(piece)) for piece in said if NEGATED.match(piece)]
-    return [s for s in form.slots if s.kind == "button" and any(s.about & no for no in negated)]
+    negated = [besides_button(piece[match.end() :]) for piece in said if (match := NEGATED.match(piece))]
+    return [s for s in form.slots if s.kind == "button" and any(no and no <= s.about for no in negated)]
 
 
 def _in_order(found: tuple[Fit, ...]) -> tuple[Fit, ...]:
-    """A button comes last, whatever was said first."""
-    presses = [f for f in found if f.deed == "press"]
-    return (*(f for f in found if f.deed != "press"), *presses[-1:])
+    """Lists first, for they may not offer what is wanted; buttons last; else as it was said."""
+    return tuple(sorted(found, key=lambda f: {"choose": 0, "press": 2}.get(f.deed, 1)))
 
 
 def _search(pieces: Pieces, form: Form) -> Reading:
@@ -77,7 +76,7 @@ def _search(pieces: Pieces, form: Form) -> Reading:
     for begin in range(count):
         for end in range(begin + 1, min(begin + _LONGEST, count) + 1):
             text = pieces.joined(begin, end)
-            found = [replace(fit, words=text) for fit in fits(text, form)]
+            found = [replace(fit, words=text) for fit in fits(text, form) if _is_of_one_piece(fit)]
             for so_far in beams[begin]:
                 beams[end] += _further(so_far, found, text, end - begin)
         if begin + 1 <= count:
@@ -87,12 +86,22 @@ def _search(pieces: Pieces, form: Form) -> Reading:
 
 def _further(so_far: Reading, found: list[Fit], text: str, length: int) -> list[Reading]:
     """The reading with one more stretch."""
-    used = {f.slot.key for f in so_far.fits if f.slot is not None and f.deed != "nothing"}
+    used = {_place(f.slot) for f in so_far.fits if f.slot is not None and f.deed != "nothing"}
     longer = []
     for fit in found:
-        if fit.slot is None or fit.slot.key not in used:
+        if fit.slot is None or _place(fit.slot) not in used:
             score = so_far.score + fit.score + _JOINED * (length - 1)
             longer.append(Reading((*so_far.fits, fit), so_far.unknown, score))
     if length == 1:
         longer.append(Reading(so_far.fits, (*so_far.unknown, text), so_far.score + _UNKNOWN))
     return longer
+
+
+def _is_of_one_piece(fit: Fit) -> bool:
+    """A value that goes on over a cut would take in what nothing explains; in quotes it is whole."""
+    return fit.deed != "fill" or len(pieces_of(fit.value).spans) == 1
+
+
+def _place(slot: Slot) -> tuple[str, object]:
+    """What is used once: a field, a button, a box; of choices that exclude each other their whole group."""
+    return ("group", slot.about) if slot.alone and slot.about else (slot.kind, slot.key)

@@ -26,6 +26,7 @@ OPENS: frozenset[Kind] = frozenset(
     {"link", "list_item", "tree_item", "tab", "menu_bar_item", "heading", "label", "text_field", "panel"}
 )
 """What a section that can be unfolded may look like to the eye."""
+_LEADS: frozenset[Kind] = frozenset({"link", "list_item", "tree_item", "tab", "menu_bar_item"})
 Key = tuple[str, str, tuple[str, ...]]
 
 
@@ -122,15 +123,20 @@ class Filling:
 
     def _section(self, seen: Observation) -> Element | None:
         """The one thing whose whole name stands in what is not explained; never a button."""
-        if not self._reading.unknown:
-            return None
-        said = [" ".join(words(piece)) for piece in self._reading.unknown]
-        found = [
-            e for e in seen.elements
-            if e.text and e.kind in OPENS and len(words(e.text)) >= 2 and e.text not in self._opened
-            and any(f" {' '.join(words(e.text))} " in f" {piece} " for piece in said)
-        ]  # fmt: skip
+        new = [e for e in seen.elements if e.text and e.kind in OPENS and e.text not in self._opened]
+        found = [e for e in new if self._names(e)]
         return found[0] if len(found) == 1 else None
+
+    def _names(self, element: Element) -> bool:
+        """Whether what is not explained has its whole name in it; one word only after "under" or "in"."""
+        own = " ".join(words(element.text))
+        placed = re.compile(rf" (?:under|in) (?:the )?{re.escape(own)} (?!field|box|list)")
+        short = len(words(element.text)) < 2
+        for piece in self._reading.unknown:
+            said = f" {' '.join(words(piece))} "
+            if f" {own} " in said and (not short or (element.kind in _LEADS and placed.search(said))):
+                return True
+        return False
 
     # -- looking into lists -------------------------------------------------
 

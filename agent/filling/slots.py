@@ -18,6 +18,8 @@ _OPTIONS: frozenset[Kind] = frozenset({"checkbox", "radio", "switch"})
 _BUTTONS: frozenset[Kind] = frozenset({"button", "icon_button"})
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日")
 _MARK = 26  # pixels of a lone mark that stands left of its name, at the most
+_CELL = 42  # pixels of one in a grid of choices, at the most
+_HEADS: frozenset[Kind] = frozenset({"label", "heading", "table_header"})
 _GROUP_ABOVE = 7.0  # units that the heading of a group of choices may be above
 
 
@@ -43,21 +45,7 @@ class Slot:
 def slots_of(scene: Scene) -> list[Slot]:
     """In reading order; of the window in front alone."""
     found = [_slot(scene, i, e) for i, e in enumerate(scene.elements) if _in_front(scene, i)]
-    slots = [slot for slot in found if slot is not None]
-    rows = [s for s in slots if s.kind == "option" and s.alone]
-    return [_with_its_row(slot, rows) for slot in slots]
-
-
-def _with_its_row(slot: Slot, rows: list[Slot]) -> Slot:
-    """A choice between radio buttons is one too, whatever the eye took it for."""
-    if slot.kind != "option" or slot.alone or not slot.about:
-        return slot
-    beside = any(s.about == slot.about and same_row(s.box, slot.box) >= 0.5 for s in rows)
-    return slot if not beside else _replaced(slot)
-
-
-def _replaced(slot: Slot) -> Slot:
-    return Slot("option", slot.index, slot.name, slot.about, slot.value, on=False, alone=True, box=slot.box)
+    return [slot for slot in found if slot is not None]
 
 
 def surroundings(scene: Scene) -> frozenset[str]:
@@ -80,7 +68,7 @@ def _slot(scene: Scene, index: int, e: Element) -> Slot | None:
         return Slot("text", index, label, name_words(label), e.text, box=e.box)
     if e.kind in _BUTTONS and e.text and "disabled" not in e.states:
         return Slot("button", index, _plain(e.text), name_words(e.text), box=e.box)
-    if e.kind in _OPTIONS or _marks(scene, index):
+    if e.kind in _OPTIONS or _marks(scene, index) or _headed(scene, index):
         return _option(scene, index, e)
     listed = e.kind == "combo_box" and "editable" not in e.states
     if not listed and e.kind not in _TEXTS and e.kind != "combo_box":
@@ -92,12 +80,45 @@ def _slot(scene: Scene, index: int, e: Element) -> Slot | None:
 
 
 def _option(scene: Scene, index: int, e: Element) -> Slot | None:
+    if not e.text and (headed := _headed(scene, index)):
+        return Slot("option", index, headed[0], name_words(headed[1]), alone=True, box=e.box)
+    if e.kind == "switch" and not e.text:
+        name = _plain(_row_label(scene, e.box))
+        return Slot("option", index, name, frozenset(), on="checked" in e.states, box=e.box) if name else None
     name = _plain(e.text or _right_of(scene, index) or e.label)
     if not name:
         return None
     group = name_words(_group(scene, index))
     on, alone = "checked" in e.states, e.kind not in ("checkbox", "switch")
     return Slot("option", index, name, group, on=on, alone=alone, box=e.box)
+
+
+def _headed(scene: Scene, index: int) -> tuple[str, str] | None:
+    """Of a grid of choices: the words over its column, and those at the left of its row."""
+    e = scene.elements[index]
+    if e.text or e.kind not in _OPTIONS | {"icon", "icon_button"} or max(e.box.width, e.box.height) > _CELL:
+        return None
+    alike = [o.box for o in scene.elements if not o.text and o.kind in _OPTIONS | {"icon", "icon_button"}]
+    alike = [b for b in alike if max(b.width, b.height) <= _CELL]
+    in_row = sum(abs(b.middle_y - e.box.middle_y) <= 5 for b in alike)
+    column = [b for b in alike if abs(b.middle_x - e.box.middle_x) <= 5]
+    if in_row < 3 or len(column) < 2:
+        return None
+    top = min(b.y0 for b in column)
+    over = [t for t in scene.elements if t.kind in _HEADS and t.text and 0 <= top - t.box.y1 < 3 * scene.unit]
+    over = [t for t in over if abs(t.box.middle_x - e.box.middle_x) < t.box.width / 2 + 6]
+    row = _row_label(scene, e.box)
+    return (over[0].text, row) if len(over) == 1 and row else None
+
+
+def _row_label(scene: Scene, box: Box) -> str:
+    """The first text of the row, left of the box."""
+    row = [
+        t for t in scene.elements
+        if t.kind in ("label", "heading") and t.text and t.box.x1 <= box.x0 and same_row(t.box, box) >= 0.5
+    ]  # fmt: skip
+    nearest = [t for t in row if not any(t.box.x1 <= o.box.x0 for o in row if o is not t)]
+    return nearest[0].text if nearest else ""
 
 
 def _plain(text: str) -> str:

@@ -114,7 +114,12 @@ def _sum(clause: Clause, text: str) -> list[Intent] | None:
     said = match["sum"]
     for pattern, sign in _OPERATORS:
         said = re.sub(pattern, sign, said, flags=re.I)
-    if not _PLAIN_SUM.fullmatch(said) or not re.search(r"[+\-*/^%]", said):
+    said = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said)
+    if (
+        re.search(r"[+\-*/^]\s*$", said)
+        or not _PLAIN_SUM.fullmatch(said)
+        or not re.search(r"[+\-*/^%]", said)
+    ):
         return None
     typed = TypeIntent(words=clause.words, text="".join(said.split()), paced=True)
     equals = ClickIntent(words=clause.words, target=Phrase(words="=", name="=", exact=True))

@@ -75,53 +75,70 @@ _UNQUOTED = re.compile(
 
 _SUBJECT = r"(?:the\s+)?(?:subject|title)(?:\s+line)?\s*(?:is|:|as)?\s*"
 _CONTENT = r"(?:the\s+)?(?:text|body|message|content)\s*(?:is|:|as|saying|says)?\s*"
-_THEN_SENT = r"(?:\s*,?\s*(?:and|then)\s+(?:then\s+)?(?P<send>send)(?:\s+(?:it|that|the\s+mail))?)?[.!]?"
-_WRITTEN = re.compile(
-    rf"(?P<verb>write|compose|create|draft|send)\s+(?:an?\s+)?(?:new\s+)?{_MAIL}\s+to\s+(?P<to>MARK|\S+@\S+\w|\S+)"
-    rf"(?:\s*,?\s*(?:with\s+|and\s+)*{_SUBJECT}(?P<subject>MARK|\S.*?))?"
-    rf"(?:\s*,?\s*(?:with\s+|and\s+)+{_CONTENT}(?P<text>MARK|\S.*?))?{_THEN_SENT}".replace("MARK", MARK),
-    re.I | re.S,
+_AND = r"(?:\s*,\s*(?:(?:with|and)\s+)*|\s+(?:(?:with|and)\s+)+)"
+_STEP = (
+    r"\s*[,.;]?\s+(?:and\s+|but\s+)?"
+    r"(?:then|after|do\s+not|don['’]?t|send|save|close|click|press|discard)\b"
 )
-_WRITTEN_ZH = re.compile(
-    r"(?P<verb>写|新建|发送?)(?:一封|个)?(?:新)?的?邮件给\s*(?P<to>MARK|[\w.+-]+@[\w.-]+\w|[^\s，,。]+)"
-    r"(?:[，,]\s*(?:主题|标题)(?:是|写|为|填|：|:)?\s*(?P<subject>MARK|[^，,。]+))?"
-    r"(?:[，,]\s*(?:正文|内容)(?:是|写|为|填|：|:)?\s*(?P<text>MARK|[^，,。]+))?"
-    r"(?:[，,]?\s*(?:然后|再|并|最后)?(?P<send>发送|发出|寄出))?[。.!]?".replace("MARK", MARK)
-)
+_SAID = rf"(?:MARK|(?:(?!{_STEP}|{_AND}(?:{_SUBJECT}|{_CONTENT})\S).)+?)"
+_END = rf"(?=(?P<rest>{_STEP}.*|[.!]?)$)"
+_WRITTEN = [
+    re.compile(
+        rf"(?P<verb>write|compose|create|draft|send)\s+(?:an?\s+)?(?:new\s+)?{_MAIL}\s+to\s+"
+        rf"(?P<to>MARK|\S+@\S+\w|\S+\w){parts}{_END}".replace("MARK", MARK),
+        re.I | re.S,
+    )
+    for parts in (
+        rf"(?:{_AND}{_SUBJECT}(?P<subject>{_SAID}))?(?:{_AND}{_CONTENT}(?P<text>{_SAID}))?",
+        rf"{_AND}{_CONTENT}(?P<text>{_SAID}){_AND}{_SUBJECT}(?P<subject>{_SAID})",
+    )
+] + [
+    re.compile(
+        r"(?P<verb>写|新建|发送?)(?:一封|个)?(?:新)?的?邮件给\s*(?P<to>MARK|[\w.+-]+@[\w.-]+\w|[^\s，,。]+)"
+        r"(?:[，,]\s*(?:主题|标题)(?:是|写|为|填|：|:)?\s*(?P<subject>MARK|[^，,。]+))?"
+        r"(?:[，,]\s*(?:正文|内容)(?:是|写|为|填|：|:)?\s*(?P<text>MARK|[^，,。]+))?"
+        r"(?=(?P<rest>[，,。]\s*\S.*|[。.!]?)$)".replace("MARK", MARK),
+        re.S,
+    )
+]
+_SENDING = ("send", "发", "发送")
+_SENDS_IT = re.compile(r"send(?:\s+(?:it|that|the\s+\w+))?|(?:最后)?(?:发送|发出|寄出)", re.I)
+_KEEPS_IT = re.compile(r"(?:do\s+not|don['’]?t)\s+send\b|(?:先)?(?:不要|别)(?:发|寄)", re.I)
 _COMPOSE = (
     ("Compose", "New mail", "New message", "New email", "Write"),
     ("写邮件", "写信", "新邮件", "新建邮件"),
 )
 
 
-def _written(text: str, quotes: Quotes) -> list[Intent] | None:
-    """A new mail: its button, the fields, and sending where that is said."""
-    match = _WRITTEN.fullmatch(text.strip()) or _WRITTEN_ZH.fullmatch(text.strip())
+def _written(text: str, quotes: Quotes) -> tuple[list[Intent], str] | None:
+    """A new mail, and the steps after it: its button, its fields, and sending where nothing else is said."""
+    match = next((m for pattern in _WRITTEN if (m := pattern.match(text.strip()))), None)
     if match is None or not (match["subject"] or match["text"]):
         return None
     chinese = _ZH.search(match.group()) is not None
+    rest = re.sub(r"^[\s,.;，。]*(?:(?:and|but|then)\s+)*|[.。!\s]*$", "", match["rest"], flags=re.I)
     clause = Clause(text=match.group(), quotes=quotes)
     first, *others = (Phrase(words=name, name=name) for name in _COMPOSE[chinese])
     begin = ClickIntent(words=clause.words, target=first.model_copy(update={"also": tuple(others)}))
     names = ("收件人", "主题") if chinese else ("To", "Subject")
     fields = [
-        (match["to"], Phrase(words=names[0], name=names[0])),
-        (match["subject"], Phrase(words=names[1], name=names[1])),
+        (match[group], Phrase(words=n, name=n)) for group, n in zip(("to", "subject"), names, strict=True)
     ]
     typed = [
         TypeIntent(words=clause.words, text=clause.literal(said), target=field, replace=field is not _BODY)
         for said, field in (*fields, (match["text"], _BODY))
         if said
     ]
-    sends = match["send"] or match["verb"].lower() in ("send", "发", "发送")
-    return [begin, *typed, *([_SENT[chinese]] if sends else [])]
+    sends = _SENDS_IT.fullmatch(rest) is not None or (not rest and match["verb"].lower() in _SENDING)
+    rest = "" if sends or _KEEPS_IT.match(rest) else rest
+    return [begin, *typed, *([_SENT[chinese]] if sends else [])], rest
 
 
 def at_front(text: str, quotes: Quotes) -> tuple[list[Intent], str] | None:
     """An answer without quotes is taken to the letter, its commas and its "please" too."""
     written = _written(text, quotes)
     if written is not None:
-        return written, ""
+        return written
     match = _UNQUOTED.fullmatch(text.strip())
     if match is None:
         return None

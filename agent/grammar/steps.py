@@ -41,7 +41,10 @@ _JOINER = re.compile(
     re.X | re.I,
 )
 _REPLACE_IT = re.compile(r"replace\s+(?:(?:it|them|that|this|all|every\S*)\s+)?(?:with|by)\b", re.I)
-_FIND, _REPLACE = re.compile(r"find|search", re.I), re.compile(r"replace\b", re.I)  # one command's name
+_FIND, _REPLACE = (
+    re.compile(r"find|search|look\s+for", re.I),
+    re.compile(r"replace\b", re.I),
+)  # one command's name
 _DANGLING = re.compile(r"(?:\s*[,，;；、]|\s+(?:and|then)|然后|再|并)+\s*$", re.I)
 _COORDINATES = re.compile(r".*\(\s*\d+$|.*\bat\s+\(?\d+$", re.I | re.S)
 _TYPING_EN = re.compile(

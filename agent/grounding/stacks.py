@@ -12,7 +12,8 @@ from agent.grounding.scene import Scene
 from agent.intents import Phrase
 
 _LISTED = re.compile(
-    r"邮件|消息|会话|聊天|结果|帖子|\b(?:e-?mails?|messages?|conversations?|chats?|results?|posts?)\b", re.I
+    r"邮件|消息|会话|聊天|结果|帖子|\b(?:(?:e-?)?mails?|messages?|conversations?|chats?|results?|posts?)\b",
+    re.I,
 )
 _LEAST = 3  # entries, and …
 _LINES = 2  # … texts in each
