@@ -274,3 +274,39 @@ def test_no_field_is_used_twice_and_at_most_one_button_last(text: str) -> None:
     found = [(fit.deed, fit.slot.key) for fit in reading(text).fits if fit.slot is not None]
     assert len({key for _, key in found}) == len(found)
     assert all(deed != "press" for deed, _ in found[:-1])
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "3 nights without breakfast",
+        "3 nights, no breakfast",
+        "3 nights, untick breakfast",
+        "3 nights, don't tick breakfast",
+        "3 nights, turn breakfast off",
+    ],
+)
+def test_a_box_that_is_not_wanted_is_unticked(say: str) -> None:
+    assert deeds(say, reading(say)) == [NIGHTS, ("off", "Breakfast", "")]
+
+
+def test_a_choice_whose_own_name_says_no_is_chosen() -> None:
+    seen = screen(
+        ("label", "Nights", (20, 20, 80, 36)),
+        ("text_field", "", (20, 40, 200, 64)),
+        ("radio", "Without breakfast", (20, 100, 180, 120)),
+        ("radio", "Half board", (200, 100, 320, 120)),
+    )
+    say = "3 nights without breakfast"
+    assert ("on", "Without breakfast", "") in deeds(say, reading(say, seen))
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "guest name Ada Moreau, submarine view, 3 nights",
+        "lake view, garden view, 3 nights",
+    ],
+)
+def test_what_is_not_explained_goes_into_no_field(say: str) -> None:
+    assert not reading(say).whole
