@@ -2,10 +2,12 @@
 real programs; the whole loop carries them out on a private desktop. Truth is what the page tells, and what
 the program leaves behind.
 
-    python tests/task_bench.py [--only REGEX] [--json OUT] [--table]
+    python tests/task_bench.py [--tasks FILE] [--only REGEX] [--json OUT] [--table]
 
-`tasks.json` holds for each task what is said, what it starts from, and, in terms of *events*, when it is done
-and what must not happen. A page's events are what it posts ("submit" with its values, "send", "delete" …);
+`tasks.json` was written by somebody who had not seen how words are understood, and was in view while that was
+mended; so was, later, `tasks_goals.json`: goals, said loosely, on pages of their own. A file holds
+for each task what is said, what it starts from, and, in terms of *events*, when it is done and what must not
+happen. A page's events are what it posts ("submit" with its values, "send", "delete" …);
 a program's are {"event": "exit", "code", "output"}, and of the files prepared for it {"event": "deleted" |
 "changed", "path"}. `done` may hold:
     events   each has come, in any order
@@ -710,6 +712,7 @@ def run_all(tasks: Sequence[Task], quiet: bool = True, eye: str = "auto") -> lis
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="The tasks of tests/tasks.json, carried out for real.")
+    parser.add_argument("--tasks", type=Path, default=TASKS, metavar="FILE", help="default: tests/tasks.json")
     parser.add_argument("--only", default="", metavar="REGEX", help="tasks whose id or kind matches")
     parser.add_argument("--json", type=Path, metavar="OUT", help="all that is known of each, into this file")
     parser.add_argument("--table", action="store_true", help="the table alone, without a line a task")
@@ -719,7 +722,7 @@ def main() -> int:
         work()
         return 0
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # all is ended in good order
-    tasks = load_tasks(arguments.only)
+    tasks = load_tasks(arguments.only, arguments.tasks)
     for task in tasks:
         if not task.can_be_tried:
             sys.stderr.write(f"{task.id} is left out: what it needs is not installed.\n")
