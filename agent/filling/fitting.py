@@ -27,6 +27,12 @@ Deed = Literal["fill", "on", "off", "choose", "press", "nothing"]
 T = TypeVar("T")
 ENOUGH = 0.5
 """How much of the name of a choice has to be said."""
+_DEED = re.compile(
+    r"\b(?:confirm|press|click|finish|submit|send|pay|save|book|order|start|delete|buy)\b"
+    r"|确认|点击|按下|提交|发送|保存|付款|下单",
+    re.I,
+)
+"""Something is to be done, which words on the page alone do not explain."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w-])\+?\d[\d -]{4,}\d(?![\w-])")
 _NUMBERED = frozenset(["phone", "number", "mobile", "telephone", "tel", "话", "机", "号", "码"])
@@ -91,7 +97,7 @@ def fits(piece: str, form: Form) -> list[Fit]:
         boxes = [replace(fit, deed="off") for fit in _chosen(piece[match.end() :], form)]
         return [*boxes, Fit("nothing", score=0.5)]
     found = [*_filled(piece, form), *_chosen(piece, form), *_entries(piece, form), *_pressed(piece, form)]
-    if besides_button(piece) <= form.around and not re.search(MARK, piece):
+    if besides_button(piece) <= form.around and not re.search(MARK, piece) and not _DEED.search(piece):
         found.append(Fit("nothing", score=0.3))
     return sorted(found, key=lambda fit: -fit.score)
 

@@ -99,7 +99,7 @@ def _further(so_far: Reading, found: list[Fit], text: str, length: int) -> list[
 
 def _is_of_one_piece(fit: Fit) -> bool:
     """A value that goes on over a cut would take in what nothing explains; in quotes it is whole."""
-    return fit.deed != "fill" or len(pieces_of(fit.value).spans) == 1
+    return fit.deed not in ("fill", "choose") or len(pieces_of(fit.value).spans) == 1
 
 
 def _place(slot: Slot) -> tuple[str, object]:

@@ -11,6 +11,7 @@ from agent.dates import as_wanted, date_of
 from agent.filling.fitting import Fit, Form, entry_named
 from agent.filling.reading import Reading, read
 from agent.filling.slots import Slot, slots_of, surroundings
+from agent.grammar.clause import hidden
 from agent.grammar.passwords import names_secret, speaks_of_password
 from agent.grammar.quoting import Quotes
 from agent.grounding.aim import aim
@@ -44,7 +45,7 @@ class Filling:
 
     def __post_init__(self) -> None:
         self._quotes = Quotes(self.instruction)
-        self._secret = speaks_of_password(self.instruction) or names_secret(self.instruction)
+        self._secret = speaks_of_password(self.instruction)
 
     def explains(self, seen: Observation) -> bool:
         """Whether the form explains all of the words now."""
@@ -201,8 +202,10 @@ class Filling:
         text = as_wanted(self._quotes.literal(fit.value), found.element.text)
         if slot.value == text or _same_date(self._quotes.literal(fit.value), slot.value):
             return None
-        action = TypeText(text=text, target=target_of(found), replace=True)
-        return Act(action=action, words=self._words(fit), why=why, score=SCORE)
+        secret = names_secret(slot.name)
+        action = TypeText(text=text, target=target_of(found), replace=True, secret=secret)
+        words = hidden(self._words(fit), self._quotes.literal(fit.value)) if secret else self._words(fit)
+        return Act(action=action, words=words, why=why, score=SCORE)
 
     def _choose(self, fit: Fit) -> Script:
         done: list[bool] = []
