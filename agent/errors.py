@@ -5,7 +5,8 @@ DeskhandError
 │   ├── InstructionError   the words of an instruction are not understood
 │   │   └── UnknownStepError  … for a step that no grammar knows; the screen may still explain it
 │   ├── KeyNameError       no such key
-│   └── SettingsError      the settings file or an option is wrong
+│   ├── SettingsError      the settings file or an option is wrong
+│   └── MacroError         a macro's file or a value given to it is wrong
 ├── NotFoundError          nothing on the screen fits, or several things do        (exit 3)
 ├── Stopped                the person stopped it; never caught inside the loop     (exit 4)
 ├── Interrupted            the person took the mouse or keyboard; the run pauses   (exit 4)
@@ -52,6 +53,10 @@ class KeyNameError(UsageError):
 
 class SettingsError(UsageError):
     """The settings file or an option is wrong."""
+
+
+class MacroError(UsageError):
+    """A macro's file, or a value given to it, is wrong."""
 
 
 class NotFoundError(DeskhandError):

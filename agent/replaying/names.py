@@ -1,0 +1,68 @@
+"""What an element is called, for telling it from others: a field by its label and not by what it holds."""
+
+from __future__ import annotations
+
+from agent.grounding.kinds import CONTAINERS, FIELDS, PASSIVE
+from agent.grounding.place import same_row
+from agent.grounding.scene import Scene
+from agent.types import Box, Element, Point
+
+LINE = 200  # characters of a name that are kept
+APART = 25.0  # units: what is farther off in a row belongs to something else
+
+
+def name_of(scene: Scene, index: int) -> str:
+    """Its own words, or for what holds a value the label that it has or that stands by it."""
+    element = scene.elements[index]
+    if element.kind not in FIELDS:
+        return short(element.text or element.label or _beside(scene, index))
+    return short(element.label or _beside(scene, index) or element.text)
+
+
+def is_called_by_label(scene: Scene, index: int) -> bool:
+    """Whether its name is more than what it happens to hold."""
+    element = scene.elements[index]
+    return element.kind not in FIELDS or bool(element.label or index in scene.labels)
+
+
+def _beside(scene: Scene, index: int) -> str:
+    label = scene.labels.get(index)
+    return scene.elements[label].text.rstrip(":： ") if label is not None else ""
+
+
+def short(text: str) -> str:
+    return " ".join(text.split())[:LINE]
+
+
+def index_at(scene: Scene, point: Point) -> int | None:
+    """What a click there is meant for: the smallest thing that can be acted on, else the smallest text or
+    picture. Containers are no such thing."""
+    here = [i for i, e in enumerate(scene.elements) if e.kind not in CONTAINERS and e.box.contains(point)]
+    active = [i for i in here if scene.elements[i].kind not in PASSIVE]
+    return min(active or here, key=lambda i: scene.elements[i].box.area, default=None)
+
+
+def index_of(scene: Scene, element: Element) -> int | None:
+    """Where it stands among the scene's elements."""
+    return next((i for i, e in enumerate(scene.elements) if e is element or e.id == element.id), None)
+
+
+def row_names(scene: Scene, index: int) -> tuple[tuple[int, str], ...]:
+    """What stands in line with it in its window, from the left: places and names."""
+    own, unit = scene.elements[index], scene.unit
+    found = [
+        (i, name_of(scene, i))
+        for i, e in enumerate(scene.elements)
+        if i != index and e.kind not in CONTAINERS and _in_line(own.box, e.box)
+        and scene.owners[i] == scene.owners[index] and _away(own.box, e.box) <= APART * unit
+    ]  # fmt: skip
+    named = [(i, name) for i, name in found if name and name != name_of(scene, index)]
+    return tuple(sorted(named, key=lambda pair: scene.elements[pair[0]].box.x0))
+
+
+def _in_line(one: Box, other: Box) -> bool:
+    return same_row(one, other) >= 0.5 and (other.x1 <= one.x0 + 2 or other.x0 >= one.x1 - 2)
+
+
+def _away(one: Box, other: Box) -> int:
+    return max(0, other.x0 - one.x1, one.x0 - other.x1)
