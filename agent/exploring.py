@@ -78,10 +78,10 @@ class Exploring:
 
     def _scroll(self, phrase: Phrase, seen: Observation, words: str) -> Act | None:
         window = next((w for w in reversed(seen.frame.windows) if w.focused and not w.ours), None)
-        if window is None or window.id in self._at_end or not _can_scroll(seen, window):
+        if window is None or window.id in self._at_end or not can_scroll(seen, window):
             return None
         count = self._screens.get(phrase, 0)
-        calm = _calm_place(seen, window)
+        calm = calm_place(seen, window)
         if count >= MOST_SCREENS or calm is None:
             return None
         self._screens[phrase] = count + 1
@@ -100,14 +100,14 @@ def _holder(phrase: Phrase) -> Phrase | None:
     return Phrase(words=phrase.window, name=phrase.window) if phrase.window else None
 
 
-def _can_scroll(seen: Observation, window: Window) -> bool:
+def can_scroll(seen: Observation, window: Window) -> bool:
     """A browser's page may always; another window where a scroll bar is seen in it."""
     if _BROWSER.search(f"{window.app} {window.title}"):
         return True
     return any(e.kind == "scroll_bar" and window.box.contains(e.box.centre) for e in seen.elements)
 
 
-def _calm_place(seen: Observation, window: Window) -> Target | None:
+def calm_place(seen: Observation, window: Window) -> Target | None:
     """A text in the middle of the window: the wheel changes nothing there but the view."""
     scene = scene_of(seen)
     middle = window.box.centre

@@ -381,7 +381,7 @@ class _Run:
     def _stuck(self, step: Step) -> End | None:
         assert step.outcome is not None
         act = _act_of(step)
-        may_circle = act.planner != "embedded"
+        may_circle = act.planner not in ("embedded", "macro")  # these say each step but once
         sentence = self.guard.add(step.observation.frame, act.action, step.outcome, may_circle)
         return End(outcome="failed", reason=sentence) if sentence else None
 

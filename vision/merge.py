@@ -190,6 +190,7 @@ def _widen(thing: Thing, sight: Sight, box: Box) -> None:
 def _name(thing: Thing, sight: Sight) -> None:
     """An icon without text answers to the names of what its picture may mean, and bears the first if it
     surely means that."""
+    thing.embedding = sight.embedding or thing.embedding
     meant = sight.meanings[0][1] if sight.meanings else 0.0
     letter = len(thing.text) == 1 and thing.text.isascii() and thing.text.isalpha()
     if thing.kind == "icon_button" and letter and meant >= SURE_MEANING:

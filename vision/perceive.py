@@ -243,6 +243,7 @@ def _element(number: int, thing: Thing, box: Box) -> Element:
         text=thing.text,
         label=thing.label,
         aliases=thing.aliases if not thing.text else (),
+        embedding=thing.embedding or None,
         states=frozenset(thing.states),
         score=round(min(1.0, max(0.0, thing.score)), 3),
         fill=thing.fill,

@@ -32,6 +32,7 @@ class Thing:
     text: str = ""
     label: str = ""
     aliases: tuple[tuple[str, float], ...] = ()
+    embedding: tuple[float, ...] = ()  # of its picture, where the model looked at that
     states: set[State] = field(default_factory=set)
     score: float = 0.8
     fill: Colour | None = None

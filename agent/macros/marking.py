@@ -7,12 +7,12 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from agent.grounding.kinds import CONTAINERS
+from agent.grounding.kinds import CONTAINERS, WRITABLE
 from agent.grounding.letters import normalise
 from agent.grounding.place import same_column
 from agent.grounding.scene import Scene, scene_of
 from agent.macro import Mark, Neighbour
-from agent.replaying.names import index_at, index_of, name_of, row_names
+from agent.replaying.names import index_at, index_of, name_of, row_data
 from agent.types import Box, Element, Frame, Observation, Point, Window
 
 MARGIN = 4  # pixels round a target that its picture shows
@@ -34,13 +34,13 @@ class Marked:
 
 def mark_of(seen: Observation, point: Point, element: Element | None = None, picture: bool = True) -> Marked:
     """The mark of what stands at `point` (of `element` where it is known). `picture`: whether one may be
-    kept; of what holds a password none ever is."""
+    kept; of what can be written into none ever is: it shows what somebody wrote."""
     scene = scene_of(seen)
     index = index_of(scene, element) if element is not None else index_at(scene, point)
     if index is None:
         return _bare(scene, point, picture)
     own = scene.elements[index]
-    kept = _picture(seen.frame, _shown(own.box, point)) if picture and own.kind != "password_field" else {}
+    kept = _picture(seen.frame, _shown(own.box, point)) if picture and own.kind not in WRITABLE else {}
     window, (twins, turn) = _window(seen.frame, point), _twins(scene, index)
     mark = Mark(
         name=_safe(name_of(scene, index)),
@@ -51,7 +51,7 @@ def mark_of(seen: Observation, point: Point, element: Element | None = None, pic
         box=own.box,
         point=_share(own.box, point),
         unit=_unit(scene),
-        row=tuple(_safe(name) for _, name in row_names(scene, index)[:ROW]),
+        row=tuple(_safe(name) for name in row_data(scene, index)[:ROW]),
         column=_safe(_column(scene, index)),
         heading=_safe(_heading(scene, own.box, scene.owners[index])),
         neighbours=_neighbours(scene, own.box, scene.owners[index], index),

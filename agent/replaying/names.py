@@ -8,6 +8,14 @@ from agent.grounding.scene import Scene
 from agent.types import Box, Element, Point
 
 LINE = 200  # characters of a name that are kept
+TELLING = PASSIVE | {
+    "table_cell",
+    "list_item",
+    "tree_item",
+    "link",
+    "checkbox",
+    "radio",
+}  # what rows differ in
 APART = 25.0  # units: what is farther off in a row belongs to something else
 
 
@@ -58,6 +66,15 @@ def row_names(scene: Scene, index: int) -> tuple[tuple[int, str], ...]:
     ]  # fmt: skip
     named = [(i, name) for i, name in found if name and name != name_of(scene, index)]
     return tuple(sorted(named, key=lambda pair: scene.elements[pair[0]].box.x0))
+
+
+def row_data(scene: Scene, index: int) -> tuple[str, ...]:
+    """What tells its row from others, from the left: words that are no buttons and in that row only."""
+    owner = scene.owners[index]
+    all_of = [name_of(scene, i) for i, o in enumerate(scene.owners) if o == owner]
+    found = [name for i, name in row_names(scene, index) if scene.elements[i].kind in TELLING]
+    own = [name for name in found if all_of.count(name) == found.count(name)]
+    return tuple(own or found)
 
 
 def _in_line(one: Box, other: Box) -> bool:

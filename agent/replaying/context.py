@@ -1,0 +1,181 @@
+"""What stands round a candidate, held beside what stood round the target when it was recorded.
+
+All fits lie in 0..1; None where nothing was recorded, or nothing of it can be judged.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.grounding.kinds import CONTAINERS
+from agent.grounding.place import same_column
+from agent.grounding.scene import Scene
+from agent.macro import Mark, Neighbour
+from agent.replaying.names import TELLING, row_names
+from agent.replaying.windows import window_box
+from agent.types import Box
+
+FAR = 5.0  # units at which a neighbour counts half
+SLACK = 1.5  # units that a near neighbour may have moved
+IN_ROW = 0.7  # units: less is in line
+KEY = 0.7  # of a row's fit, for what names it
+PLACE = 0.15  # of a window: as far off is a poor fit
+
+
+@dataclass(frozen=True)
+class Context:
+    """How well a candidate's surroundings agree with the recorded ones."""
+
+    row: float | None
+    column: float | None
+    heading: float | None
+    neighbours: float | None
+    known: float  # share of the neighbours' names that are there at all
+    place: float
+
+    @property
+    def score(self) -> float:
+        """One figure of all that could be judged."""
+        parts = [(self.row, 2.0), (self.column, 1.5), (self.heading, 0.7), (self.place, 1.0)]
+        parts.append((self.neighbours, 2.0 * self.known))
+        judged = [(fit, weight) for fit, weight in parts if fit is not None and weight > 0]
+        return sum(fit * weight for fit, weight in judged) / sum(weight for _, weight in judged)
+
+
+def context_of(scene: Scene, index: int, mark: Mark, names: Sequence[str]) -> Context:
+    """`names`: of all elements of the scene, by their place."""
+    neighbours, known = _neighbours(scene, index, mark, names)
+    return Context(
+        row=_row(scene, index, mark),
+        column=_column(scene, index, mark),
+        heading=_heading(scene, index, mark, names),
+        neighbours=neighbours,
+        known=known,
+        place=_place(scene, index, mark),
+    )
+
+
+def row_texts(mark: Mark) -> tuple[str, ...]:
+    """The words of its row, first what names it: the first of letters. Amounts and dates may change."""
+    words = [name for name in mark.row if any(c.isalnum() for c in name)]
+    key = next((name for name in words if sum(map(str.isalpha, name)) > len(name) / 2), None)
+    return tuple(words) if key is None else (key, *(name for name in words if name != key))
+
+
+def _row(scene: Scene, index: int, mark: Mark) -> float | None:
+    """How much of the recorded row stands in the candidate's; what names the row counts most."""
+    wanted = row_texts(mark)
+    if not wanted:
+        return None
+    there = [name for _, name in row_names(scene, index)]
+    first, *rest = [max((same(name, other) for other in there), default=0.0) for name in wanted]
+    return KEY * first + (1 - KEY) * (sum(rest) / len(rest) if rest else first)
+
+
+def row_has_data(scene: Scene, index: int) -> bool:
+    """Whether the row holds words that tell it from others."""
+    return any(scene.elements[i].kind in TELLING for i, _ in row_names(scene, index))
+
+
+def same(recorded: str, seen: str) -> float:
+    """1 for the same name, a little less for its translation, 0 for another."""
+    from agent.replaying.words import compare
+
+    called = compare(recorded, seen)
+    return called.score if called.sort in ("same", "meant") else 0.0
+
+
+def _column(scene: Scene, index: int, mark: Mark) -> float | None:
+    if not mark.column:
+        return None
+    own = scene.elements[index].box
+    heads = [e for e in scene.elements if e.kind == "table_header" and same_column(e.box, own) >= 0.5]
+    return max((same(mark.column, e.text) for e in heads), default=0.0) if heads else None
+
+
+def _heading(scene: Scene, index: int, mark: Mark, names: Sequence[str]) -> float | None:
+    """Whether the nearest of the texts that may be its heading is the recorded one."""
+    if not mark.heading:
+        return None
+    own = scene.elements[index].box
+    above = [i for i, name in enumerate(names) if same(mark.heading, name) and _over(scene, i, own)]
+    if not above:
+        return None
+    nearest = max(scene.elements[i].box.y1 for i in above)
+    others = [
+        e for i, e in enumerate(scene.elements)
+        if e.kind == "heading" and i not in above and e.box.y0 >= nearest and _over(scene, i, own)
+    ]  # fmt: skip
+    return 0.3 if others else 1.0
+
+
+def _over(scene: Scene, index: int, own: Box) -> bool:
+    box = scene.elements[index].box
+    return box.y1 <= own.y0 + 2 and box.x0 < own.x1
+
+
+def _neighbours(scene: Scene, index: int, mark: Mark, names: Sequence[str]) -> tuple[float | None, float]:
+    """How well those that are there stand to it as they did, and the share of them that is there."""
+    total = reached = fit = 0.0
+    for neighbour in mark.neighbours:
+        weight = 1 / (1 + math.hypot(neighbour.dx, neighbour.dy) / FAR)
+        total += weight
+        there = [i for i, name in enumerate(names) if i != index and _is(scene, i, name, neighbour)]
+        if there:
+            reached += weight
+            fit += weight * max(_stands(scene, index, i, neighbour) for i in there)
+    if not reached:
+        return None, 0.0
+    return fit / reached, reached / total
+
+
+def _is(scene: Scene, index: int, name: str, neighbour: Neighbour) -> bool:
+    return scene.elements[index].kind not in CONTAINERS and same(neighbour.name, name) > 0
+
+
+def _stands(scene: Scene, index: int, other: int, neighbour: Neighbour) -> float:
+    """How well one stands to the other as was recorded: in the same direction, and about as far; in line
+    where it was in line."""
+    own, box, unit = scene.elements[index].box, scene.elements[other].box, scene.unit
+    x, y = (box.middle_x - own.middle_x) / unit, (box.middle_y - own.middle_y) / unit
+    was, now = math.hypot(neighbour.dx, neighbour.dy), math.hypot(x, y)
+    if abs(neighbour.dy) < IN_ROW:
+        if abs(y) > 2 * IN_ROW or x * neighbour.dx < 0:
+            return 0.0
+        return 0.6 + 0.4 * _ratio(was, now)
+    off = math.hypot(x - neighbour.dx, y - neighbour.dy)
+    if off <= SLACK:
+        return 1.0
+    turn = (x * neighbour.dx + y * neighbour.dy) / (was * now) if was and now else 0.0
+    return max(0.0, turn) ** 2 * _ratio(was, now)
+
+
+def _ratio(one: float, other: float) -> float:
+    low, high = sorted((one + SLACK, other + SLACK))
+    return low / high
+
+
+def _place(scene: Scene, index: int, mark: Mark) -> float:
+    """Where it stands in its window: from the nearest of each pair of edges, in units, or as a share."""
+    then = mark.window_box
+    x0, y0, x1, y1 = window_box(scene, index, None)
+    own = scene.elements[index].box
+    if then is None:
+        return 0.5
+    across = _shift(mark.box.middle_x, then.x0, then.x1, mark.unit, own.middle_x, x0, x1, scene.unit)
+    down = _shift(mark.box.middle_y, then.y0, then.y1, mark.unit, own.middle_y, y0, y1, scene.unit)
+    return math.exp(-math.hypot(across, down) / PLACE)
+
+
+def _shift(
+    was: float, low: float, high: float, unit: float, now: float, start: float, end: float, scale: float
+) -> float:
+    """How far it has moved, in shares of the window, as the least of: from the one edge, from the other, and
+    in proportion."""
+    then, size = max(1.0, high - low), max(1.0, end - start)
+    from_start = abs((was - low) / unit - (now - start) / scale) * scale / size
+    from_end = abs((high - was) / unit - (end - now) / scale) * scale / size
+    share = abs((was - low) / then - (now - start) / size)
+    return min(from_start, from_end, share)

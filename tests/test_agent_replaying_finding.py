@@ -1,0 +1,144 @@
+"""Finding a recorded target again on a screen that has changed, and not finding what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from replay_world import ROWS, SHOP, blind, look, orders, place, without
+
+from agent.fake import FakeDesktop, Widget
+from agent.macro import Mark
+from agent.macros.marking import mark_of
+from agent.replaying.finding import Refound, find
+from agent.types import Window, box_of
+
+
+def mark(text: str, row: str = "", desktop: FakeDesktop | None = None) -> Mark:
+    desktop = desktop or orders()
+    return mark_of(look(desktop), place(desktop, text, row)).mark
+
+
+def hits(refound: Refound, desktop: FakeDesktop, text: str, row: str = "") -> bool:
+    return refound.outcome == "found" and refound.candidates[0].element.box.contains(
+        place(desktop, text, row)
+    )
+
+
+CHANGES = {
+    "nothing": {},
+    "moved": {"at": (140, 60)},
+    "scaled 1.25": {"scale": 1.25},
+    "scaled 2": {"scale": 2.0},
+    "smaller": {"scale": 0.8},
+    "reordered": {"rows": ROWS[::-1]},
+    "a row more": {"rows": ("Zoe Quinn", *ROWS)},
+    "a row in between": {"rows": (ROWS[0], "Zoe Quinn", *ROWS[1:])},
+}
+TARGETS = [("Save", ""), ("Customer", ""), ("Edit", "Bob Fisher"), ("Delete", "Cleo Marsh"), ("Cancel", "")]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize(("text", "row"), TARGETS)
+def test_a_target_is_found_on_a_changed_screen(change: str, text: str, row: str) -> None:
+    changed = orders(**CHANGES[change])  # type: ignore[arg-type]
+    assert hits(find(mark(text, row), blind(look(changed))), changed, text, row)
+
+
+@pytest.mark.parametrize("word", ["保存", "Speichern", "Enregistrer", "Guardar"])
+def test_a_translated_name_is_found_where_it_stood(word: str) -> None:
+    changed = orders(names={"Save": word})
+    assert hits(find(mark("Save"), blind(look(changed))), changed, word)
+
+
+def test_a_name_of_an_unknown_language_is_found_by_what_stands_round_it() -> None:
+    changed = orders(names={"Save": "Tallenna"})
+    assert hits(find(mark("Save"), blind(look(changed))), changed, "Tallenna")
+
+
+@pytest.mark.parametrize("word", ["Save as…", "Saved searches", "Delete", "Löschen", "Print", "Send"])
+def test_another_name_in_its_place_is_not_taken_for_it(word: str) -> None:
+    assert find(mark("Save"), blind(look(orders(names={"Save": word})))).outcome == "missing"
+
+
+def test_a_thing_that_has_gone_is_missing() -> None:
+    refound = find(mark("Save"), blind(look(without(orders(), "Save"))))
+    assert refound.outcome == "missing"
+    assert refound.reason.startswith("The button “Save” is not on the screen")
+
+
+@pytest.mark.parametrize("rows", [("Bob Fisher", "Cleo Marsh"), ("Bob Fisher",), ("Zoe Quinn", "Bob Fisher")])
+def test_the_same_button_of_another_row_is_not_taken(rows: tuple[str, ...]) -> None:
+    refound = find(mark("Delete", "Ada Lovelace"), blind(look(orders(rows))))
+    assert refound.outcome != "found"
+
+
+def test_the_only_row_left_is_somebody_elses() -> None:
+    alone = orders(("Ada Lovelace",))
+    refound = find(mark("Delete", "Ada Lovelace", alone), blind(look(orders(("Bob Fisher",)))))
+    assert refound.outcome != "found"
+
+
+def test_a_lookalike_beside_it_is_no_rival_where_the_place_tells() -> None:
+    changed = orders()
+    changed.widgets.append(Widget("button", "Save", box_of((420, 40, 490, 66))))
+    assert hits(find(mark("Save"), blind(look(changed))), changed, "Save")
+
+
+def test_two_that_are_as_good_are_a_question() -> None:
+    two = [Widget("button", "Open", box_of((60, 60 + y, 160, 90 + y))) for y in (0, 200)]
+    one = FakeDesktop([Widget("button", "Open", box_of((60, 160, 160, 190)))])
+    refound = find(mark("Open", desktop=one), look(FakeDesktop(two)))
+    assert refound.outcome == "doubtful"
+    assert len(refound.candidates) == 2
+
+
+def test_a_button_of_another_program_is_another_button() -> None:
+    other = Window(id=2, title="Mail", app="mail", pid=11, box=SHOP.box, focused=True)
+    refound = find(mark("Save"), blind(look(orders(window=other))))
+    assert refound.outcome == "missing"
+    assert "Orders – Shop" in refound.reason
+
+
+def test_of_two_windows_of_a_program_the_one_of_that_title_is_meant() -> None:
+    changed = orders()
+    other = orders(at=(700, 0))
+    changed.widgets += other.widgets
+    changed.size = (1400, 400)
+    changed.windows.append(
+        Window(id=2, title="Returns – Shop", app="shop", pid=10, box=box_of((700, 0, 1340, 400)))
+    )
+    refound = find(mark("Save"), blind(look(changed)))
+    assert refound.outcome == "found"
+    assert refound.candidates[0].point.x < 640
+
+
+def test_a_changed_document_name_in_the_title_does_not_matter() -> None:
+    title = SHOP.model_copy(update={"title": "*Orders 2 – Shop"})
+    changed = orders(window=title)
+    assert hits(find(mark("Save"), blind(look(changed))), changed, "Save")
+
+
+def test_a_counter_at_the_end_is_no_part_of_a_name() -> None:
+    then, now = orders(names={"Print": "Inbox (3)"}), orders(names={"Print": "Inbox (12)"})
+    assert hits(find(mark("Inbox (3)", desktop=then), blind(look(now))), now, "Inbox (12)")
+
+
+def test_what_a_field_holds_is_not_its_name() -> None:
+    changed = orders()
+    changed.find("Customer").value = ""
+    next(w for w in changed.widgets if w.kind == "text_field").value = "Save"
+    refound = find(mark("Customer"), blind(look(changed)))
+    assert refound.outcome == "found"
+    assert refound.candidates[0].element.kind == "text_field"
+
+
+def test_a_thing_without_a_name_is_known_by_its_picture_and_its_place() -> None:
+    then = orders()
+    then.widgets.append(Widget("icon_button", "", box_of((500, 100, 530, 130)), states={"checked"}))
+    then.widgets.append(Widget("icon_button", "", box_of((540, 100, 570, 130))))
+    marked = mark_of(look(then), then.widgets[-2].box.centre)
+    now = orders(scale=1.5)
+    now.widgets.append(Widget("icon_button", "", box_of((810, 150, 855, 195))))
+    now.widgets.append(Widget("icon_button", "", box_of((750, 150, 795, 195)), states={"checked"}))
+    refound = find(marked.mark, look(now), marked.pictures)
+    assert refound.outcome == "found"
+    assert refound.candidates[0].element.box == now.widgets[-1].box
