@@ -18,6 +18,7 @@ from agent.intents import Phrase
 from agent.types import Box, Candidate, Kind, Observation
 
 SCORE = 0.6
+IN_ROW = 0.3  # what a distance to the right counts: forms put labels far from their fields
 _USER = re.compile(r"user\s?name|user|login|account|用户名?|账号|账户|帐号", re.I)
 _HEAD = re.compile(r"\s+(?:of|for|from)\s+(?:the|my|your)?\s*|的", re.I)
 _CONTROL = FIELDS | {"button"}
@@ -36,7 +37,7 @@ def other_field(phrase: Phrase, seen: Observation, prefer: Collection[Kind]) -> 
     ways: tuple[Callable[[Scene, Phrase], list[int]], ...] = (
         _above_password,
         _labelled_with,
-        _beside_label,
+        beside_label,
         _under_heading,
         _only_empty,
     )
@@ -81,7 +82,7 @@ def _labelled_with(scene: Scene, phrase: Phrase) -> list[int]:
     return []
 
 
-def _beside_label(scene: Scene, phrase: Phrase) -> list[int]:
+def beside_label(scene: Scene, phrase: Phrase) -> list[int]:
     """What stands beside the label of that name: dates and the like look like buttons."""
     for name in _names(phrase.name):
         labels = [
@@ -91,7 +92,7 @@ def _beside_label(scene: Scene, phrase: Phrase) -> list[int]:
             continue
         box = labels[0].box
         near = [
-            (max(0, e.box.x0 - box.x1) + max(0, e.box.y0 - box.y1), i)
+            (IN_ROW * max(0, e.box.x0 - box.x1) + max(0, e.box.y0 - box.y1), i)
             for i, e in enumerate(scene.elements)
             if e.kind in _CONTROL and _follows(e.box, box)
         ]  # fmt: skip

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from agent.grounding.kinds import CONTAINERS, WRITABLE
+from agent.grounding.kinds import CONTAINERS, PASSIVE, WRITABLE
 from agent.grounding.letters import normalise
 from agent.grounding.place import same_column
 from agent.grounding.scene import Scene, scene_of
@@ -149,9 +149,13 @@ def _heading(scene: Scene, own: Box, owner: int | None) -> str:
 
 
 def _twins(scene: Scene, index: int) -> tuple[int, int]:
-    """How many things of its name and kind its window holds, and which of them it is."""
-    kind, name, owner = scene.elements[index].kind, normalise(name_of(scene, index)), scene.owners[index]
-    held = [i for i, e in enumerate(scene.elements) if e.kind == kind and scene.owners[i] == owner]
+    """How many things of its name its window holds that are as active, and which of them it is."""
+    passive, owner = scene.elements[index].kind in PASSIVE, scene.owners[index]
+    name = normalise(name_of(scene, index))
+    held = [
+        i for i, e in enumerate(scene.elements)
+        if scene.owners[i] == owner and (e.kind in PASSIVE) == passive and e.kind not in CONTAINERS
+    ]  # fmt: skip
     alike = [i for i in held if normalise(name_of(scene, i)) == name]
     return len(alike), alike.index(index)
 

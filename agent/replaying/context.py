@@ -20,7 +20,7 @@ from agent.types import Box
 FAR = 5.0  # units at which a neighbour counts half
 SLACK = 1.5  # units that a near neighbour may have moved
 IN_ROW = 0.7  # units: less is in line
-KEY = 0.7  # of a row's fit, for what names it
+AMOUNT = 0.4  # what a text with digits counts in a row
 PLACE = 0.15  # of a window: as far off is a poor fit
 
 
@@ -58,20 +58,18 @@ def context_of(scene: Scene, index: int, mark: Mark, names: Sequence[str]) -> Co
 
 
 def row_texts(mark: Mark) -> tuple[str, ...]:
-    """The words of its row, first what names it: the first of letters. Amounts and dates may change."""
-    words = [name for name in mark.row if any(c.isalnum() for c in name)]
-    key = next((name for name in words if sum(map(str.isalpha, name)) > len(name) / 2), None)
-    return tuple(words) if key is None else (key, *(name for name in words if name != key))
+    """The words of its row."""
+    return tuple(name for name in mark.row if any(c.isalnum() for c in name))
 
 
 def _row(scene: Scene, index: int, mark: Mark) -> float | None:
-    """How much of the recorded row stands in the candidate's; what names the row counts most."""
-    wanted = row_texts(mark)
+    """How much of the recorded row stands in the candidate's. Amounts and dates count less: they change."""
+    wanted = {name: AMOUNT if any(map(str.isdigit, name)) else 1.0 for name in row_texts(mark)}
     if not wanted:
         return None
-    there = [name for _, name in row_names(scene, index)]
-    first, *rest = [max((same(name, other) for other in there), default=0.0) for name in wanted]
-    return KEY * first + (1 - KEY) * (sum(rest) / len(rest) if rest else first)
+    there = [name for _, name in row_names(scene, index, reach=None)]
+    found = {name: max((same(name, other) for other in there), default=0.0) for name in wanted}
+    return sum(found[name] * weight for name, weight in wanted.items()) / sum(wanted.values())
 
 
 def row_has_data(scene: Scene, index: int) -> bool:

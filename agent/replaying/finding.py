@@ -14,9 +14,11 @@ from typing import Literal
 
 from agent.describe import short
 from agent.grounding.aim import aim
-from agent.grounding.kinds import CONTAINERS, FIELDS, akin
+from agent.grounding.fallbacks import beside_label
+from agent.grounding.kinds import CONTAINERS, FIELDS, PASSIVE, akin
 from agent.grounding.same import groups
 from agent.grounding.scene import Scene, scene_of
+from agent.intents import Phrase
 from agent.macro import Mark
 from agent.replaying.context import Context, context_of, row_has_data, row_texts
 from agent.replaying.names import TELLING, is_called_by_label, name_of
@@ -75,7 +77,7 @@ def find(mark: Mark, seen: Observation, pictures: Mapping[str, bytes] | None = N
     picture = (pictures or {}).get(mark.picture)
     sightings = _sightings(scene, mark, allowed, picture)
     if mark.name:
-        return _by_name(scene, mark, sightings)
+        return _by_name(scene, mark, sightings, allowed)
     return _by_looks(scene, mark, sightings)
 
 
@@ -145,23 +147,39 @@ def _likeness(scene: Scene, element: Element, mark: Mark, picture: bytes | None)
 # -- by name -------------------------------------------------------------------
 
 
-def _by_name(scene: Scene, mark: Mark, sightings: list[_Sighting]) -> Refound:
+def _by_name(scene: Scene, mark: Mark, sightings: list[_Sighting], allowed: frozenset[int] | None) -> Refound:
     same = [s for s in sightings if s.called.sort == "same"]
     if same:
-        return _one_of(scene, mark, _of_its_kind(same), sightings)
+        return _one_of(scene, mark, _of_its_sort(scene, mark, same), sightings)
     meant = [s for s in sightings if s.called.sort == "meant" and s.context.score >= AGREES and s.kind >= 0.8]
     if meant:
         return _one_of(scene, mark, meant, sightings)
     likely = [s for s in sightings if s.called.sort == "unknown" and _clearly(mark, s)]
     if len(likely) == 1 and len(mark.neighbours) >= 3:
         return _found(scene, mark, likely[0], sightings)
-    return _missing(scene, mark, sightings)
+    return _labelled(scene, mark, allowed) or _missing(scene, mark, sightings)
 
 
-def _of_its_kind(same: list[_Sighting]) -> list[_Sighting]:
-    """A heading that says the same as a button is no rival of it."""
-    best = max(s.kind for s in same)
-    return [s for s in same if s.kind >= best] if best >= 0.8 else same
+def _labelled(scene: Scene, mark: Mark, allowed: frozenset[int] | None) -> Refound | None:
+    """A field that looks like something else, known by its label: on a dark screen a short value looks like a
+    button."""
+    found = beside_label(scene, Phrase(words=mark.name, name=mark.name)) if mark.kind in FIELDS else []
+    if len(found) != 1 or (allowed is not None and scene.owners[found[0]] not in allowed):
+        return None
+    names = [name_of(scene, i) for i in range(len(scene.elements))]
+    context = context_of(scene, found[0], mark, names)
+    if context.score < AGREES:
+        return None
+    named = Called("same", 1.0, f"stands beside “{mark.name}”")
+    return _found(scene, mark, _Sighting(found[0], named, 0.8, context, None), [])
+
+
+def _of_its_sort(scene: Scene, mark: Mark, same: list[_Sighting]) -> list[_Sighting]:
+    """A heading that says the same as a button is no rival of it. What was seen as a mere text may be any
+    thing that can be clicked."""
+    if mark.kind in PASSIVE:
+        return same
+    return [s for s in same if scene.elements[s.index].kind not in PASSIVE] or same
 
 
 def _one_of(scene: Scene, mark: Mark, named: list[_Sighting], all_of: list[_Sighting]) -> Refound:
@@ -175,8 +193,8 @@ def _one_of(scene: Scene, mark: Mark, named: list[_Sighting], all_of: list[_Sigh
 
 
 def _tells_by_row(mark: Mark) -> bool:
-    """Whether there were several of its name, each in a row of its own."""
-    return mark.twins > 1 and bool(row_texts(mark))
+    """Whether there were several of its name, each in a row of its own. A text is told by itself."""
+    return mark.twins > 1 and bool(row_texts(mark)) and mark.kind not in PASSIVE
 
 
 def _by_row(scene: Scene, mark: Mark, named: list[_Sighting], all_of: list[_Sighting]) -> Refound:
@@ -210,7 +228,7 @@ def _belongs_elsewhere(scene: Scene, mark: Mark, sighting: _Sighting) -> bool:
     row = sighting.context.row
     if row is None or row >= ROW_FIT or mark.kind in TELLING or not row_has_data(scene, sighting.index):
         return False
-    return any(c.isalpha() for c in row_texts(mark)[0])
+    return any(c.isalpha() for name in row_texts(mark) for c in name)
 
 
 # -- by looks and place ----------------------------------------------------------

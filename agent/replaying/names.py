@@ -16,7 +16,7 @@ TELLING = PASSIVE | {
     "checkbox",
     "radio",
 }  # what rows differ in
-APART = 25.0  # units: what is farther off in a row belongs to something else
+APART = 45.0  # units: what is farther off in a row belongs to something else
 
 
 def name_of(scene: Scene, index: int) -> str:
@@ -55,14 +55,16 @@ def index_of(scene: Scene, element: Element) -> int | None:
     return next((i for i, e in enumerate(scene.elements) if e is element or e.id == element.id), None)
 
 
-def row_names(scene: Scene, index: int) -> tuple[tuple[int, str], ...]:
-    """What stands in line with it in its window, from the left: places and names."""
+def row_names(scene: Scene, index: int, reach: float | None = APART) -> tuple[tuple[int, str], ...]:
+    """What stands in line with it in its window, from the left: places and names. `reach`: units at the most
+    from it."""
     own, unit = scene.elements[index], scene.unit
     found = [
         (i, name_of(scene, i))
         for i, e in enumerate(scene.elements)
         if i != index and e.kind not in CONTAINERS and _in_line(own.box, e.box)
-        and scene.owners[i] == scene.owners[index] and _away(own.box, e.box) <= APART * unit
+        and scene.owners[i] == scene.owners[index]
+        and (reach is None or _away(own.box, e.box) <= reach * unit)
     ]  # fmt: skip
     named = [(i, name) for i, name in found if name and name != name_of(scene, index)]
     return tuple(sorted(named, key=lambda pair: scene.elements[pair[0]].box.x0))

@@ -178,7 +178,7 @@ class Player:
         tries = TRIES if step.on_failure == "retry" else 1
         for attempt in range(1, tries + 1):
             now = self.clock()
-            turn = Turn(step, self._words(), scope.pictures, now, now + step.timeout)
+            turn = Turn(step, self._words(), scope.pictures, now, now + step.timeout, scope.within[-1])
             self.turn, self.search = turn, None
             yield partial(self._carry_out, turn, following, scope)
             if turn.over or self.options.dry or step.expect is None:
@@ -368,12 +368,12 @@ class Player:
         return self.options.dry or self.clock() >= min(turn.deadline, turn.begun + seconds)
 
     def _heal(self, turn: Turn, seen: Observation) -> None:
-        known = {(h.step, h.which) for h in self.healed}
+        known = {(h.macro, h.step, h.which) for h in self.healed}
         for which, candidate in turn.chosen.items():
-            if (turn.step.id, which) not in known:
+            if (turn.macro, turn.step.id, which) not in known:
                 marked = mark_of(seen, candidate.point, candidate.element)
                 marked = replace(marked, mark=literal(marked.mark))
-                self.healed.append(Healed(turn.step.id, which, marked))  # type: ignore[arg-type]
+                self.healed.append(Healed(turn.macro, turn.step.id, which, marked))  # type: ignore[arg-type]
 
     def _words(self) -> str:
         return self._current[1] if self._current else ""

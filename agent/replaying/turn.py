@@ -35,6 +35,7 @@ class StepResult:
 class Healed:
     """What a person pointed to in place of a lost target: the step's `target` or its `to`."""
 
+    macro: str
     step: str
     which: Literal["target", "to"]
     marked: Marked
@@ -49,6 +50,7 @@ class Turn:
     pictures: Mapping[str, bytes]
     begun: float
     deadline: float
+    macro: str = ""  # that the step stands in
     asked: tuple[Literal["target", "to"], tuple[Candidate, ...]] | None = None
     chosen: dict[str, Candidate] = field(default_factory=dict)
     searches: dict[str, Search] = field(default_factory=dict)
