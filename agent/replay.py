@@ -11,9 +11,10 @@ from agent.macros.bundle import Bundle
 from agent.macros.values import resolve
 from agent.replaying.script import Move, Options, Player, Row, Script
 from agent.replaying.turn import Healed, StepResult
+from agent.resume import REPLAY as PREFIX
 from agent.types import Act, Decision, End, Observation, Outcome
 
-PREFIX = "replay "  # what the journal calls a run of a macro: this, and its name
+__all__ = ["PREFIX", "MacroPlanner"]
 
 
 class MacroPlanner:

@@ -34,6 +34,7 @@ from agent.types import (
 )
 
 VIRTUAL = "DESKHAND_VIRTUAL"  # in the environment of what acts on a desktop of its own
+REPLAY = "replay "  # what the journal calls the run of a macro: this, and the macro's name
 SAID_DONE = Outcome(effect="unverifiable", detail="You said that it is done.")
 TO_DO_AGAIN = Outcome(effect="skipped", detail="You said that it is to be done again.")
 LEFT = End(outcome="stopped", reason="It was cut off, and left at that.")
@@ -48,6 +49,11 @@ def check(record: RunRecord) -> None:
         raise JournalError(f"Run {number} is still under way.")
     if state != "unknown":
         raise JournalError(f"Run {number} came to its end ({state}); only one that was cut off is picked up.")
+    if record.row.instruction.startswith(REPLAY):
+        raise JournalError(
+            f"Run {number} was a macro's, whose steps are not those of an instruction; replay it anew: "
+            f"deskhand {record.row.instruction}"
+        )
     if HIDDEN in record.row.instruction:
         raise JournalError(f"Run {number} held a secret that was written down nowhere. Say it anew.")
     if any(step.verdict is not None and step.verdict.by == "dry_run" for step in record.steps):
