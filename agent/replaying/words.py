@@ -54,7 +54,9 @@ def _same_digits(one: str, other: str) -> bool:
 
 
 def _means(one: str, other: str) -> bool:
-    if same_thing(one, other) or things(one) & things(other):
+    if things(one) & things(other):
+        return True
+    if same_thing(one, other) and not _share_a_word(one, other):  # “Orders” is not “Order”
         return True
     return one.isascii() != other.isascii() and alike(one, other) >= MEANT
 
