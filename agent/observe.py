@@ -244,7 +244,7 @@ def watch(
 class ProgressGuard:
     """Notices when a run gets nowhere: two acts in a row without effect, or the same act on the same picture
     twice (unless its planner says each step but once, as the embedded one does: then the person has said it
-    twice). Waits are exempt, and so is what was not performed."""
+    twice). Waits are exempt, and so is what was not performed; to scroll in vain is to look."""
 
     def __init__(self, remembers: int = 6) -> None:
         self._past: deque[tuple[Action, Frame]] = deque(maxlen=remembers)
@@ -255,7 +255,7 @@ class ProgressGuard:
         with, or "" to go on."""
         if isinstance(action, Wait) or outcome.effect in {"skipped", "unknown"}:
             return ""
-        if outcome.effect != "unverifiable":
+        if outcome.effect != "unverifiable" and not isinstance(action, Scroll):  # a page may be at its end
             self._fruitless = self._fruitless + 1 if outcome.effect == "none" else 0
         repeated = may_circle and any(
             action == past and _same_picture(seen, frame) for past, frame in self._past

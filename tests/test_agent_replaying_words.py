@@ -28,7 +28,8 @@ MEANT = [
     ("Cancel", "取消"),
 ]
 OTHER = [
-    ("Save", "Save as…"), ("Save", "Saved"), ("Save", "Löschen"), ("Save", "Delete"), ("Delete", "Delete all"),
+    ("Save", "Save as…"), ("Save", "Saved"), ("Save", "Löschen"), ("Save", "Delete"),
+    ("Delete", "Delete all"),
     ("Order 1017", "Order 1018"), ("Room 12", "Room 17"), ("Edit", "Exit"), ("7", "1"), ("Send", "Resend"),
     ("Orders", "Order"), ("保存", "另存为"), ("Speichern", "Speichern unter"), ("Confirm", "Unconfirmed"),
 ]  # fmt: skip

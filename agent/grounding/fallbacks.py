@@ -21,7 +21,6 @@ SCORE = 0.6
 IN_ROW = 0.3  # what a distance to the right counts: forms put labels far from their fields
 _USER = re.compile(r"user\s?name|user|login|account|用户名?|账号|账户|帐号", re.I)
 _HEAD = re.compile(r"\s+(?:of|for|from)\s+(?:the|my|your)?\s*|的", re.I)
-_CONTROL = FIELDS | {"button"}
 _PLAIN_FIELD = re.compile(
     r"mail|name|number|phone|message|code|amount|reading|comment|邮箱|姓名|号码|手机|电话|留言|内容|金额",
     re.I,
@@ -82,7 +81,7 @@ def _labelled_with(scene: Scene, phrase: Phrase) -> list[int]:
     return []
 
 
-def beside_label(scene: Scene, phrase: Phrase) -> list[int]:
+def beside_label(scene: Scene, phrase: Phrase, kinds: Collection[str] = FIELDS | {"button"}) -> list[int]:
     """What stands beside the label of that name: dates and the like look like buttons."""
     for name in _names(phrase.name):
         labels = [
@@ -94,7 +93,7 @@ def beside_label(scene: Scene, phrase: Phrase) -> list[int]:
         near = [
             (IN_ROW * max(0, e.box.x0 - box.x1) + max(0, e.box.y0 - box.y1), i)
             for i, e in enumerate(scene.elements)
-            if e.kind in _CONTROL and _follows(e.box, box)
+            if e.kind in kinds and _follows(e.box, box)
         ]  # fmt: skip
         if near and min(near)[0] < 6 * scene.unit:
             return [min(near)[1]]

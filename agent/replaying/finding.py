@@ -35,6 +35,7 @@ CLEARLY = 0.75  # … and from which a thing is taken without its name
 NEIGHBOURHOOD = 0.5  # share of the neighbours that must be known for that
 LIKENESS = 0.6  # of pictures
 NEAREST = 6  # told where nothing is found
+MISTAKEN = FIELDS | {"button", "menu_item", "list_item", "table_cell"}  # what a field may look like
 FREELY_AIMED = (
     frozenset({"text_area", "image", "slider", "scroll_bar", "splitter", "progress_bar"}) | CONTAINERS
 )
@@ -119,6 +120,8 @@ def _sighting(
     called = compare(mark.name, names[index]) if mark.name else NAMELESS
     if mark.kind in FIELDS and called.sort == "other" and not is_called_by_label(scene, index):
         called = NAMELESS  # what a field happens to hold is not its name
+    if mark.name and element.kind in FIELDS and mark.kind not in FIELDS:
+        called = max(called, compare(mark.name, element.text), key=lambda c: c.score)
     if kind == 0.0 or (kind < 0.5 and called.sort not in ("same", "meant")):
         return None
     likeness = _likeness(scene, element, mark, picture)
@@ -131,7 +134,7 @@ def _kind_fit(element: Element, mark: Mark) -> float:
         return 1.0
     if akin(element.kind, mark.kind):
         return 0.8
-    if (mark.kind in FIELDS) != (element.kind in FIELDS):
+    if mark.kind in FIELDS and element.kind not in FIELDS:
         return 0.0
     return 0.4
 
@@ -163,7 +166,9 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[_Sighting], allowed: froz
 def _labelled(scene: Scene, mark: Mark, allowed: frozenset[int] | None) -> Refound | None:
     """A field that looks like something else, known by its label: on a dark screen a short value looks like a
     button."""
-    found = beside_label(scene, Phrase(words=mark.name, name=mark.name)) if mark.kind in FIELDS else []
+    if mark.kind not in FIELDS:
+        return None
+    found = beside_label(scene, Phrase(words=mark.name, name=mark.name), MISTAKEN)
     if len(found) != 1 or (allowed is not None and scene.owners[found[0]] not in allowed):
         return None
     names = [name_of(scene, i) for i in range(len(scene.elements))]
