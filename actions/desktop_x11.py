@@ -133,16 +133,22 @@ class X11Desktop:
         return shown
 
     def _watch(self, window: Any, children: bool = False) -> None:
-        """Asks the server to tell of changes of a window's properties (and of its children)."""
+        """Asks the server to tell of changes of a window's properties, and of its end or those of its
+        children."""
         from Xlib import X
 
-        mask = X.PropertyChangeMask | (X.SubstructureNotifyMask if children else 0)
+        mask = X.PropertyChangeMask | (X.SubstructureNotifyMask if children else X.StructureNotifyMask)
         window.change_attributes(event_mask=mask)
 
     def _news(self) -> bool:
+        """Whether anything has changed. A window that has gone is forgotten: the next one may get its number."""
+        from Xlib import X
+
         waiting = int(self._display.pending_events())
         for _ in range(waiting):
-            self._display.next_event()
+            event = self._display.next_event()
+            if event.type == X.DestroyNotify:
+                self._known.pop(event.window.id, None)
         return waiting > 0
 
     def _frames(self) -> dict[int, Any]:

@@ -181,6 +181,39 @@ def test_windows_that_come_and_go_do_not_disturb_the_list(desktop: VirtualDeskto
 
 
 @pytest.mark.live
+def test_a_window_that_takes_the_number_of_one_that_has_gone_is_another(desktop: VirtualDesktop) -> None:
+    """The server gives a program the numbers of one that has ended; nobody need have looked in between."""
+    with X11Desktop(desktop.display) as eyes:
+        first = connect(desktop.display)
+        number = _named_program(first, "First")
+        assert _apps(eyes) == {number: "First"}
+        first.close()
+        poll(lambda: not _numbers(desktop), 5.0)
+        second = connect(desktop.display)
+        assert _named_program(second, "Second") == number
+        assert _apps(eyes) == {number: "Second"}
+        second.close()
+
+
+def _named_program(connection: Any, name: str) -> int:
+    """A window of a program of that name, which no window manager touches."""
+    window = make(connection, name, Box(x0=10, y0=10, x1=210, y1=110), popup=True)
+    window.set_wm_class(name.lower(), name)
+    connection.sync()
+    return int(window.id)
+
+
+def _apps(eyes: X11Desktop) -> dict[int, str]:
+    return {window.id: window.app for window in eyes.windows() if window.app in ("First", "Second")}
+
+
+def _numbers(desktop: VirtualDesktop) -> list[int]:
+    """Seen by another: the one that is tested looks at nothing meanwhile."""
+    with X11Desktop(desktop.display) as other:
+        return list(_apps(other))
+
+
+@pytest.mark.live
 def test_the_pointer_and_keys_that_are_down_are_known(desktop: VirtualDesktop, connection: Any) -> None:
     from Xlib import X
 
