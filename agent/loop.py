@@ -26,7 +26,17 @@ from agent.errors import (
 )
 from agent.journal_records import RunRecord, StepRecord
 from agent.policy_lists import WindowLists
-from agent.ports import Confirmer, Eyes, Hands, Journal, Planner, Screen, Thinking
+from agent.ports import (
+    Confirmer,
+    Doubting,
+    Eyes,
+    Forgetful,
+    Hands,
+    Journal,
+    Planner,
+    Screen,
+    Thinking,
+)
 from agent.settings import Settings
 from agent.types import (
     Act,
@@ -183,6 +193,9 @@ class _Run:
         start = time.monotonic()
         frame = self.stages.screen.grab()
         seen_at = time.monotonic()
+        planner, eyes = self.stages.planner, self.stages.eyes
+        if isinstance(planner, Doubting) and planner.doubts and isinstance(eyes, Forgetful):
+            eyes.forget()
         observation = self.stages.eyes.look(frame, self.instruction)
         timings = Timings(capture=seen_at - start, perceive=time.monotonic() - seen_at)
         self.last = Step(index=index, stage="perceived", observation=observation, timings=timings)

@@ -64,6 +64,21 @@ class Explaining(Protocol):
     explain: bool
 
 
+@runtime_checkable
+class Forgetful(Protocol):
+    """Eyes that keep what they saw to be quick, and can look at everything anew."""
+
+    def forget(self) -> None: ...
+
+
+@runtime_checkable
+class Doubting(Protocol):
+    """A planner that does not find what should be there, and wants the next look to be anew."""
+
+    @property
+    def doubts(self) -> bool: ...
+
+
 class Planner(Protocol):
     """An instruction and what is seen → the next step."""
 

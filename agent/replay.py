@@ -62,8 +62,13 @@ class MacroPlanner:
         """What the person has pointed to in place of lost targets."""
         return tuple(self._player.healed)
 
+    @property
+    def doubts(self) -> bool:
+        """Whether the next look should be anew: something is not found that should be there."""
+        return self._player.doubts
+
     def next(self, observation: Observation) -> Decision:
-        self._player.waiting = False
+        self._player.waiting = self._player.doubts = False
         while True:
             if self._move is None and not self._advance(None):
                 return self._over()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any
 
@@ -35,7 +35,7 @@ from agent.macros.bundle import Bundle
 from agent.macros.marking import mark_of
 from agent.replay import MacroPlanner
 from agent.settings import load
-from agent.types import Act, Box, End, Frame, Step, TypeText, box_of
+from agent.types import Act, Box, End, Frame, Observation, Step, TypeText, box_of
 
 
 def mark(text: str, row: str = "", desktop: FakeDesktop | None = None) -> Any:
@@ -382,3 +382,25 @@ def test_acts_say_that_they_are_a_macros() -> None:
         "macro",
         "Type “Ada” into “Customer”, in place of what is there",
     )
+
+
+class StaleEyes(OracleEyes):
+    """Eyes that rely on what they saw before, and so miss a button until they forget it."""
+
+    stale = True
+
+    def forget(self) -> None:
+        self.stale = False
+
+    def look(self, frame: Frame, query: str = "") -> Observation:
+        seen = super().look(frame, query)
+        return replace(
+            seen, elements=tuple(e for e in seen.elements if not (self.stale and e.text == "Save"))
+        )
+
+
+def test_what_is_not_found_is_looked_for_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("test_agent_replay.OracleEyes", StaleEyes)
+    end, planner = World(orders()).replay(bundle(click("a", "Save")))
+    assert end.outcome == "done"
+    assert 0.9 <= planner.results[0].seconds < 2.5

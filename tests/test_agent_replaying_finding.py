@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from replay_world import ROWS, SHOP, blind, look, orders, place, without
 
@@ -9,7 +11,7 @@ from agent.fake import FakeDesktop, Widget
 from agent.macro import Mark
 from agent.macros.marking import mark_of
 from agent.replaying.finding import Refound, find
-from agent.types import Window, box_of
+from agent.types import Point, Window, box_of
 
 
 def mark(text: str, row: str = "", desktop: FakeDesktop | None = None) -> Mark:
@@ -142,3 +144,46 @@ def test_a_thing_without_a_name_is_known_by_its_picture_and_its_place() -> None:
     refound = find(marked.mark, look(now), marked.pictures)
     assert refound.outcome == "found"
     assert refound.candidates[0].element.box == now.widgets[-1].box
+
+
+@pytest.mark.parametrize("change", ["nothing", "moved", "scaled 1.25", "scaled 2"])
+def test_a_place_where_the_eye_sees_nothing_is_found_between_its_neighbours(change: str) -> None:
+    marked = mark_of(look(orders()), Point(x=500, y=150))
+    assert (marked.mark.kind, marked.mark.name) == ("image", "")
+    changed = orders(**CHANGES[change])  # type: ignore[arg-type]
+    (dx, dy), scale = CHANGES[change].get("at", (0, 0)), CHANGES[change].get("scale", 1.0)  # type: ignore[attr-defined]
+    refound = find(marked.mark, look(changed), marked.pictures)
+    assert refound.outcome == "found"
+    point = refound.candidates[0].point
+    assert abs(point.x - (500 * scale + dx)) <= 12 * scale
+    assert abs(point.y - (150 * scale + dy)) <= 12 * scale
+
+
+def test_such_a_place_is_not_found_on_another_screen() -> None:
+    marked = mark_of(look(orders()), Point(x=500, y=150))
+    other = FakeDesktop([Widget("button", "Open", box_of((60, 60, 160, 90)))])
+    assert find(marked.mark, look(other), marked.pictures).outcome == "missing"
+
+
+def test_a_click_a_little_beside_a_box_is_meant_for_it() -> None:
+    desktop = orders()
+    desktop.widgets.append(Widget("checkbox", "Express", box_of((430, 300, 520, 320))))
+    assert mark_of(look(desktop), Point(x=422, y=310)).mark.name == "Express"
+
+
+def test_what_could_not_be_read_is_known_by_its_picture_among_its_neighbours() -> None:
+    then = orders(names={"Print": "*"})
+    now = orders(names={"Print": ""}, at=(40, 20))
+    sign = now.widgets[-1]
+    sign.text, sign.label = "", "Line"
+    seen = look(now)
+    guessed = tuple(
+        e.model_copy(update={"text": "", "label": "Line", "aliases": (("line", 0.7),)})
+        if e.box == sign.box
+        else e
+        for e in seen.elements
+    )
+    marked = mark_of(look(then), place(then, "*"))
+    refound = find(marked.mark, replace(seen, elements=guessed), marked.pictures)
+    assert refound.outcome == "found"
+    assert refound.candidates[0].element.box == sign.box

@@ -54,6 +54,10 @@ class Glance:
         self._whole = areas is None or (not areas and self._whole)
         return self._look
 
+    def forget(self) -> None:
+        """The last picture: the next one is looked at as the first."""
+        self._pixels = None
+
     def relieve(self) -> None:
         """As the model's own; what it saw still stands."""
         self._whole = False

@@ -100,6 +100,15 @@ class DesktopEyes:
         chances = meant.chances if meant else ()
         return Observation(frame, elements, gates, time.perf_counter() - start, chances)
 
+    def forget(self) -> None:
+        """All that was seen before, so that nothing of it can stand in the way of what is there."""
+        with self._lock:
+            self._pixels = None
+            if isinstance(self._reader, Reader):
+                self._reader.forget()
+            if self._model is not None:
+                self._model.forget()
+
     def _meant(self, query: str, elements: Sequence[Element], frame: Frame) -> Meant | None:
         """What the model takes the query to mean."""
         if self._model is None:
@@ -123,6 +132,8 @@ class DesktopEyes:
             shapes.result()
             factor = magnification(frame, lines)
             if factor != self._factor:
+                if seen is not None:
+                    seen.result()  # the model is asked one thing at a time
                 small, seen, self._factor = _shrunk(frame.pixels, factor), None, factor
             lines = tuple(line.shrunk(factor) for line in lines) if factor != 1 else lines
             seen = seen or self._begun(beside, small)

@@ -76,6 +76,12 @@ class Reader:
             self._picture, self._boxes, self._found = pixels.copy(), boxes, found
             return tuple(line for lines in found for line in lines)
 
+    def forget(self) -> None:
+        """Everything that was read: the next picture is read as the first one."""
+        with self._lock:
+            self._said.clear()
+            self._picture, self._boxes, self._found = None, [], []
+
     def read_each(self, pixels: Pixels, boxes: Sequence[Box]) -> list[TextLine | None]:
         """The line that fills each box, or None: for signs that the search for text passes over."""
         with self._lock:
@@ -89,7 +95,7 @@ class Reader:
         crops = [pixels[box.y0 : box.y1, box.x0 : box.x1] for box in boxes]
         keys = [_key(crop) for crop in crops]
         for key, box in zip(keys, boxes, strict=True):
-            if key not in self._said and (left := self._left_of(pixels, box)) is not None:
+            if key not in self._said and (left := self._left_of(pixels, box)):
                 self._said[key] = [line.moved(-box.x0, -box.y0) for line in left]
         unread = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._said}
         if bare is not None and unread:

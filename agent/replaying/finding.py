@@ -20,6 +20,7 @@ from agent.grounding.same import groups
 from agent.grounding.scene import Scene, scene_of
 from agent.intents import Phrase
 from agent.macro import Mark
+from agent.replaying.bare import bare_place
 from agent.replaying.context import Context, context_of, row_has_data, row_texts
 from agent.replaying.names import TELLING, is_called_by_label, name_of
 from agent.replaying.pictures import embedding_fit, picture_fit
@@ -79,7 +80,14 @@ def find(mark: Mark, seen: Observation, pictures: Mapping[str, bytes] | None = N
     sightings = _sightings(scene, mark, allowed, picture)
     if mark.name:
         return _by_name(scene, mark, sightings, allowed)
-    return _by_looks(scene, mark, sightings)
+    refound = _by_looks(scene, mark, sightings)
+    return refound if refound.outcome == "found" else _bare(scene, mark, allowed, picture) or refound
+
+
+def _bare(scene: Scene, mark: Mark, allowed: frozenset[int] | None, picture: bytes | None) -> Refound | None:
+    names = [name_of(scene, i) for i in range(len(scene.elements))]
+    place = bare_place(scene, mark, allowed, names, picture)
+    return Refound("found", place.evidence[0], (place,)) if place is not None else None
 
 
 # -- what it may be ------------------------------------------------------------
@@ -118,6 +126,8 @@ def _sighting(
     element = scene.elements[index]
     kind = _kind_fit(element, mark)
     called = compare(mark.name, names[index]) if mark.name else NAMELESS
+    if called.sort == "other" and _is_guessed(element):
+        called = NAMELESS
     if mark.kind in FIELDS and called.sort == "other" and not is_called_by_label(scene, index):
         called = NAMELESS  # what a field happens to hold is not its name
     if mark.name and element.kind in FIELDS and mark.kind not in FIELDS:
@@ -126,6 +136,11 @@ def _sighting(
         return None
     likeness = _likeness(scene, element, mark, picture)
     return _Sighting(index, called, kind, context_of(scene, index, mark, names), likeness)
+
+
+def _is_guessed(element: Element) -> bool:
+    """Whether its name is only what its picture may mean."""
+    return not element.text and bool(element.aliases)
 
 
 def _kind_fit(element: Element, mark: Mark) -> float:
@@ -157,7 +172,9 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[_Sighting], allowed: froz
     meant = [s for s in sightings if s.called.sort == "meant" and s.context.score >= AGREES and s.kind >= 0.8]
     if meant:
         return _one_of(scene, mark, meant, sightings)
-    likely = [s for s in sightings if s.called.sort == "unknown" and _clearly(mark, s)]
+    likely = [
+        s for s in sightings if s.called.sort == "unknown" and (_clearly(mark, s) or _is_its_picture(s))
+    ]
     if len(likely) == 1 and len(mark.neighbours) >= 3:
         return _found(scene, mark, likely[0], sightings)
     return _labelled(scene, mark, allowed) or _missing(scene, mark, sightings)
@@ -234,6 +251,12 @@ def _belongs_elsewhere(scene: Scene, mark: Mark, sighting: _Sighting) -> bool:
     if row is None or row >= ROW_FIT or mark.kind in TELLING or not row_has_data(scene, sighting.index):
         return False
     return any(c.isalpha() for name in row_texts(mark) for c in name)
+
+
+def _is_its_picture(sighting: _Sighting) -> bool:
+    """What could not be read, or was only guessed, but looks as it did, among the same things."""
+    likeness = sighting.likeness if sighting.likeness is not None else 0.0
+    return likeness >= LIKENESS and sighting.kind >= 0.8 and sighting.context.score >= CLEARLY
 
 
 # -- by looks and place ----------------------------------------------------------

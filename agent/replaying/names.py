@@ -16,6 +16,7 @@ TELLING = PASSIVE | {
     "checkbox",
     "radio",
 }  # what rows differ in
+CLOSE = 0.8  # units
 APART = 45.0  # units: what is farther off in a row belongs to something else
 
 
@@ -47,7 +48,18 @@ def index_at(scene: Scene, point: Point) -> int | None:
     picture. Containers are no such thing."""
     here = [i for i, e in enumerate(scene.elements) if e.kind not in CONTAINERS and e.box.contains(point)]
     active = [i for i in here if scene.elements[i].kind not in PASSIVE]
-    return min(active or here, key=lambda i: scene.elements[i].box.area, default=None)
+    found = active or here or _beside_point(scene, point)
+    return min(found, key=lambda i: scene.elements[i].box.area, default=None)
+
+
+def _beside_point(scene: Scene, point: Point) -> list[int]:
+    """The box to tick, or other small control, that the eye sees a little beside where it is."""
+    reach = round(CLOSE * scene.unit)
+    return [
+        i for i, e in enumerate(scene.elements)
+        if e.kind not in PASSIVE | CONTAINERS and e.box.y0 <= point.y < e.box.y1
+        and e.box.x0 - reach <= point.x < e.box.x1 + reach
+    ]  # fmt: skip
 
 
 def index_of(scene: Scene, element: Element) -> int | None:

@@ -55,6 +55,7 @@ Move = Callable[[Observation], Decision | None]
 Script = Generator[Move, Outcome, None]
 Row = Mapping[str, str]
 
+DOUBTS_AFTER = 0.9  # seconds without finding it, after which nothing that was seen before is relied on
 LOOK_AGAIN = 0.3  # seconds between two looks for what is not there yet
 TRIES = 3  # of a step that may be done twice
 MOST_WITHIN = 8  # macros within macros
@@ -92,6 +93,7 @@ class Player:
     results: list[StepResult] = field(default_factory=list)
     healed: list[Healed] = field(default_factory=list)
     waiting: bool = False  # the last decision was not the step's own act
+    doubts: bool = False  # the next look should be anew
     turn: Turn | None = None
     search: Search | None = None
     _down: bool = True
@@ -262,6 +264,8 @@ class Player:
             self._note("skipped", NOT_YET)
             return None
         limit = min(turn.deadline, turn.begun + DOUBT) if refound.outcome != "missing" else turn.deadline
+        if self._late(turn, DOUBTS_AFTER) and not turn.anew:
+            self.doubts = turn.anew = True
         if self.clock() < limit:
             searched = self._search(turn, which, seen) if refound.outcome == "missing" else None
             return searched or self._wait(refound.reason)

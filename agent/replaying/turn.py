@@ -54,6 +54,7 @@ class Turn:
     asked: tuple[Literal["target", "to"], tuple[Candidate, ...]] | None = None
     chosen: dict[str, Candidate] = field(default_factory=dict)
     searches: dict[str, Search] = field(default_factory=dict)
+    anew: bool = False  # everything was looked at anew for it
     renew: bool = False  # the person has mended something: look anew
     over: bool = False  # nothing is left to do for it
 
