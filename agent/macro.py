@@ -10,15 +10,20 @@ mean the same at another scale.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import FailFast, Field, field_validator, model_validator
 
 from agent.types import Box, Button, Frozen, Kind, State
 
 FORMAT = 1
-NAME = re.compile(r"[^\W_][\w .()+-]{0,79}")
+LONGEST_NAME = 80
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+MARKS = " _.()+-"  # in names, beside letters, digits and what is written on letters
 VARIABLE = re.compile(r"[^\W\d]\w{0,39}")
 MOST_STEPS = 2000  # of one macro, those inside others counted
 DEEPEST = 8  # steps within steps
@@ -27,6 +32,7 @@ Text = Annotated[str, Field(max_length=20_000)]
 Line = Annotated[str, Field(max_length=500)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Length = Annotated[float, Field(ge=-10_000, le=10_000, allow_inf_nan=False)]
+FIRST_FAULT = FailFast()  # for lists of steps: a hostile file has one wrong step told, not half a million
 
 
 class Neighbour(Frozen):
@@ -184,8 +190,8 @@ class IfStep(_Step):
 
     do: Literal["if"] = "if"
     check: Check
-    then: tuple[MacroStep, ...] = ()
-    otherwise: tuple[MacroStep, ...] = ()
+    then: Annotated[tuple[MacroStep, ...], FIRST_FAULT] = ()
+    otherwise: Annotated[tuple[MacroStep, ...], FIRST_FAULT] = ()
 
 
 class LoopStep(_Step):
@@ -195,7 +201,7 @@ class LoopStep(_Step):
     do: Literal["loop"] = "loop"
     data: Line = ""
     times: int | None = Field(default=None, ge=0, le=10_000)
-    steps: tuple[MacroStep, ...] = ()
+    steps: Annotated[tuple[MacroStep, ...], FIRST_FAULT] = ()
 
 
 class SubStep(_Step):
@@ -244,7 +250,7 @@ class Macro(Frozen):
     made_by: Literal["recording", "run", "person"] = "person"
     screen: tuple[int, int] | None = None  # pixels, where it was recorded
     variables: tuple[Variable, ...] = Field(default=(), max_length=100)
-    steps: tuple[MacroStep, ...] = ()
+    steps: Annotated[tuple[MacroStep, ...], FIRST_FAULT] = ()
 
     @field_validator("name")
     @classmethod
@@ -271,7 +277,9 @@ class Macro(Frozen):
 def is_macro_name(name: str) -> bool:
     """Whether it can be a macro's name, and so a file's on every system."""
     reserved = re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", name) is not None
-    return bool(NAME.fullmatch(name)) and not name.endswith((" ", ".")) and not reserved
+    written = all(c in MARKS or unicodedata.category(c)[0] in "LNM" for c in name) and not UNSEEN.search(name)
+    begins = name[:1].isalnum() and 1 <= len(name) <= LONGEST_NAME
+    return begins and written and not name.endswith((" ", ".")) and not reserved
 
 
 def inner(step: Any) -> tuple[Any, ...]:
