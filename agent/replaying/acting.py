@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from agent.grounding.kinds import FIELDS, TICKABLE
 from agent.macro import (
     ActStep,
     ClearAct,
@@ -21,6 +22,7 @@ from agent.types import (
     Click,
     Drag,
     Hover,
+    Observation,
     Origin,
     Press,
     Scroll,
@@ -69,3 +71,27 @@ def target_of(candidate: Candidate) -> Target:
         kind=element.kind,
         element=element.id,
     )
+
+
+def is_tick(action: Action) -> bool:
+    """Whether it is to change a box, a radio button or a switch."""
+    if not isinstance(action, Click) or action.button != "left" or action.count != 1:
+        return False
+    return action.target.kind in TICKABLE
+
+
+def on_its_words(candidate: Candidate) -> Candidate:
+    """The same with the middle of its box as the point: where its words stand, which are as good."""
+    return candidate.model_copy(update={"point": candidate.element.box.centre})
+
+
+def goes_where_focus_is(step: ActStep, seen: Observation) -> bool:
+    """Whether a text goes into a page of text without a name, whose window has the keys: no click is needed,
+    and one would only move the text cursor."""
+    mark = step.target
+    if not isinstance(step.act, TypeAct) or mark is None or mark.kind != "text_area" or mark.name:
+        return False
+    focused = next((w for w in reversed(seen.frame.windows) if w.focused and not w.ours), None)
+    if focused is None or focused.app.casefold() != mark.program.casefold():
+        return False
+    return not any(e.kind in FIELDS and focused.box.contains(e.box.centre) for e in seen.elements)

@@ -16,6 +16,7 @@ from agent.describe import short
 from agent.grounding.aim import aim
 from agent.grounding.fallbacks import beside_label
 from agent.grounding.kinds import CONTAINERS, FIELDS, PASSIVE, akin
+from agent.grounding.place import same_row
 from agent.grounding.same import groups
 from agent.grounding.scene import Scene, scene_of
 from agent.intents import Phrase
@@ -29,13 +30,19 @@ from agent.replaying.words import NAMELESS, Called, compare
 from agent.types import Candidate, Element, Observation, Point
 
 ROW_FIT = 0.6  # of the recorded row's words that must stand in the row …
+CELLS = 2  # words in line with a control that make a row of data
 ROW_LEAD = 0.25  # … and how many more than in the next best
 LEAD = 0.12  # by which the surroundings of one of several must be better
+KNOWN = 0.4  # share of the neighbours that are there where it is surely the same place
+PASSABLE = 0.35  # surroundings below which even the right name is doubted
+LIKELY_KIND = 0.8
 AGREES = 0.55  # surroundings from which a translated name is believed
 CLEARLY = 0.75  # … and from which a thing is taken without its name
 NEIGHBOURHOOD = 0.5  # share of the neighbours that must be known for that
 LIKENESS = 0.6  # of pictures
 NEAREST = 6  # told where nothing is found
+ABOVE = 1.5  # units that a label above a field may be away, and begin beside it
+NAMED = ("same", "meant")
 MISTAKEN = FIELDS | {"button", "menu_item", "list_item", "table_cell"}  # what a field may look like
 FREELY_AIMED = (
     frozenset({"text_area", "image", "slider", "scroll_bar", "splitter", "progress_bar"}) | CONTAINERS
@@ -128,6 +135,8 @@ def _sighting(
     called = compare(mark.name, names[index]) if mark.name else NAMELESS
     if called.sort == "other" and _is_guessed(element):
         called = NAMELESS
+    if mark.kind in FIELDS and called.sort == "other" and element.kind in FIELDS:
+        called = max((called, *_by_labels(scene, index, mark)), key=lambda c: c.score)
     if mark.kind in FIELDS and called.sort == "other" and not is_called_by_label(scene, index):
         called = NAMELESS  # what a field happens to hold is not its name
     if mark.name and element.kind in FIELDS and mark.kind not in FIELDS:
@@ -136,6 +145,21 @@ def _sighting(
         return None
     likeness = _likeness(scene, element, mark, picture)
     return _Sighting(index, called, kind, context_of(scene, index, mark, names), likeness)
+
+
+def _by_labels(scene: Scene, index: int, mark: Mark) -> list[Called]:
+    """By the texts that stand as labels do, whatever the eye took for its label: right above it, or the
+    nearest one before it."""
+    texts = [e for e in scene.elements if e.kind in ("label", "heading") and e.text]
+    own, unit = scene.elements[index].box, scene.unit
+    above = [
+        e for e in texts
+        if -0.3 <= (own.y0 - e.box.y1) / unit <= ABOVE and abs(e.box.x0 - own.x0) <= ABOVE * unit
+    ]  # fmt: skip
+    before = [e for e in texts if same_row(e.box, own) >= 0.5 and e.box.x1 <= own.x0 + 2]
+    nearest = max(before, key=lambda e: e.box.x1, default=None)
+    found = [*above, *([nearest] if nearest is not None else [])]
+    return [called for e in found if (called := compare(mark.name, e.text.rstrip("*:： "))).sort in NAMED]
 
 
 def _is_guessed(element: Element) -> bool:
@@ -177,7 +201,11 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[_Sighting], allowed: froz
     ]
     if len(likely) == 1 and len(mark.neighbours) >= 3:
         return _found(scene, mark, likely[0], sightings)
-    return _labelled(scene, mark, allowed) or _missing(scene, mark, sightings)
+    return (
+        _labelled(scene, mark, allowed)
+        or _unseen_field(scene, mark, allowed)
+        or _missing(scene, mark, sightings)
+    )
 
 
 def _labelled(scene: Scene, mark: Mark, allowed: frozenset[int] | None) -> Refound | None:
@@ -194,6 +222,22 @@ def _labelled(scene: Scene, mark: Mark, allowed: frozenset[int] | None) -> Refou
         return None
     named = Called("same", 1.0, f"stands beside “{mark.name}”")
     return _found(scene, mark, _Sighting(found[0], named, 0.8, context, None), [])
+
+
+def _unseen_field(scene: Scene, mark: Mark, allowed: frozenset[int] | None) -> Refound | None:
+    """A field of which nothing is seen but its label, as on some dark screens: it is where its neighbours say
+    that it should be. What is typed there is read back."""
+    if mark.kind not in FIELDS or mark.kind == "password_field":
+        return None
+    labelled = [n for n in mark.neighbours if compare(mark.name, n.name).sort == "same"]
+    found = _bare(scene, mark, allowed, None) if labelled else None
+    if found is None or any(e.box.contains(found.candidates[0].point) for e in _controls(scene)):
+        return None
+    return found
+
+
+def _controls(scene: Scene) -> list[Element]:
+    return [e for e in scene.elements if e.kind not in PASSIVE | CONTAINERS]
 
 
 def _of_its_sort(scene: Scene, mark: Mark, same: list[_Sighting]) -> list[_Sighting]:
@@ -248,9 +292,10 @@ def _best_placed(scene: Scene, mark: Mark, named: list[_Sighting], all_of: list[
 def _belongs_elsewhere(scene: Scene, mark: Mark, sighting: _Sighting) -> bool:
     """Whether its row holds data, and none of what stood beside the recorded one."""
     row = sighting.context.row
-    if row is None or row >= ROW_FIT or mark.kind in TELLING or not row_has_data(scene, sighting.index):
+    if row is None or row >= ROW_FIT or mark.kind in TELLING | FIELDS:
         return False
-    return any(c.isalpha() for name in row_texts(mark) for c in name)
+    cells = [name for name in row_texts(mark) if any(map(str.isalnum, name))]
+    return len(cells) >= CELLS and row_has_data(scene, sighting.index)
 
 
 def _is_its_picture(sighting: _Sighting) -> bool:
@@ -307,7 +352,9 @@ def _looks(sighting: _Sighting) -> float:
 def _found(scene: Scene, mark: Mark, chosen: _Sighting, all_of: list[_Sighting]) -> Refound:
     others = [s for s in all_of if s is not chosen]
     told = _told(scene, mark, [chosen, *others])
-    sure = chosen.context.score >= AGREES and (not mark.neighbours or chosen.context.known >= 0.4)
+    sure = chosen.context.score >= AGREES and (not mark.neighbours or chosen.context.known >= KNOWN)
+    if not sure and (chosen.kind < LIKELY_KIND or chosen.context.score < PASSABLE):
+        return Refound("doubtful", f"{called(mark)} stands among other things than it did.", told)
     return Refound("found", "; ".join(told[0].evidence), told, sure)
 
 
@@ -345,9 +392,9 @@ def _candidate(scene: Scene, mark: Mark, sighting: _Sighting) -> Candidate:
 
 
 def _point(scene: Scene, mark: Mark, index: int) -> Point:
-    """Where controls are wide and any place is as good, a safe one; else the recorded place in it."""
+    """A safe place in a control; the recorded place in what is not the same everywhere."""
     element = scene.elements[index]
-    if element.kind not in FREELY_AIMED and element.kind == mark.kind and element.kind != "image":
+    if mark.kind not in FREELY_AIMED and element.kind not in FREELY_AIMED:
         return aim(scene, index)
     box = element.box
     x = box.x0 + round(mark.point[0] * max(0, box.width - 1))

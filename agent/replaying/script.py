@@ -30,7 +30,7 @@ from agent.macros.bundle import Bundle
 from agent.macros.marking import mark_of
 from agent.macros.values import fill_step, literal, plain_value, resolve
 from agent.macros.words import condition_of, words_of
-from agent.replaying.acting import action_of
+from agent.replaying.acting import action_of, goes_where_focus_is, is_tick, on_its_words
 from agent.replaying.checks import holds
 from agent.replaying.finding import Refound
 from agent.replaying.searching import Search, calm_target
@@ -42,6 +42,7 @@ from agent.types import (
     Candidate,
     Decision,
     End,
+    Expectation,
     Observation,
     Origin,
     Outcome,
@@ -182,7 +183,10 @@ class Player:
             now = self.clock()
             turn = Turn(step, self._words(), scope.pictures, now, now + step.timeout, scope.within[-1])
             self.turn, self.search = turn, None
-            yield partial(self._carry_out, turn, following, scope)
+            outcome = yield partial(self._carry_out, turn, following, scope)
+            if turn.ticks and outcome.effect == "none":
+                turn.second = True
+                yield partial(self._carry_out, turn, following, scope)
             if turn.over or self.options.dry or step.expect is None:
                 break
             last = attempt == tries
@@ -208,6 +212,8 @@ class Player:
         for which, mark in turn.places():
             refound = turn.seek(which, mark, seen)
             if refound.outcome != "found" or not (refound.sure or self._late(turn, DOUBT)):
+                if self._late(turn, PATIENCE) and goes_where_focus_is(turn.step, seen):
+                    return self._acted(turn, {}, seen)
                 return self._lost(turn, which, refound, seen)
             found[which] = refound.candidates[0]
         return self._acted(turn, found, seen)
@@ -215,10 +221,14 @@ class Player:
     def _acted(self, turn: Turn, found: Mapping[str, Candidate], seen: Observation) -> Act:
         self._heal(turn, seen)
         origin: Origin = "planner" if self.options.stranger else "macro"
+        if turn.second:
+            found = {which: on_its_words(candidate) for which, candidate in found.items()}
         action = action_of(turn.step, found.get("target"), found.get("to"), origin)
+        turn.ticks = is_tick(action)
         why = "; ".join(evidence for c in found.values() for evidence in c.evidence)
         score = min((c.score for c in found.values()), default=1.0)
-        return self._decided(action, why, score)
+        act = self._decided(action, why, score)
+        return act.model_copy(update={"expectation": Expectation(anywhere=False)}) if turn.ticks else act
 
     def _scroll(
         self, turn: Turn, following: Sequence[Any], scope: Scope, seen: Observation
@@ -263,7 +273,8 @@ class Player:
             turn.over = True
             self._note("skipped", NOT_YET)
             return None
-        limit = min(turn.deadline, turn.begun + DOUBT) if refound.outcome != "missing" else turn.deadline
+        soon = refound.outcome == "found" or (refound.outcome == "doubtful" and self.options.attended)
+        limit = min(turn.deadline, turn.begun + DOUBT) if soon else turn.deadline
         if self._late(turn, DOUBTS_AFTER) and not turn.anew:
             self.doubts = turn.anew = True
         if self.clock() < limit:

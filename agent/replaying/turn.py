@@ -54,6 +54,8 @@ class Turn:
     asked: tuple[Literal["target", "to"], tuple[Candidate, ...]] | None = None
     chosen: dict[str, Candidate] = field(default_factory=dict)
     searches: dict[str, Search] = field(default_factory=dict)
+    ticks: bool = False  # the act is to tick a box: its place must change
+    second: bool = False  # it did not at first: on its words instead
     anew: bool = False  # everything was looked at anew for it
     renew: bool = False  # the person has mended something: look anew
     over: bool = False  # nothing is left to do for it
