@@ -55,7 +55,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         return argparse.Namespace(command=arguments.command, arguments=given[1:])
     if arguments.command is not _app and (arguments.app_on != "here" or arguments.app_open):
         parser.error("--on and --open stand after the command: deskhand run --on virtual …")
-    if unknown and arguments.command is not _not_yet:
+    if unknown:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     return arguments
 
@@ -241,14 +241,15 @@ def _add_train(commands: CommandParsers) -> None:
 
 
 def _add_macros(commands: CommandParsers) -> None:
-    for name, words in (
-        ("record", "record a macro"),
-        ("replay", "replay a macro"),
-        ("macros", "list and edit macros"),
-    ):
-        macros = commands.add_parser(name, help=f"{words} (not in this version yet)")
-        macros.add_argument("arguments", nargs=argparse.REMAINDER)
-        macros.set_defaults(command=_not_yet, name=name)
+    from agent.cli_macros import add_macros_parser
+    from agent.cli_record import add_record_parser
+    from agent.cli_replay import add_replay_parser
+    from agent.cli_schedule import add_schedule_parser
+
+    add_record_parser(commands)
+    add_replay_parser(commands)
+    add_macros_parser(commands)
+    add_schedule_parser(commands)
 
 
 def _app(arguments: argparse.Namespace) -> int:
@@ -355,14 +356,6 @@ def _need_torch() -> None:
 
     if find_spec("torch") is None:
         raise NotSupportedError("Training needs torch; install it with: pip install 'torch>=2.13,<2.14'.")
-
-
-def _not_yet(arguments: argparse.Namespace) -> int:
-    from agent.errors import NotSupportedError
-
-    raise NotSupportedError(
-        f"`deskhand {arguments.name}` is not in this version yet: macros come with the next ones."
-    )
 
 
 def _version() -> str:

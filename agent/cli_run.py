@@ -5,32 +5,22 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Event
-from types import FrameType
 from typing import Any
 
 from agent import resume
+from agent.cli_follow import Bell, follow, interrupt_sets, on_interrupt, write_report
 from agent.compose import build, has_model
 from agent.errors import JournalError, UsageError
-from agent.events import event
 from agent.journal import SqliteJournal
 from agent.journal_records import RunRecord
-from agent.loop import Stages, pick_up, run
+from agent.loop import pick_up, run
 from agent.outline import Line, outline
 from agent.ports import Confirmer
 from agent.serve import Server
 from agent.settings import Settings, load
-from agent.terminal import NobodyThere, TerminalConfirmer, progress_line
-from agent.types import End, Progress
+from agent.terminal import NobodyThere, TerminalConfirmer
 from agent.visible import visible
-
-OUTCOME_CODES = {"done": 0, "failed": 1, "not_found": 3, "ambiguous": 3, "stopped": 4, "blocked": 5}
 
 
 def run_command(arguments: argparse.Namespace) -> int:
@@ -47,15 +37,15 @@ def run_command(arguments: argparse.Namespace) -> int:
         return _serve(settings)
     record = _cut_off(settings, arguments.resume, _unattended(arguments))
     stages = build(settings, _confirmer(arguments))
-    stop = _Bell()
+    stop = Bell()
     if isinstance(stages.confirmer, TerminalConfirmer):
         plan = _outlined(record.row.instruction if record else arguments.instruction)
         asked = not (settings.yes_to_all or settings.dry_run)
         stages.confirmer.begin([(line.words, line.grave and asked) for line in plan])
-    with _interrupt_sets(stop):
+    with interrupt_sets(stop):
         if record is not None:
-            return _follow(pick_up(record, stages, settings, stop), stages, arguments.json)
-        return _follow(run(arguments.instruction, stages, settings, stop), stages, arguments.json)
+            return follow(pick_up(record, stages, settings, stop), stages, arguments.json)
+        return follow(run(arguments.instruction, stages, settings, stop), stages, arguments.json)
 
 
 def _outlined(instruction: str) -> tuple[Line, ...]:
@@ -64,15 +54,6 @@ def _outlined(instruction: str) -> tuple[Line, ...]:
         return outline(instruction)
     except UsageError:
         return ()
-
-
-class _Bell(Event):
-    """A stop flag that another thread may set (the stop key's) while the person is asked at the terminal."""
-
-    def set(self) -> None:
-        super().set()
-        if TerminalConfirmer.waiting and threading.current_thread() is not threading.main_thread():
-            os.kill(os.getpid(), signal.SIGINT)  # the wait for a line ends
 
 
 def _check(arguments: argparse.Namespace) -> None:
@@ -135,21 +116,6 @@ def _cut_off(settings: Settings, number: int | None, unattended: bool) -> RunRec
     return record
 
 
-def _follow(happenings: Iterator[Progress], stages: Stages, as_json: bool) -> int:
-    """Runs to the end and prints what happens."""
-    code = 1
-    for progress in happenings:
-        if isinstance(stages.confirmer, TerminalConfirmer):
-            stages.confirmer.heard(progress)
-        if as_json:
-            print(json.dumps(event(progress), ensure_ascii=False, allow_nan=False), flush=True)
-        elif (line := progress_line(progress)) is not None:
-            print(line, flush=True)
-        if isinstance(progress, End):
-            code = OUTCOME_CODES[progress.outcome]
-    return code
-
-
 def _serve(settings: Settings) -> int:
     def answer(record: dict[str, Any]) -> None:
         sys.stdout.write(
@@ -160,42 +126,9 @@ def _serve(settings: Settings) -> int:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # broken bytes make a broken request
     server = Server(build(settings, NobodyThere()), settings, answer)
-    with _on_interrupt(lambda number, frame: server.end()):
+    with on_interrupt(lambda number, frame: server.end()):
         server.serve(sys.stdin)
     return 0
-
-
-@contextmanager
-def _interrupt_sets(stop: Event) -> Iterator[None]:
-    """Ctrl+C stops the run in good order: no event is sent after it. A second one ends the process at once.
-
-    A question that waits for an answer is left by the first one, too. To be asked to end (by `kill`, or since
-    the terminal was closed) is the same: a process that just ended would leave keys down or lent.
-    """
-
-    def on_interrupt(number: int, frame: FrameType | None) -> None:
-        if stop.is_set() or TerminalConfirmer.waiting:
-            stop.set()
-            raise KeyboardInterrupt
-        stop.set()
-
-    with _on_interrupt(on_interrupt):
-        yield
-
-
-@contextmanager
-def _on_interrupt(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
-    """`handler` for Ctrl+C, `kill` and a closed terminal; what was there before comes back."""
-    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in (getattr(signal, name) for name in names)}
-    heeded = {number: was for number, was in before.items() if was is not signal.SIG_IGN}  # nohup
-    try:
-        for number in heeded:
-            signal.signal(number, handler)
-        yield
-    finally:
-        for number, was in heeded.items():
-            signal.signal(number, was)
 
 
 def runs_command(arguments: argparse.Namespace) -> int:
@@ -213,16 +146,8 @@ def runs_command(arguments: argparse.Namespace) -> int:
     record = journal.run(arguments.number)
     print(visible("\n".join(summary_lines(record))))
     if arguments.html is not None:
-        _write(arguments.html, html(record, journal))
+        write_report(arguments.html, html(record, journal))
     return 0
-
-
-def _write(path: Any, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise JournalError(f"The report cannot be written to {path}: {error.strerror}.") from error
-    print(f"Report: {path}")
 
 
 def doctor_command(arguments: argparse.Namespace) -> int:

@@ -37,9 +37,10 @@ ONLY_LINUX = (
 )
 
 
-def run_on_virtual(arguments: argparse.Namespace) -> int:
-    """Opens the desktop and the programs, and carries the run out there. Returns its exit code. Raises
-    NotSupportedError, UsageError, and InputError when the desktop or a program does not start."""
+def run_on_virtual(arguments: argparse.Namespace, words: Sequence[str] = ()) -> int:
+    """Opens the desktop and the programs, and carries the run out there (or the command of these `words`).
+    Returns its exit code. Raises NotSupportedError, UsageError, and InputError when the desktop or a program
+    does not start."""
     if not sys.platform.startswith("linux"):
         raise NotSupportedError(ONLY_LINUX)
     from actions.virtual import VirtualDesktop
@@ -47,8 +48,8 @@ def run_on_virtual(arguments: argparse.Namespace) -> int:
     width, height = size_of(arguments.size)
     with VirtualDesktop(width, height, shown=arguments.show) as desktop:
         for command in arguments.open:
-            _open(desktop, command)
-        code = _run(desktop, command_of(arguments))
+            open_program(desktop, command)
+        code = _run(desktop, words or command_of(arguments))
         if arguments.keep:
             _wait()
     return code
@@ -68,7 +69,7 @@ def living_on_virtual(size: str, programs: Sequence[str]) -> Iterator[None]:
     before = {name: os.environ.get(name) for name in names}
     with VirtualDesktop(width, height, shown=shutil.which("Xephyr") is not None) as desktop:
         for command in programs:
-            _open(desktop, command)
+            open_program(desktop, command)
         for name in ELSEWHERE:
             os.environ.pop(name, None)
         os.environ.update({"DISPLAY": desktop.display, "XDG_SESSION_TYPE": "x11", VIRTUAL: "1"})
@@ -99,7 +100,7 @@ def command_of(arguments: argparse.Namespace) -> list[str]:
     return words if arguments.instruction is None else [*words, "--", arguments.instruction]
 
 
-def _open(desktop: VirtualDesktop, command: str) -> None:
+def open_program(desktop: VirtualDesktop, command: str) -> None:
     """Starts a program and waits for its window. Files may be named as from here."""
     words = shlex.split(command)
     if not words:
@@ -109,13 +110,17 @@ def _open(desktop: VirtualDesktop, command: str) -> None:
     desktop.wait_for_new_window(before, words[0])
 
 
-def _run(desktop: VirtualDesktop, words: Sequence[str]) -> int:
+def environment_on(desktop: VirtualDesktop) -> dict[str, str]:
     """The person's own settings and journal, on that display."""
     own = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     here = str(Path(__file__).resolve().parent.parent)
     paths = [here, own.get("PYTHONPATH", "")]
     environment = own | {"DISPLAY": desktop.display, "XDG_SESSION_TYPE": "x11", VIRTUAL: "1"}
-    environment |= {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    return environment | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+
+
+def _run(desktop: VirtualDesktop, words: Sequence[str]) -> int:
+    environment = environment_on(desktop)
     with _leaving_interrupts(), subprocess.Popen([*COMMAND, *words], env=environment) as process:
         try:
             return process.wait()
