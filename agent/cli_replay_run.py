@@ -16,10 +16,10 @@ from agent.cli_follow import (
     followed,
     interrupt_sets,
     tell_json,
-    tell_words,
     write_report,
 )
 from agent.cli_replay import given_values
+from agent.cli_replay_told import Teller, offer_healing, report
 from agent.compose import build
 from agent.errors import PolicyError
 from agent.journal import SqliteJournal
@@ -35,7 +35,7 @@ from agent.macros.rows import rows_of
 from agent.macros.words import lines_of, words_of
 from agent.ports import Confirmer
 from agent.replay import MacroPlanner
-from agent.replaying.turn import StepResult
+from agent.replaying.turn import Healed, StepResult
 from agent.resume import REPLAY
 from agent.settings import Settings, load
 from agent.terminal import NobodyThere, TerminalConfirmer
@@ -73,6 +73,7 @@ class Replayed:
     run: int
     begun: float
     seconds: float
+    healed: tuple[Healed, ...] = ()
 
     @property
     def code(self) -> int:
@@ -88,9 +89,11 @@ def single_command(arguments: argparse.Namespace) -> int:
     confirmer: Confirmer = NobodyThere() if unattended else TerminalConfirmer()
     stop = Bell()
     with interrupt_sets(stop):
-        tell = tell_json if arguments.json else tell_words
+        tell = tell_json if arguments.json else Teller()
         stages, done = replayed(order, settings, confirmer, tell, stop)
     _write(arguments, order, stages, done)
+    if done.healed and not unattended:
+        offer_healing(done.healed, order.found.all, library_of(settings))
     return done.code
 
 
@@ -156,7 +159,8 @@ def replayed(
     begun, start = time.time(), time.monotonic()
     end = followed(run(f"{REPLAY}{order.name}", stages, settings, stop), stages, tell)
     assert end is not None  # a run that comes to no end raises
-    done = Replayed(end, planner.results, numbered.number, begun, time.monotonic() - start)
+    took = time.monotonic() - start
+    done = Replayed(end, planner.results, numbered.number, begun, took, planner.healed)
     return replace(stages, journal=built.journal), done
 
 
@@ -211,7 +215,6 @@ def _write(arguments: argparse.Namespace, order: Order, stages: Stages, done: Re
     if arguments.junit is not None:
         write_report(arguments.junit, junit([suite_of(order, done)]), "JUnit file", to)
     if arguments.report is not None and isinstance(stages.journal, SqliteJournal):
-        from agent.report import html
-
-        page = html(stages.journal.run(done.run), stages.journal, f"Replay of {order.name}")
+        bundles = tuple(order.found.all.values())
+        page = report(done.run, f"Replay of {order.name}", stages.journal, bundles, done.results)
         write_report(arguments.report, page, to=to)

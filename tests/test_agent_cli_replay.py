@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -513,3 +514,67 @@ def test_raw_is_impossible_where_real_input_is(world: World) -> None:
     assert world.replay("Save it", "--raw", "--yes-to-all", "--unattended") == 1
     assert "Real input is switched off" in world.out
     assert SqliteJournal(world.journal).runs()[0].state == "failed"
+
+
+# -- what is lost, and what the person points to -----------------------------------------
+
+
+def lose(world: World) -> None:
+    """The button is called otherwise, so that nothing bears the recorded name."""
+    world.desktop.find("Login").text = "Go in now"
+
+
+def test_what_the_person_points_to_is_kept_where_they_say_so(world: World, answer: Answer) -> None:
+    before = world.keep(world.click("s1", "Login", timeout=0.2))
+    lose(world)
+    answer("1", "y", "y")
+    assert world.replay("Log in") == 0
+    assert "“Login”" in world.err
+    after = world.library.load("Log in")
+    assert after != before
+    assert world.library.is_trusted("Log in")
+    step = after.macro.steps[0]
+    assert isinstance(step, ActStep)
+    assert step.target is not None
+    assert step.target.name == "Go in now"
+    answer("y")
+    assert world.replay("Log in") == 0  # and now it is found by itself
+
+
+def test_it_is_not_kept_where_they_say_no(world: World, answer: Answer) -> None:
+    before = world.keep(world.click("s1", "Login", timeout=0.2))
+    lose(world)
+    answer("1", "y", "n")
+    assert world.replay("Log in") == 0
+    assert world.library.load("Log in") == before
+
+
+def test_of_a_file_that_lies_in_no_library_nothing_is_kept(
+    world: World, answer: Answer, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.deskhand"
+    path.write_bytes(pack(world.bundle(world.click("s1", "Login", timeout=0.2), name="x")))
+    before = path.read_bytes()
+    lose(world)
+    answer("y", "1", "y")
+    assert world.replay(str(path)) == 0
+    assert "import it" in world.err
+    assert path.read_bytes() == before
+
+
+def test_the_report_of_a_lost_step_shows_what_was_recorded(world: World, tmp_path: Path) -> None:
+    bundle = world.keep(world.click("s1", "Login", timeout=0.2))
+    lose(world)
+    page = tmp_path / "report.html"
+    assert world.replay("Log in", "--unattended", "--yes", "--report", str(page)) == 3
+    (png,) = bundle.pictures.values()
+    assert base64.b64encode(png).decode() in page.read_text()
+    assert "the button “Login”" in page.read_text()
+
+
+def test_looking_again_is_told_once(world: World) -> None:
+    world.keep(world.click("s1", "Login", timeout=1.5))
+    lose(world)
+    assert world.replay("Log in", "--unattended", "--yes") == 3
+    assert world.out.count("…") == 1
+    assert "Wait 0.3 s" not in world.out

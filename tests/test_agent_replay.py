@@ -404,3 +404,54 @@ def test_what_is_not_found_is_looked_for_anew(monkeypatch: pytest.MonkeyPatch) -
     end, planner = World(orders()).replay(bundle(click("a", "Save")))
     assert end.outcome == "done"
     assert 0.9 <= planner.results[0].seconds < 2.5
+
+
+def test_another_window_of_the_program_is_taken_after_a_while_and_then_at_once() -> None:
+    returns = SHOP.model_copy(update={"title": "Bills", "app": "shop"})
+    desktop = orders(window=returns)
+    desktop.find("Save").on_click = tell
+    end, planner = World(desktop).replay(bundle(click("a", "Save"), click("b", "Cancel")))
+    assert end.outcome == "done"
+    first, second = planner.results
+    assert 6.0 <= first.seconds < 8.0
+    assert second.seconds < 0.5
+
+
+def test_the_recorded_window_is_waited_for() -> None:
+    """The program has another window of the same look, until the right one comes up."""
+    slow = SlowDesktop(orders().widgets)
+    slow.windows, slow.due = [SHOP.model_copy(update={"title": "Bills"})], 15
+
+    def arrive() -> None:
+        slow.windows = [SHOP]
+
+    slow.later = arrive
+    end, planner = World(slow).replay(bundle(click("a", "Save")))
+    assert end.outcome == "done"
+    assert 1.0 < planner.results[0].seconds < 6.0
+
+
+def test_a_name_among_wholly_other_things_is_not_enough() -> None:
+    other = FakeDesktop([Widget("label", "Save", box_of((500, 20, 560, 40)))])
+    other.windows = orders().windows
+    end, _ = World(other).replay(bundle(click("a", "Save")), attended=False)
+    assert end.outcome == "ambiguous"
+    assert not any("click" in line for line in other.log)
+
+
+def test_a_box_that_did_not_change_is_clicked_on_its_words() -> None:
+    desktop = orders()
+    box = Widget("checkbox", "Express delivery to the door", box_of((430, 300, 620, 320)))
+    desktop.widgets.append(box)
+    express = mark("Express delivery to the door", desktop=desktop)
+    desktop.click = lambda point, button="left", count=1: (
+        desktop.log.append(f"click {point.x}")
+        or (  # type: ignore[func-returns-value, method-assign]
+            box.states.__ixor__({"checked"}) if point.x > 460 else None
+        )
+    )
+    world = World(desktop)
+    end, _ = world.replay(bundle(ActStep(id="a", act=ClickAct(), target=express)))
+    assert end.outcome == "done"
+    assert world.log == ["click 440", "click 525"]
+    assert box.states == {"checked"}

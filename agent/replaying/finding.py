@@ -9,7 +9,7 @@ another name is never taken for the recorded one. Pure.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from agent.describe import short
@@ -56,6 +56,7 @@ class Refound:
     outcome: Literal["found", "doubtful", "missing"]
     reason: str
     candidates: tuple[Candidate, ...] = ()
+    titled: bool = True  # false: in another window of its program than it was
     sure: bool = True  # false: found by its name, but what is round it is not yet what it was
 
 
@@ -80,15 +81,19 @@ class _Sighting:
 def find(mark: Mark, seen: Observation, pictures: Mapping[str, bytes] | None = None) -> Refound:
     """`pictures`: by the names that marks have for them."""
     scene = scene_of(seen)
-    allowed = holders(scene, mark)
+    held = holders(scene, mark)
+    allowed = held.regions
     if allowed is not None and not allowed:
         return Refound("missing", f"The window “{short(mark.window or mark.program)}” is not there.")
     picture = (pictures or {}).get(mark.picture)
     sightings = _sightings(scene, mark, allowed, picture)
     if mark.name:
-        return _by_name(scene, mark, sightings, allowed)
-    refound = _by_looks(scene, mark, sightings)
-    return refound if refound.outcome == "found" else _bare(scene, mark, allowed, picture) or refound
+        refound = _by_name(scene, mark, sightings, allowed)
+    else:
+        refound = _by_looks(scene, mark, sightings)
+        if refound.outcome != "found":
+            refound = _bare(scene, mark, allowed, picture) or refound
+    return replace(refound, titled=held.titled)
 
 
 def _bare(scene: Scene, mark: Mark, allowed: frozenset[int] | None, picture: bytes | None) -> Refound | None:
@@ -310,7 +315,7 @@ def _is_its_picture(sighting: _Sighting) -> bool:
 def _clearly(mark: Mark, sighting: _Sighting) -> bool:
     """Whether all but the name says that it is the recorded thing."""
     context = sighting.context
-    if context.neighbours is None or context.known < NEIGHBOURHOOD or sighting.kind < 1.0:
+    if context.neighbours is None or context.known < NEIGHBOURHOOD or sighting.kind < LIKELY_KIND:
         return False
     if context.row is not None and context.row < ROW_FIT and row_texts(mark):
         return False
@@ -366,11 +371,16 @@ def _doubtful(
 
 
 def _missing(scene: Scene, mark: Mark, sightings: Sequence[_Sighting]) -> Refound:
-    nearest = _told(scene, mark, sightings)
+    nearest = _told(scene, mark, sorted(sightings, key=lambda s: -_in_its_stead(s)))
     there = (
         f"; the nearest is “{short(nearest[0].element.name)}”" if nearest and nearest[0].element.name else ""
     )
     return Refound("missing", f"{called(mark)} is not on the screen{there}.", nearest)
+
+
+def _in_its_stead(sighting: _Sighting) -> float:
+    """How likely a person is to point to it for what is missing: its kind and its place count most."""
+    return sighting.kind + sighting.context.score + 0.3 * sighting.called.score
 
 
 def called(mark: Mark) -> str:

@@ -20,6 +20,7 @@ from agent.macro import (
     CommentStep,
     IfStep,
     LoopStep,
+    Mark,
     ScrollAct,
     SubStep,
     WaitStep,
@@ -34,7 +35,16 @@ from agent.replaying.acting import action_of, goes_where_focus_is, is_tick, on_i
 from agent.replaying.checks import holds
 from agent.replaying.finding import Refound
 from agent.replaying.searching import Search, calm_target
-from agent.replaying.turn import DOUBT, PATIENCE, Healed, State, StepResult, Turn, focused_elsewhere
+from agent.replaying.turn import (
+    DOUBT,
+    OTHER_WINDOW,
+    PATIENCE,
+    Healed,
+    State,
+    StepResult,
+    Turn,
+    focused_elsewhere,
+)
 from agent.types import (
     Act,
     Action,
@@ -97,6 +107,7 @@ class Player:
     doubts: bool = False  # the next look should be anew
     turn: Turn | None = None
     search: Search | None = None
+    _windows: set[tuple[str, str]] = field(default_factory=set)  # recorded titles, and those taken for them
     _down: bool = True
     _begun: float = 0.0
     _current: tuple[str, str] | None = None
@@ -211,12 +222,24 @@ class Player:
         found: dict[str, Candidate] = {}
         for which, mark in turn.places():
             refound = turn.seek(which, mark, seen)
-            if refound.outcome != "found" or not (refound.sure or self._late(turn, DOUBT)):
+            if refound.outcome != "found" or not self._settled(turn, mark, refound, seen):
                 if self._late(turn, PATIENCE) and goes_where_focus_is(turn.step, seen):
                     return self._acted(turn, {}, seen)
                 return self._lost(turn, which, refound, seen)
             found[which] = refound.candidates[0]
         return self._acted(turn, found, seen)
+
+    def _settled(self, turn: Turn, mark: Mark, refound: Refound, seen: Observation) -> bool:
+        """Whether what was found may be acted on: in its window, or in one that was taken for that before,
+        and among the things it was recorded with, or after a while."""
+        window = seen.frame.window_at(refound.candidates[0].point)
+        pair = (mark.window, window.title if window is not None else "")
+        if not refound.titled and pair not in self._windows and not self._late(turn, OTHER_WINDOW):
+            return False
+        if not refound.sure and not self._late(turn, DOUBT):
+            return False
+        self._windows.add(pair)
+        return True
 
     def _acted(self, turn: Turn, found: Mapping[str, Candidate], seen: Observation) -> Act:
         self._heal(turn, seen)
@@ -273,7 +296,9 @@ class Player:
             turn.over = True
             self._note("skipped", NOT_YET)
             return None
-        soon = refound.outcome == "found" or (refound.outcome == "doubtful" and self.options.attended)
+        soon = (refound.outcome == "found" and refound.titled) or (
+            refound.outcome == "doubtful" and self.options.attended
+        )
         limit = min(turn.deadline, turn.begun + DOUBT) if soon else turn.deadline
         if self._late(turn, DOUBTS_AFTER) and not turn.anew:
             self.doubts = turn.anew = True

@@ -102,7 +102,7 @@ def window_of(mark: Mark, seen: Observation) -> Window | None:
 
 def _overflow(mark: Mark, seen: Observation) -> Element | None:
     scene = scene_of(seen)
-    allowed = holders(scene, mark)
+    allowed = holders(scene, mark).regions
     found = [
         e for i, e in enumerate(scene.elements)
         if e.kind in OPENERS and (allowed is None or scene.owners[i] in allowed)

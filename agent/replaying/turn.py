@@ -13,6 +13,7 @@ from agent.replaying.searching import Search
 from agent.types import Candidate, Observation, Window
 
 DOUBT = 2.5  # seconds that surroundings which are not yet the recorded ones are given to come
+OTHER_WINDOW = 6.0  # seconds before another window of the program is taken for the recorded one
 PATIENCE = 2.0  # seconds before a target is looked for elsewhere
 KEYED = frozenset({"press", "type", "scroll", "clear"})  # acts that may go to a window as a whole
 WHOLE = frozenset({"window", "dialog"})

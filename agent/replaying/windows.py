@@ -3,6 +3,8 @@ title where it is there. The same button in another program is another button.""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from agent.grounding.scene import Scene
 from agent.grounding.scope import Region, title_fit
 from agent.macro import Mark
@@ -10,16 +12,25 @@ from agent.macro import Mark
 LIKE = 0.6
 
 
-def holders(scene: Scene, mark: Mark) -> frozenset[int] | None:
-    """The regions that may hold it; None: any (no window is known here, or none was known then)."""
+@dataclass(frozen=True)
+class Holders:
+    """The regions that may hold a mark; None: any (no window is known here, or none was known then). Not
+    `titled`: windows of its program are there, but none with its title."""
+
+    regions: frozenset[int] | None
+    titled: bool = True
+
+
+def holders(scene: Scene, mark: Mark) -> Holders:
     told = [i for i, r in enumerate(scene.regions) if r.told and not r.ours]
     if not told or not (mark.program or mark.window):
-        return None
+        return Holders(None)
     same = [i for i in told if _of_program(scene.regions[i], mark)]
     titled = [i for i in same if fits(mark.window, scene.regions[i].title)]
     chosen = titled or same
     over = [i for i in same if not scene.regions[i].title] if titled else []
-    return frozenset((*chosen, *over, *_inner(scene, (*chosen, *over))))
+    held = frozenset((*chosen, *over, *_inner(scene, (*chosen, *over))))
+    return Holders(held, bool(titled) or not mark.window or not any(scene.regions[i].title for i in same))
 
 
 def fits(recorded: str, title: str) -> bool:
