@@ -10,7 +10,8 @@ from replay_world import ROWS, SHOP, blind, look, orders, place, without
 from agent.fake import FakeDesktop, Widget
 from agent.macro import Mark
 from agent.macros.marking import mark_of
-from agent.replaying.finding import Refound, find
+from agent.replaying.finding import find
+from agent.replaying.refound import Refound
 from agent.types import Point, Window, box_of
 
 

@@ -33,7 +33,7 @@ from agent.macros.values import fill_step, literal, plain_value, resolve
 from agent.macros.words import condition_of, words_of
 from agent.replaying.acting import action_of, goes_where_focus_is, is_tick, on_its_words
 from agent.replaying.checks import holds
-from agent.replaying.finding import Refound
+from agent.replaying.refound import Refound
 from agent.replaying.searching import Search, calm_target
 from agent.replaying.turn import (
     DOUBT,

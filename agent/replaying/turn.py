@@ -8,7 +8,8 @@ from typing import Literal
 
 from agent.macro import ActStep, Mark
 from agent.macros.marking import Marked
-from agent.replaying.finding import Refound, find
+from agent.replaying.finding import find
+from agent.replaying.refound import Refound
 from agent.replaying.searching import Search
 from agent.types import Candidate, Observation, Window
 
