@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from agent.macro import LoopStep, walk
 from agent.macros.bundle import Bundle
 from agent.macros.values import resolve
-from agent.replaying.script import Move, Options, Player, Row, Script
+from agent.replaying.ledger import Ledger
+from agent.replaying.moves import Move, Moves, Options, Row, Script
+from agent.replaying.script import Player
 from agent.replaying.turn import Healed, StepResult
 from agent.resume import REPLAY as PREFIX
 from agent.types import Act, Decision, End, Observation, Outcome
@@ -45,8 +47,10 @@ class MacroPlanner:
 
     def begin(self, instruction: str) -> None:
         """From the first step. The instruction is only what the journal calls it."""
-        self._player = Player(self._options, self._clock)
-        self._script: Script = self._player.script(self.bundle, self._values)
+        self._ledger = Ledger(self._clock)
+        self._moves = Moves(self._options, self._ledger)
+        player = Player(self._options, self._ledger, self._moves)
+        self._script: Script = player.script(self.bundle, self._values)
         self._move: Move | None = None
         self._started = False
         self._fruitless = False  # no effect was seen of the last act
@@ -54,21 +58,21 @@ class MacroPlanner:
     @property
     def results(self) -> tuple[StepResult, ...]:
         """Of each step that was begun, in the order in which they came."""
-        unfinished = self._player.unfinished()
-        return (*self._player.results, *((unfinished,) if unfinished else ()))
+        unfinished = self._ledger.unfinished()
+        return (*self._ledger.results, *((unfinished,) if unfinished else ()))
 
     @property
     def healed(self) -> tuple[Healed, ...]:
         """What the person has pointed to in place of lost targets."""
-        return tuple(self._player.healed)
+        return tuple(self._ledger.healed)
 
     @property
     def doubts(self) -> bool:
         """Whether the next look should be anew: something is not found that should be there."""
-        return self._player.doubts
+        return self._moves.doubts
 
     def next(self, observation: Observation) -> Decision:
-        self._player.waiting = self._player.doubts = False
+        self._moves.waiting = self._moves.doubts = False
         while True:
             if self._move is None and not self._advance(None):
                 return self._over()
@@ -79,7 +83,7 @@ class MacroPlanner:
             self._advance(Outcome(effect="skipped", detail="Nothing to do."))
 
     def chosen(self, index: int) -> None:
-        turn = self._player.turn
+        turn = self._moves.turn
         if turn is not None and turn.asked is not None:
             which, candidates = turn.asked
             turn.chosen[which] = candidates[index]
@@ -87,10 +91,10 @@ class MacroPlanner:
 
     def observed(self, act: Act, outcome: Outcome) -> None:
         """Goes on to the next move, but for what was only tried to find a target."""
-        if self._player.waiting:
-            self._player.waiting = False
-            if self._player.search is not None:
-                self._player.search.observed(outcome)
+        if self._moves.waiting:
+            self._moves.waiting = False
+            if self._moves.search is not None:
+                self._moves.search.observed(outcome)
             return
         self._fruitless = outcome.effect == "none"
         self._advance(outcome)
@@ -109,7 +113,7 @@ class MacroPlanner:
         return True
 
     def _over(self) -> End:
-        skipped = sum(result.state == "skipped" for result in self._player.results)
+        skipped = sum(result.state == "skipped" for result in self._ledger.results)
         told = f" Steps that could not be done: {skipped}." if skipped else ""
         told += " No effect was seen of the last act." if self._fruitless else ""
         return End(outcome="done", reason=f"All steps of the macro were carried out.{told}")

@@ -35,7 +35,7 @@ from agent.macros.bundle import Bundle
 from agent.macros.marking import mark_of
 from agent.replay import MacroPlanner
 from agent.settings import load
-from agent.types import Act, Box, End, Frame, Observation, Point, Step, TypeText, box_of
+from agent.types import Act, Box, End, Frame, Observation, Point, Step, TypeText, Verdict, box_of
 
 
 def mark(text: str, row: str = "", desktop: FakeDesktop | None = None) -> Any:
@@ -457,3 +457,12 @@ def test_a_box_that_did_not_change_is_clicked_on_its_words() -> None:
     assert end.outcome == "done"
     assert world.log == ["click 440", "click 525"]
     assert box.states == {"checked"}
+
+
+def test_a_step_that_the_person_skips_is_told_as_skipped() -> None:
+    person = ScriptedConfirmer(verdicts=[Verdict(kind="skip")])
+    world = World(orders(), person, options={})
+    end, planner = world.replay(bundle(click("a", "Save"), click("b", "Cancel")))
+    assert end.outcome == "done"
+    assert states(planner) == [("a", "skipped"), ("b", "passed")]
+    assert world.log == ["left click x1 on Cancel"]

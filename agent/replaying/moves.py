@@ -1,0 +1,291 @@
+"""The moves of a macro's steps: an act with all that it takes to find its places, a wait, a condition.
+
+A move looks at one observation and answers with a decision, or None when nothing is left to do for it; it is
+asked again until its act was observed. What a move does to get there (waiting, scrolling) is `waiting`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from agent.macro import (
+    ActStep,
+    Check,
+    CommentStep,
+    Mark,
+    ScrollAct,
+    WaitStep,
+)
+from agent.macros.bundle import Bundle
+from agent.macros.marking import mark_of
+from agent.macros.values import fill_step, literal
+from agent.macros.words import condition_of
+from agent.replaying.acting import action_of, goes_where_focus_is, is_tick, on_its_words
+from agent.replaying.checks import holds
+from agent.replaying.ledger import Ledger
+from agent.replaying.refound import Refound
+from agent.replaying.searching import Search, calm_target
+from agent.replaying.turn import (
+    DOUBT,
+    OTHER_WINDOW,
+    PATIENCE,
+    Healed,
+    Turn,
+    focused_elsewhere,
+)
+from agent.types import (
+    Act,
+    Action,
+    Ask,
+    Candidate,
+    Decision,
+    End,
+    Expectation,
+    Observation,
+    Origin,
+    Outcome,
+    Pause,
+    RunOutcome,
+    Scroll,
+    Wait,
+)
+
+Move = Callable[[Observation], Decision | None]
+Script = Generator[Move, Outcome, None]
+Row = Mapping[str, str]
+
+DOUBTS_AFTER = 0.9  # seconds without finding it, after which nothing that was seen before is relied on
+LOOK_AGAIN = 0.3  # seconds between two looks for what is not there yet
+NOT_YET = "It is not on this screen; an earlier step may bring it up."
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a macro is replayed. `library` gives the macros that it runs, `data` the rows of a file by it."""
+
+    library: Callable[[str], Bundle] | None = None
+    data: Callable[[str], Sequence[Row]] | None = None
+    rows: Sequence[Row] = ()
+    speed: float = 1.0  # of its fixed waits
+    stranger: bool = False  # nobody has looked it over: its texts are not the person's word
+    attended: bool = True  # somebody is there to point, and to mend
+    dry: bool = False  # nothing will be performed, so nothing is waited for
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the steps in hand stand in."""
+
+    pictures: Mapping[str, bytes]
+    values: Row
+    within: tuple[str, ...] = ()  # the macros that this one is run by
+
+
+@dataclass
+class Moves:
+    """What the moves share. `waiting`: the last decision was not the step's own act."""
+
+    options: Options
+    ledger: Ledger
+    waiting: bool = False
+    doubts: bool = False  # the next look should be anew
+    turn: Turn | None = None
+    search: Search | None = None
+    _windows: set[tuple[str, str]] = field(default_factory=set)  # recorded titles, and those taken for them
+    _down: bool = True
+
+    # -- acts --------------------------------------------------------------
+
+    def carry_out(
+        self, turn: Turn, following: Sequence[Any], scope: Scope, seen: Observation
+    ) -> Decision | None:
+        """The move of an act: its places, then it; or what to do where one is lost."""
+        if turn.over:
+            return None
+        if turn.renew:
+            turn.renew, turn.deadline = False, self.ledger.clock() + turn.step.timeout
+            return self._wait("Looking again.")
+        if isinstance(turn.step.act, ScrollAct):
+            return self._scroll(turn, following, scope, seen)
+        if turn.by_window and (lost := self._wrong_window(turn, seen)) is not None:
+            return lost
+        found: dict[str, Candidate] = {}
+        for which, mark in turn.places():
+            refound = turn.seek(which, mark, seen)
+            if refound.outcome != "found" or not self._settled(turn, mark, refound, seen):
+                if self._late(turn, PATIENCE) and goes_where_focus_is(turn.step, seen):
+                    return self._acted(turn, {}, seen)
+                return self._lost(turn, which, refound, seen)
+            found[which] = refound.candidates[0]
+        return self._acted(turn, found, seen)
+
+    def _settled(self, turn: Turn, mark: Mark, refound: Refound, seen: Observation) -> bool:
+        """Whether what was found may be acted on: in its window, or in one that was taken for that before,
+        and among the things it was recorded with, or after a while."""
+        window = seen.frame.window_at(refound.candidates[0].point)
+        pair = (mark.window, window.title if window is not None else "")
+        if not refound.titled and pair not in self._windows and not self._late(turn, OTHER_WINDOW):
+            return False
+        if not refound.sure and not self._late(turn, DOUBT):
+            return False
+        self._windows.add(pair)
+        return True
+
+    def _acted(self, turn: Turn, found: Mapping[str, Candidate], seen: Observation) -> Act:
+        self._heal(turn, seen)
+        origin: Origin = "planner" if self.options.stranger else "macro"
+        if turn.second:
+            found = {which: on_its_words(candidate) for which, candidate in found.items()}
+        action = action_of(turn.step, found.get("target"), found.get("to"), origin)
+        turn.ticks = is_tick(action)
+        why = "; ".join(evidence for c in found.values() for evidence in c.evidence)
+        score = min((c.score for c in found.values()), default=1.0)
+        act = self._decided(action, why, score)
+        return act.model_copy(update={"expectation": Expectation(anywhere=False)}) if turn.ticks else act
+
+    def _scroll(
+        self, turn: Turn, following: Sequence[Any], scope: Scope, seen: Observation
+    ) -> Decision | None:
+        """Nothing where what comes next is in view; over the middle of the window where the place is lost."""
+        assert isinstance(turn.step.act, ScrollAct)
+        self._down = turn.step.act.dy >= 0
+        if self._next_in_view(following, scope, seen):
+            turn.over = True
+            self.ledger.note("passed", "What comes next is in view already.")
+            return None
+        refounds = [turn.seek(which, mark, seen) for which, mark in turn.places()]
+        if refounds and refounds[0].outcome == "found":
+            return self._acted(turn, {"target": refounds[0].candidates[0]}, seen)
+        act = turn.step.act
+        place = calm_target(turn.step.target, seen) if turn.step.target is not None else None
+        return self._decided(Scroll(target=place, dx=act.dx, dy=act.dy), "")
+
+    def _next_in_view(self, following: Sequence[Any], scope: Scope, seen: Observation) -> bool:
+        following = [s for s in following if not isinstance(s, CommentStep)]
+        step = following[0] if following else None
+        if not isinstance(step, ActStep) or step.target is None or isinstance(step.act, ScrollAct):
+            return False
+        filled = fill_step(step, scope.values)
+        refound = Turn(filled, "", scope.pictures, 0.0, 0.0).seek("target", filled.target, seen)
+        return refound.outcome == "found" and refound.sure
+
+    # -- what is lost --------------------------------------------------------
+
+    def _wrong_window(self, turn: Turn, seen: Observation) -> Decision | None:
+        mark = turn.step.target
+        focused = focused_elsewhere(mark, seen) if mark is not None else None
+        if focused is None or self.options.dry:
+            return None
+        if self.ledger.clock() < turn.deadline:
+            return self._wait("Waiting for the window that the keys go to.")
+        reason = f"The keys would go to “{focused.title or focused.app}”, and not to where they went."
+        return self._failed(turn, "not_found", reason)
+
+    def _lost(self, turn: Turn, which: str, refound: Refound, seen: Observation) -> Decision | None:
+        if self.options.dry:
+            turn.over = True
+            self.ledger.note("skipped", NOT_YET)
+            return None
+        soon = (refound.outcome == "found" and refound.titled) or (
+            refound.outcome == "doubtful" and self.options.attended
+        )
+        limit = min(turn.deadline, turn.begun + DOUBT) if soon else turn.deadline
+        if self._late(turn, DOUBTS_AFTER) and not turn.anew:
+            self.doubts = turn.anew = True
+        if self.ledger.clock() < limit:
+            searched = self._search(turn, which, seen) if refound.outcome == "missing" else None
+            return searched or self._wait(refound.reason)
+        tried = self.search.tried if self.search is not None else []
+        reason = refound.reason + (f" Deskhand {' and '.join(tried)} to find it." if tried else "")
+        outcome: RunOutcome = "ambiguous" if refound.outcome == "doubtful" else "not_found"
+        return self._failed(turn, outcome, reason, which, refound.candidates)
+
+    def _search(self, turn: Turn, which: str, seen: Observation) -> Decision | None:
+        if not self._late(turn, PATIENCE):
+            return None
+        mark = dict(turn.places())[which]  # type: ignore[index]
+        self.search = turn.searches.setdefault(which, Search(mark, self._down))
+        further = self.search.next(seen)
+        if further is None:
+            return None
+        turn.deadline = max(turn.deadline, self.ledger.clock() + PATIENCE)
+        self.waiting = True
+        action, why = further
+        return self._decided(action, why)
+
+    def _failed(
+        self, turn: Turn, outcome: RunOutcome, reason: str, which: str = "", nearest: Sequence[Candidate] = ()
+    ) -> Decision | None:
+        """What the step says is to be done where it fails; only a person can be asked."""
+        if turn.step.on_failure == "skip":
+            turn.over = True
+            self.ledger.note("skipped", reason)
+            return None
+        if turn.step.on_failure == "stop" or not self.options.attended:
+            return self._ended(outcome, reason, nearest)
+        if which and nearest:
+            turn.asked = (which, tuple(nearest))  # type: ignore[assignment]
+            return Ask(question=f"{reason} Which is it now?", words=turn.words, candidates=tuple(nearest))
+        turn.renew = True
+        return Pause(reason=reason, words=turn.words)
+
+    def _ended(self, outcome: RunOutcome, reason: str, nearest: Sequence[Candidate] = ()) -> End:
+        self.ledger.note("failed", reason)
+        return End(outcome=outcome, reason=f"{self.ledger.last_words}: {reason}", nearest=tuple(nearest))
+
+    # -- conditions and waits ------------------------------------------------
+
+    def condition(self, check: Check, timeout: float, scope: Scope) -> Generator[Move, Outcome, bool]:
+        met: list[bool] = []
+        deadline = self.ledger.clock() + timeout
+
+        def move(seen: Observation) -> Decision | None:
+            if holds(check, seen, scope.pictures):
+                met.append(True)
+            elif self.ledger.clock() < deadline and not self.options.dry:
+                return self._wait(f"Waiting: {condition_of(check)}.")
+            return None
+
+        yield move
+        return bool(met)
+
+    def unmet(
+        self, step: Any, check: Check, scope: Scope, again: list[bool], seen: Observation
+    ) -> Decision | None:
+        """The move of a condition that did not come true."""
+        if again or holds(check, seen, scope.pictures):
+            again.append(True)
+            return None
+        reason = f"It was waited {step.timeout:g} s, and it is not so that {condition_of(check)}."
+        if step.on_failure == "skip":
+            self.ledger.note("skipped", reason)
+            return None
+        if step.on_failure == "stop" or not self.options.attended:
+            return self._ended("failed", reason)
+        again.append(True)  # the person mends it, or the run ends here
+        return Pause(reason=reason, words=self.ledger.words)
+
+    def pause(self, step: WaitStep, seen: Observation) -> Decision | None:
+        return (
+            None if self.options.dry else self._decided(Wait(seconds=step.seconds / self.options.speed), "")
+        )
+
+    def _wait(self, why: str) -> Act:
+        self.waiting = True
+        return self._decided(Wait(seconds=LOOK_AGAIN), why)
+
+    def _decided(self, action: Action, why: str, score: float = 1.0) -> Act:
+        return Act(action=action, words=self.ledger.words, why=why, planner="macro", score=score)
+
+    def _late(self, turn: Turn, seconds: float) -> bool:
+        return self.options.dry or self.ledger.clock() >= min(turn.deadline, turn.begun + seconds)
+
+    def _heal(self, turn: Turn, seen: Observation) -> None:
+        known = {(h.macro, h.step, h.which) for h in self.ledger.healed}
+        for which, candidate in turn.chosen.items():
+            if (turn.macro, turn.step.id, which) not in known:
+                marked = mark_of(seen, candidate.point, candidate.element)
+                marked = replace(marked, mark=literal(marked.mark))
+                self.ledger.healed.append(Healed(turn.macro, turn.step.id, which, marked))  # type: ignore[arg-type]
