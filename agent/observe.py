@@ -253,6 +253,8 @@ class ProgressGuard:
     def add(self, seen: Frame, action: Action, outcome: Outcome, may_circle: bool = True) -> str:
         """Takes the next act, the picture that it was decided on and what came of it; the sentence to stop
         with, or "" to go on."""
+        if isinstance(action, Wait) and outcome.effect == "seen":
+            self._fruitless = 0  # the effect of the act before it was late
         if isinstance(action, Wait) or outcome.effect in {"skipped", "unknown"}:
             return ""
         if outcome.effect != "unverifiable" and not isinstance(action, Scroll):  # a page may be at its end

@@ -466,3 +466,14 @@ def test_a_step_that_the_person_skips_is_told_as_skipped() -> None:
     assert end.outcome == "done"
     assert states(planner) == [("a", "skipped"), ("b", "passed")]
     assert world.log == ["left click x1 on Cancel"]
+
+
+def test_an_effect_that_comes_late_is_waited_for() -> None:
+    """The button of the next step is there all along, but is not pressed before the first one's effect."""
+    slow = SlowDesktop(orders().widgets)
+    slow.windows, slow.due = orders().windows, 12
+    slow.later = lambda: slow.log.append("came") or tell(slow)  # type: ignore[func-returns-value]
+    slow.find("Cancel").on_click = tell
+    world = World(slow)
+    assert world.replay(bundle(click("a", "Save"), click("b", "Cancel")))[0].outcome == "done"
+    assert world.log == ["left click x1 on Save", "came", "left click x1 on Cancel"]

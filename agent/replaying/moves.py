@@ -22,6 +22,7 @@ from agent.macros.bundle import Bundle
 from agent.macros.marking import mark_of
 from agent.macros.values import fill_step, literal
 from agent.macros.words import condition_of
+from agent.observe import effect
 from agent.replaying.acting import action_of, goes_where_focus_is, is_tick, on_its_words
 from agent.replaying.checks import holds
 from agent.replaying.ledger import Ledger
@@ -56,6 +57,7 @@ Move = Callable[[Observation], Decision | None]
 Script = Generator[Move, Outcome, None]
 Row = Mapping[str, str]
 
+LATE = 4.0  # seconds that a slow program is given to show an effect, beyond those of the loop
 DOUBTS_AFTER = 0.9  # seconds without finding it, after which nothing that was seen before is relied on
 LOOK_AGAIN = 0.3  # seconds between two looks for what is not there yet
 NOT_YET = "It is not on this screen; an earlier step may bring it up."
@@ -139,11 +141,21 @@ class Moves:
         if turn.second:
             found = {which: on_its_words(candidate) for which, candidate in found.items()}
         action = action_of(turn.step, found.get("target"), found.get("to"), origin)
-        turn.ticks = is_tick(action)
+        turn.ticks, turn.acted = is_tick(action), (seen.frame, action)
         why = "; ".join(evidence for c in found.values() for evidence in c.evidence)
         score = min((c.score for c in found.values()), default=1.0)
         act = self._decided(action, why, score)
         return act.model_copy(update={"expectation": Expectation(anywhere=False)}) if turn.ticks else act
+
+    def late_effect(self, turn: Turn, seen: Observation) -> Decision | None:
+        """The move after an act of which nothing was seen: a slow program may still come to it."""
+        if turn.acted is None or self.options.dry:
+            return None
+        frame, action = turn.acted
+        if effect(frame, seen.frame, action, Expectation()).effect != "none":
+            return None
+        turn.idle = turn.idle or self.ledger.clock()
+        return self._wait("Nothing has come of it yet.") if self.ledger.clock() - turn.idle < LATE else None
 
     def _scroll(
         self, turn: Turn, following: Sequence[Any], scope: Scope, seen: Observation

@@ -131,6 +131,8 @@ class Player:
             if turn.ticks and outcome.effect == "none":
                 turn.second = True
                 yield partial(self.moves.carry_out, turn, following, scope)
+            if outcome.effect == "none" and not turn.over and following:
+                yield partial(self.moves.late_effect, turn)
             if outcome.effect == "skipped" and not turn.over and not self.options.dry:
                 self.ledger.note("skipped", "It was not performed.")
                 return

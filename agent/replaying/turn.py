@@ -11,7 +11,7 @@ from agent.macros.marking import Marked
 from agent.replaying.finding import find
 from agent.replaying.refound import Refound
 from agent.replaying.searching import Search
-from agent.types import Candidate, Observation, Window
+from agent.types import Action, Candidate, Frame, Observation, Window
 
 DOUBT = 2.5  # seconds that surroundings which are not yet the recorded ones are given to come
 OTHER_WINDOW = 6.0  # seconds before another window of the program is taken for the recorded one
@@ -56,6 +56,8 @@ class Turn:
     asked: tuple[Literal["target", "to"], tuple[Candidate, ...]] | None = None
     chosen: dict[str, Candidate] = field(default_factory=dict)
     searches: dict[str, Search] = field(default_factory=dict)
+    acted: tuple[Frame, Action] | None = None  # the last act, and the picture that it was decided on
+    idle: float = 0.0  # since when its effect is waited for
     ticks: bool = False  # the act is to tick a box: its place must change
     second: bool = False  # it did not at first: on its words instead
     anew: bool = False  # everything was looked at anew for it
