@@ -141,7 +141,7 @@ class X11Desktop:
         window.change_attributes(event_mask=mask)
 
     def _news(self) -> bool:
-        """Whether anything has changed. A window that has gone is forgotten: the next one may get its number."""
+        """Whether anything has changed. A window that has gone is forgotten: another may get its number."""
         from Xlib import X
 
         waiting = int(self._display.pending_events())

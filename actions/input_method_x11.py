@@ -69,8 +69,13 @@ def _method(server: str, display: str) -> InputMethod | None:
     """None for one that runs no more, or that cannot be asked."""
     if server == "ibus":
         return Ibus.reached(display)
+    return fcitx(display) if server.startswith("fcitx") else None
+
+
+def fcitx(display: str) -> Fcitx | None:
+    """None where the program that tells its state is missing."""
     program = shutil.which("fcitx5-remote") or shutil.which("fcitx-remote")
-    return Fcitx(program, display) if server.startswith("fcitx") and program else None
+    return Fcitx(program, display) if program else None
 
 
 class Ibus:
@@ -85,16 +90,8 @@ class Ibus:
 
     @classmethod
     def reached(cls, display: str) -> Ibus | None:
-        from jeepney import DBusErrorResponse
-        from jeepney.io.blocking import open_dbus_connection
-
-        address = os.environ.get("IBUS_ADDRESS") or _said(["ibus", "address"], display)
-        if ":" not in address:  # "(null)" where none runs
-            return None
-        try:
-            return cls(open_dbus_connection(address))
-        except (OSError, ValueError, RuntimeError, DBusErrorResponse):
-            return None
+        bus = ibus_bus(display)
+        return cls(bus) if bus is not None else None
 
     def is_on(self) -> bool:
         engine = self._engine()
@@ -137,6 +134,20 @@ class Ibus:
         return () if reply.header.message_type is MessageType.error else reply.body
 
 
+def ibus_bus(display: str) -> Any | None:
+    """A connection to the message bus of the ibus that serves a display; None where none runs."""
+    from jeepney import DBusErrorResponse
+    from jeepney.io.blocking import open_dbus_connection
+
+    address = os.environ.get("IBUS_ADDRESS") or said(["ibus", "address"], display)
+    if ":" not in address:  # "(null)" where none runs
+        return None
+    try:
+        return open_dbus_connection(address)
+    except (OSError, ValueError, RuntimeError, DBusErrorResponse):
+        return None
+
+
 class Fcitx:
     """By the program that comes with it: its state is 2 while it is on."""
 
@@ -156,10 +167,10 @@ class Fcitx:
         return
 
     def _say(self, *words: str) -> str:
-        return _said([self._program, *words], self._display)
+        return said([self._program, *words], self._display)
 
 
-def _said(command: list[str], display: str) -> str:
+def said(command: list[str], display: str) -> str:
     """What a program answers; "" where it cannot be asked."""
     environment = os.environ | {"DISPLAY": display}
     try:

@@ -18,6 +18,7 @@ from agent.plan import EmbeddedPlanner
 from agent.ports import Confirmer, Eyes, Hands, LanguageModel, Planner, Screen, Witness
 from agent.privacy import Private
 from agent.profiles import last_name
+from agent.recording.recorder import Recorder, Tell
 from agent.settings import Settings
 from agent.turn import stop_file, turn
 from agent.vault import KeyringVault
@@ -88,6 +89,20 @@ def build_eyes(settings: Settings) -> Eyes:
     model = eye_or_none(settings.eye, settings.cache_dir, settings.threads)
     reader = reader_for(model, settings.reader_engine, settings.threads)
     return DesktopEyes(reader, model, explain=settings.explain)
+
+
+def build_recorder(
+    settings: Settings, tell: Tell = lambda news: None, own_keys: tuple[tuple[str, ...], ...] = ()
+) -> Recorder:
+    """What records this desktop. Neither the stop key nor `own_keys` (chords) are part of a recording.
+
+    Raises NoDisplayError, NotSupportedError, UsageError.
+    """
+    from actions.listen import open_ear
+
+    private = Private(settings.private_windows, settings.private_regions)
+    screen, eyes = build_screen(), build_eyes(settings)
+    return Recorder(open_ear(), screen, eyes, private, (settings.stop_keys, *own_keys), tell)
 
 
 def build_hands(screen: Screen, settings: Settings, notary: Notary, person: Person) -> Hands:
