@@ -477,3 +477,24 @@ def test_an_effect_that_comes_late_is_waited_for() -> None:
     world = World(slow)
     assert world.replay(bundle(click("a", "Save"), click("b", "Cancel")))[0].outcome == "done"
     assert world.log == ["left click x1 on Save", "came", "left click x1 on Cancel"]
+
+
+def ticking(checked: bool) -> tuple[FakeDesktop, ActStep]:
+    box = Widget(
+        "checkbox", "Express", box_of((430, 300, 520, 320)), states={"checked"} if checked else set()
+    )
+    desktop = FakeDesktop([*orders().widgets, box])
+    express = mark("Express", desktop=desktop)
+    expect = Check(sees="mark", mark=express, state="checked")
+    return desktop, ActStep(id="a", act=ClickAct(), target=express, expect=expect, timeout=1)
+
+
+@pytest.mark.parametrize(("checked", "clicks"), [(False, 1), (True, 0)])
+def test_a_box_is_ticked_only_where_it_is_not_ticked_already(checked: bool, clicks: int) -> None:
+    desktop, step = ticking(checked)
+    world = World(desktop)
+    end, planner = world.replay(bundle(step))
+    assert end.outcome == "done"
+    assert len(world.log) == clicks
+    assert desktop.find("Express").states == {"checked"}
+    assert states(planner) == [("a", "passed")]

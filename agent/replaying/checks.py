@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from agent.grounding.kinds import akin
+from agent.grounding.kinds import TICKABLE, akin
 from agent.grounding.letters import fold, normalise, squeeze
 from agent.grounding.scene import scene_of
-from agent.macro import Check
+from agent.macro import ActStep, Check
 from agent.replaying.finding import find
-from agent.types import Element, Observation
+from agent.types import Candidate, Element, Observation
 
 
 def holds(check: Check, seen: Observation, pictures: Mapping[str, bytes] | None = None) -> bool:
     """Also right for what must not be there (`present` false)."""
     return _there(check, seen, pictures or {}) == check.present
+
+
+def asks_tick(check: Check | None) -> bool:
+    """Whether it is about a box that is to be ticked, or is not to be."""
+    return check is not None and check.sees == "mark" and check.state == "checked" and not check.words
+
+
+def is_so_already(
+    step: ActStep, found: Mapping[str, Candidate], seen: Observation, pictures: Mapping[str, bytes]
+) -> bool:
+    """Whether a click that is to tick a box, or to take its tick away, has nothing to do."""
+    target = found.get("target")
+    if target is None or step.expect is None or not asks_tick(step.expect) or step.act.kind != "click":
+        return False
+    return target.element.kind in TICKABLE and holds(step.expect, seen, pictures)
 
 
 def _there(check: Check, seen: Observation, pictures: Mapping[str, bytes]) -> bool:

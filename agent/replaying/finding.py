@@ -12,18 +12,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from agent.describe import short
-from agent.grounding.fallbacks import beside_label
 from agent.grounding.kinds import CONTAINERS, FIELDS, PASSIVE
 from agent.grounding.scene import Scene, scene_of
-from agent.intents import Phrase
 from agent.macro import Mark
 from agent.replaying.bare import bare_place
-from agent.replaying.context import context_of, row_has_data, row_texts
+from agent.replaying.context import row_has_data, row_texts
 from agent.replaying.names import TELLING, name_of
 from agent.replaying.refound import AGREES, Refound, doubtful, found, missing
 from agent.replaying.sightings import LIKELY_KIND, Sighting, sightings_of
 from agent.replaying.windows import holders
-from agent.replaying.words import Called, compare
+from agent.replaying.words import compare
 from agent.types import Element, Observation
 
 ROW_FIT = 0.6  # of the recorded row's words that must stand in the row …
@@ -33,7 +31,6 @@ LEAD = 0.12  # by which the surroundings of one of several must be better
 CLEARLY = 0.75  # surroundings from which a thing is taken without its name
 NEIGHBOURHOOD = 0.5  # share of the neighbours that must be known for that
 LIKENESS = 0.6  # of pictures
-MISTAKEN = FIELDS | {"button", "menu_item", "list_item", "table_cell"}  # what a field may look like
 
 
 def find(mark: Mark, seen: Observation, pictures: Mapping[str, bytes] | None = None) -> Refound:
@@ -75,27 +72,7 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[Sighting], allowed: froze
     ]
     if len(likely) == 1 and len(mark.neighbours) >= 3:
         return found(scene, mark, likely[0], sightings)
-    return (
-        _labelled(scene, mark, allowed)
-        or _unseen_field(scene, mark, allowed)
-        or missing(scene, mark, sightings)
-    )
-
-
-def _labelled(scene: Scene, mark: Mark, allowed: frozenset[int] | None) -> Refound | None:
-    """A field that looks like something else, known by its label: on a dark screen a short value looks like a
-    button."""
-    if mark.kind not in FIELDS:
-        return None
-    beside = beside_label(scene, Phrase(words=mark.name, name=mark.name), MISTAKEN)
-    if len(beside) != 1 or (allowed is not None and scene.owners[beside[0]] not in allowed):
-        return None
-    names = [name_of(scene, i) for i in range(len(scene.elements))]
-    context = context_of(scene, beside[0], mark, names)
-    if context.score < AGREES:
-        return None
-    named = Called("same", 1.0, f"stands beside “{mark.name}”")
-    return found(scene, mark, Sighting(beside[0], named, 0.8, context, None), [])
+    return _unseen_field(scene, mark, allowed) or missing(scene, mark, sightings)
 
 
 def _unseen_field(scene: Scene, mark: Mark, allowed: frozenset[int] | None) -> Refound | None:

@@ -24,7 +24,7 @@ from agent.macros.values import fill_step, literal
 from agent.macros.words import condition_of
 from agent.observe import effect
 from agent.replaying.acting import action_of, goes_where_focus_is, is_tick, on_its_words
-from agent.replaying.checks import holds
+from agent.replaying.checks import holds, is_so_already
 from agent.replaying.ledger import Ledger
 from agent.replaying.refound import Refound
 from agent.replaying.searching import Search, calm_target
@@ -121,6 +121,10 @@ class Moves:
                     return self._acted(turn, {}, seen)
                 return self._lost(turn, which, refound, seen)
             found[which] = refound.candidates[0]
+        if is_so_already(turn.step, found, seen, scope.pictures) and not turn.second:
+            turn.over = True
+            self.ledger.note("passed", "It is so already.")
+            return None
         return self._acted(turn, found, seen)
 
     def _settled(self, turn: Turn, mark: Mark, refound: Refound, seen: Observation) -> bool:

@@ -17,6 +17,7 @@ from agent.types import Box, Frame, Pixels
 
 SIDE = 32  # pixels that both pictures are brought to
 SQUARE = 1.6  # how much longer one side may be for the picture to be compared
+RIM = 5  # of these, at each side: the margin, and the frame that all buttons have
 FLAT = 1e-3
 
 Floats = NDArray[np.float32]
@@ -47,7 +48,7 @@ def _edges_of(recorded: bytes) -> tuple[tuple[int, int], Floats] | None:
 
 
 def _edges(pixels: Pixels) -> Floats:
-    """How steep the brightness is at each place, the margins left out."""
+    """How steep the brightness is at each place, the rim left out."""
     from PIL import Image
 
     grey = (
@@ -55,7 +56,7 @@ def _edges(pixels: Pixels) -> Floats:
     )
     values = np.asarray(grey, np.float32) / 255
     down, across = np.gradient(values)
-    steep: Floats = np.hypot(down, across)[2:-2, 2:-2].astype(np.float32)
+    steep: Floats = np.hypot(down, across)[RIM:-RIM, RIM:-RIM].astype(np.float32)
     return steep
 
 

@@ -23,6 +23,7 @@ from agent.macro import (
 from agent.macros.bundle import Bundle
 from agent.macros.values import fill_step, plain_value, resolve
 from agent.macros.words import words_of
+from agent.replaying.checks import asks_tick
 from agent.replaying.ledger import Ledger
 from agent.replaying.moves import Move, Moves, Options, Row, Scope, Script
 from agent.replaying.turn import (
@@ -130,7 +131,7 @@ class Player:
             outcome = yield partial(self.moves.carry_out, turn, following, scope)
             if turn.ticks and outcome.effect == "none":
                 turn.second = True
-                yield partial(self.moves.carry_out, turn, following, scope)
+                outcome = yield partial(self.moves.carry_out, turn, following, scope)
             if outcome.effect == "none" and not turn.over and following:
                 yield partial(self.moves.late_effect, turn)
             if outcome.effect == "skipped" and not turn.over and not self.options.dry:
@@ -138,6 +139,8 @@ class Player:
                 return
             if turn.over or self.options.dry or step.expect is None:
                 break
+            if turn.ticks and outcome.effect == "seen" and asks_tick(step.expect):
+                break  # its box has changed, and was not so before: the eye may not read every tick
             last = attempt == tries
             if (yield from self._until(step, step.expect, scope, told=last, state=_state(turn))):
                 return

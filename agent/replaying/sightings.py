@@ -20,6 +20,7 @@ from agent.types import Element
 ABOVE = 1.5  # units that a label above a field may be away, and begin beside it
 LIKELY_KIND = 0.8
 NAMED = ("same", "meant")
+MISTAKEN = frozenset({"button", "menu_item"})  # what a field with a value in it may look like
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,10 @@ def _sighting(
     called = compare(mark.name, names[index]) if mark.name else NAMELESS
     if called.sort == "other" and _is_guessed(element):
         called = NAMELESS
-    if mark.kind in FIELDS and called.sort == "other" and element.kind in FIELDS:
-        called = max((called, *_by_labels(scene, index, mark)), key=lambda c: c.score)
+    if mark.kind in FIELDS and called.sort not in NAMED and element.kind in FIELDS | MISTAKEN:
+        labelled = max((called, *_by_labels(scene, index, mark)), key=lambda c: c.score)
+        kind = max(kind, LIKELY_KIND) if labelled is not called else kind
+        called = labelled
     if mark.kind in FIELDS and called.sort == "other" and not is_called_by_label(scene, index):
         called = NAMELESS  # what a field happens to hold is not its name
     if mark.name and element.kind in FIELDS and mark.kind not in FIELDS:
@@ -108,11 +111,11 @@ def _is_guessed(element: Element) -> bool:
 
 
 def _kind_fit(element: Element, mark: Mark) -> float:
-    """What can be written into is no button, and the other way round."""
+    """What can be written into is no button."""
     if element.kind == mark.kind:
         return 1.0
-    if akin(element.kind, mark.kind):
-        return 0.8
+    if akin(element.kind, mark.kind) or mark.kind in ("label", "heading"):
+        return LIKELY_KIND  # what was seen as a mere text may be anything that can be clicked
     if mark.kind in FIELDS and element.kind not in FIELDS:
         return 0.0
     return 0.4

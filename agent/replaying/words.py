@@ -42,9 +42,17 @@ def compare(recorded: str, seen: str) -> Called:
     match = similarity(one, other, exact=True)
     if match.score >= SAME and _same_digits(one, other):
         return Called("same", match.score, f"is called “{seen}”")
+    if _counts(one, other):
+        return Called("meant", MEANT, f"is called “{seen}”, with a number after it")
     if _means(one, other):
         return Called("meant", MEANT, f"is called “{seen}”, which means “{recorded}”")
     return _unlike(one, other)
+
+
+def _counts(one: str, other: str) -> bool:
+    """“Inbox” that has become “Inbox 6”, or the other way round."""
+    shorter, longer = sorted((normalise(one), normalise(other)), key=len)
+    return bool(shorter) and re.fullmatch(re.escape(shorter) + r"\s+\d{1,4}", longer) is not None
 
 
 def _same_digits(one: str, other: str) -> bool:
