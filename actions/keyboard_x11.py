@@ -10,9 +10,10 @@ import select
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from actions import input_method_x11
+from actions import input_method_x11, xkb
 from actions.keymap import CAPS_LOCK, LEVEL3, SHIFT, Keymap, Stroke, runs
 from actions.keys import Key, keysym_of
 from actions.watch import NoWatch, Watch
@@ -22,7 +23,7 @@ from agent.errors import InputError
 SETTLE_SECONDS = 0.025  # at the least, between lending a key and pressing it
 PING_SECONDS = 1.0  # at the most, for the program with the focus to have read its events
 FIRST_KEYCODE = 8
-LOCK_BIT = 1 << 1
+SHIFT_BIT, LOCK_BIT = 1 << 0, 1 << 1
 X_NONE = 0  # no window
 BUSY = {0: "the Shift key", 2: "the Ctrl key", 3: "the Alt key", 6: "the Super key", 7: "the AltGr key"}
 BUSY |= {8: "the left mouse button", 9: "the middle mouse button", 10: "the right mouse button"}
@@ -64,8 +65,10 @@ class X11Keyboard:
             low = self._display.display.info.min_keycode
             high = self._display.display.info.max_keycode
             rows = self._display.get_keyboard_mapping(low, high - low + 1)
-            state = self._root.query_pointer().mask
-            return Keymap({low + i: tuple(row) for i, row in enumerate(rows)}, group=state >> 13 & 3)
+            group = self._root.query_pointer().mask >> xkb.GROUP_SHIFT & xkb.GROUP_MASK
+            keys = xkb.read(self._display)
+        table = {low + i: tuple(row) for i, row in enumerate(rows)}
+        return Keymap(table, group, None if keys is None else partial(_given, keys, group))
 
     def down(self, key: Key) -> None:
         """Presses a key until `up`. One that the layout lacks is lent a key code meanwhile."""
@@ -278,3 +281,9 @@ class X11Keyboard:
 def keysyms(characters: dict[int, str]) -> dict[int, int]:
     """Key code → keysym, from key code → character."""
     return {code: keysym_of(character) for code, character in characters.items()}
+
+
+def _given(keys: xkb.XkbMap, group: int, stroke: Stroke) -> int:
+    """The keysym that a stroke gives in a layout."""
+    state = group << xkb.GROUP_SHIFT | (SHIFT_BIT if stroke.shift else 0)
+    return keys.keysym(stroke.keycode, state | (keys.level3 if stroke.level3 else 0))

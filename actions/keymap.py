@@ -7,8 +7,8 @@ with both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from actions.keys import is_typable
 
@@ -32,10 +32,12 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Keymap:
-    """A keyboard: `rows` maps each key code to its keysyms, `group` is the layout in force (0…3)."""
+    """A keyboard: `rows` maps each key code to its keysyms, `group` is the layout in force (0…3). `gives`:
+    the keysym of a stroke as XKB tells it; the table may have another layout's in the columns of level 3."""
 
     rows: Mapping[int, Sequence[int]]
     group: int = 0
+    gives: Callable[[Stroke], int] | None = field(default=None, compare=False)
 
     def characters(self) -> dict[str, Stroke]:
         """Every character that one stroke in the layout in force makes; simpler strokes win."""
@@ -45,12 +47,16 @@ class Keymap:
                 break
             for keycode, row in self.rows.items():
                 character = character_of(row[column]) if column < len(row) else None
-                if character is not None:
-                    found.setdefault(character, Stroke(keycode, bool(level & 1), bool(level & 2)))
+                stroke = Stroke(keycode, bool(level & 1), bool(level & 2))
+                if character is not None and self._is_so(stroke, row[column]):
+                    found.setdefault(character, stroke)
         for character, keysym in (("\n", RETURN), ("\t", TAB)):
             if (code := self.keycode(keysym)) is not None:
                 found[character] = Stroke(code)
         return found
+
+    def _is_so(self, stroke: Stroke, keysym: int) -> bool:
+        return self.gives is None or self.gives(stroke) == keysym
 
     def keycode(self, keysym: int) -> int | None:
         """The key that gives `keysym` with nothing held, in the layout in force or else in any."""

@@ -16,6 +16,7 @@ USE_EXTENSION, GET_MAP, SET_MAP, GET_KEYBOARD_BY_NAME = 0, 8, 9, 23  # minor op 
 CORE_KEYBOARD = 0x100
 TYPES_AND_SYMBOLS = 1 | 2
 LOCK = 2
+LEVEL3 = 0xFE03  # ISO_Level3_Shift
 GROUP_SHIFT, GROUP_MASK = 13, 3
 CLAMPS, REDIRECTS = 0x40, 0x80  # what is done with a group that a key lacks; else it wraps round
 _HEAD = struct.Struct("=2xBBHBBBBHB14xxH")  # after the first 8 bytes of the reply
@@ -55,6 +56,12 @@ class XkbMap:
         level = kind.levels.get(state & kind.mask, 0)
         keysym = symbols[level] if level < len(symbols) else 0
         return _capital(keysym) if state & LOCK and not kind.mask & LOCK else keysym
+
+    @property
+    def level3(self) -> int:
+        """The bit of the state that AltGr holds down; 0 where no key is that."""
+        found = (bit for code, bit in self.modifiers.items() if LEVEL3 in self.all_keysyms(code))
+        return next(found, 0)
 
     def all_keysyms(self, keycode: int) -> tuple[int, ...]:
         key = self.keys.get(keycode)

@@ -83,6 +83,17 @@ def test_the_second_layout_in_force_is_used(desktop: VirtualDesktop, warm: Field
     set_layout(desktop, "us")
 
 
+@pytest.mark.parametrize("layouts", ["us,de", "us,fr", "us,ru"])
+def test_what_altgr_types_in_a_second_layout_is_not_taken_for_the_first_s(
+    desktop: VirtualDesktop, warm: Field, layouts: str
+) -> None:
+    set_layout(desktop, layouts)
+    warm.type(TEXTS["latin"])
+    assert warm.holds(TEXTS["latin"]), warm.read()
+    warm.clear()
+    set_layout(desktop, "us")
+
+
 def test_caps_lock_is_put_out_and_put_back(desktop: VirtualDesktop, warm: Field) -> None:
     keyboard = X11Keyboard(desktop.display)
     keyboard.toggle_caps_lock(keyboard.keymap())
