@@ -20,6 +20,10 @@ from agent.types import Element
 ABOVE = 1.5  # units that a label above a field may be away, and begin beside it
 LIKELY_KIND = 0.8
 NAMED = ("same", "meant")
+CAPTIONS = frozenset(
+    {"label", "heading", "table_cell", "table_header", "list_item", "link"}
+)  # as the eye may
+# see the label of a field
 MISTAKEN = frozenset({"button", "menu_item"})  # what a field with a value in it may look like
 
 
@@ -93,7 +97,7 @@ def _sighting(
 def _by_labels(scene: Scene, index: int, mark: Mark) -> list[Called]:
     """By the texts that stand as labels do, whatever the eye took for its label: right above it, or the
     nearest one before it."""
-    texts = [e for e in scene.elements if e.kind in ("label", "heading") and e.text]
+    texts = [e for e in scene.elements if e.kind in CAPTIONS and e.text]
     own, unit = scene.elements[index].box, scene.unit
     above = [
         e for e in texts
