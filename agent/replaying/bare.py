@@ -6,13 +6,13 @@ Each neighbour that is there says where the place should be; the scale is that o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 from math import hypot
 from statistics import median
 
 from agent.grounding.kinds import CONTAINERS
 from agent.grounding.scene import Scene
 from agent.macro import Mark, Neighbour
+from agent.replaying.context import scales_of
 from agent.replaying.pictures import picture_fit
 from agent.replaying.words import compare
 from agent.types import Box, Candidate, Element, Point
@@ -33,8 +33,9 @@ def bare_place(
     seen = _neighbours(scene, mark, allowed, names)[:NEAREST]
     if len(seen) < LEAST:
         return None
-    unit = _unit(seen) or scene.unit
-    places = [(box.middle_x - n.dx * unit, box.middle_y - n.dy * unit) for n, box in seen]
+    across, down = scales_of(scene, mark, names)
+    unit = min(across, down)
+    places = [(box.middle_x - n.dx * across, box.middle_y - n.dy * down) for n, box in seen]
     x, y = median(p[0] for p in places), median(p[1] for p in places)
     agree = [p for p in places if hypot(p[0] - x, p[1] - y) <= OFF * unit]
     if len(agree) < max(LEAST, SHARE * len(seen)):
@@ -57,17 +58,6 @@ def _neighbours(scene: Scene, mark: Mark, allowed: frozenset[int] | None, names:
         if len(there) == 1:
             found.append((neighbour, scene.elements[there[0]].box))
     return sorted(found, key=lambda pair: hypot(pair[0].dx, pair[0].dy))
-
-
-def _unit(seen: Sequence[Seen]) -> float | None:
-    """Pixels that a recorded unit is now."""
-    ratios = []
-    for (one, here), (other, there) in combinations(seen, 2):
-        was = hypot(one.dx - other.dx, one.dy - other.dy)
-        now = hypot(here.middle_x - there.middle_x, here.middle_y - there.middle_y)
-        if was > 2.0:
-            ratios.append(now / was)
-    return median(ratios) if ratios else None
 
 
 def _box(mark: Mark, x: float, y: float, unit: float) -> Box:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from statistics import median
 
 from agent.grounding.kinds import CONTAINERS
 from agent.grounding.place import same_column
@@ -18,6 +20,8 @@ from agent.replaying.windows import window_box
 from agent.types import Box
 
 FAR = 5.0  # units at which a neighbour counts half
+APART = 1.0  # units that two neighbours must be apart for their distance to tell a scale …
+PAIRS = 3  # … and so many such pairs
 SLACK = 1.5  # units that a near neighbour may have moved
 IN_ROW = 0.7  # units: less is in line
 AMOUNT = 0.4  # what a text with digits counts in a row
@@ -44,17 +48,35 @@ class Context:
         return sum(fit * weight for fit, weight in judged) / sum(weight for _, weight in judged)
 
 
-def context_of(scene: Scene, index: int, mark: Mark, names: Sequence[str]) -> Context:
-    """`names`: of all elements of the scene, by their place."""
-    neighbours, known = _neighbours(scene, index, mark, names)
+def context_of(
+    scene: Scene, index: int, mark: Mark, names: Sequence[str], scales: tuple[float, float]
+) -> Context:
+    """`names`: of all elements of the scene, by their place; `scales`: as `scales_of` tells them."""
+    neighbours, known = _neighbours(scene, index, mark, names, scales)
     return Context(
-        row=_row(scene, index, mark),
+        row=None if mark.kind in TELLING and mark.twins == 1 else _row(scene, index, mark),
         column=_column(scene, index, mark),
         heading=_heading(scene, index, mark, names),
         neighbours=neighbours,
         known=known,
         place=_place(scene, index, mark),
     )
+
+
+def scales_of(scene: Scene, mark: Mark, names: Sequence[str]) -> tuple[float, float]:
+    """Pixels that a recorded unit is now, across and down: a window that has grown may have stretched what is
+    in it. By the distances between neighbours that are there once; else the height of a line."""
+    there = list(names)
+    once = [(n, scene.elements[there.index(n.name)].box) for n in mark.neighbours if there.count(n.name) == 1]
+    across = _stretch([(a.dx - b.dx, p.middle_x - q.middle_x) for (a, p), (b, q) in combinations(once, 2)])
+    down = _stretch([(a.dy - b.dy, p.middle_y - q.middle_y) for (a, p), (b, q) in combinations(once, 2)])
+    return across or scene.unit, down or scene.unit
+
+
+def _stretch(spans: Sequence[tuple[float, float]]) -> float | None:
+    """The usual ratio of what distances are now to what they were."""
+    ratios = [now / was for was, now in spans if abs(was) >= APART and now / was > 0]
+    return median(ratios) if len(ratios) >= PAIRS else None
 
 
 def row_texts(mark: Mark) -> tuple[str, ...]:
@@ -114,7 +136,9 @@ def _over(scene: Scene, index: int, own: Box) -> bool:
     return box.y1 <= own.y0 + 2 and box.x0 < own.x1
 
 
-def _neighbours(scene: Scene, index: int, mark: Mark, names: Sequence[str]) -> tuple[float | None, float]:
+def _neighbours(
+    scene: Scene, index: int, mark: Mark, names: Sequence[str], scales: tuple[float, float]
+) -> tuple[float | None, float]:
     """How well those that are there stand to it as they did, and the share of them that is there."""
     total = reached = fit = 0.0
     for neighbour in mark.neighbours:
@@ -123,7 +147,7 @@ def _neighbours(scene: Scene, index: int, mark: Mark, names: Sequence[str]) -> t
         there = [i for i, name in enumerate(names) if i != index and _is(scene, i, name, neighbour)]
         if there:
             reached += weight
-            fit += weight * max(_stands(scene, index, i, neighbour) for i in there)
+            fit += weight * max(_stands(scene, index, i, neighbour, scales) for i in there)
     if not reached:
         return None, 0.0
     return fit / reached, reached / total
@@ -133,11 +157,11 @@ def _is(scene: Scene, index: int, name: str, neighbour: Neighbour) -> bool:
     return scene.elements[index].kind not in CONTAINERS and same(neighbour.name, name) > 0
 
 
-def _stands(scene: Scene, index: int, other: int, neighbour: Neighbour) -> float:
+def _stands(scene: Scene, index: int, other: int, neighbour: Neighbour, scales: tuple[float, float]) -> float:
     """How well one stands to the other as was recorded: in the same direction, and about as far; in line
     where it was in line."""
-    own, box, unit = scene.elements[index].box, scene.elements[other].box, scene.unit
-    x, y = (box.middle_x - own.middle_x) / unit, (box.middle_y - own.middle_y) / unit
+    own, box = scene.elements[index].box, scene.elements[other].box
+    x, y = (box.middle_x - own.middle_x) / scales[0], (box.middle_y - own.middle_y) / scales[1]
     was, now = math.hypot(neighbour.dx, neighbour.dy), math.hypot(x, y)
     if abs(neighbour.dy) < IN_ROW:
         if abs(y) > 2 * IN_ROW or x * neighbour.dx < 0:

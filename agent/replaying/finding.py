@@ -18,7 +18,7 @@ from agent.macro import Mark
 from agent.replaying.bare import bare_place
 from agent.replaying.context import row_has_data, row_texts
 from agent.replaying.names import TELLING, name_of
-from agent.replaying.refound import AGREES, Refound, doubtful, found, missing
+from agent.replaying.refound import AGREES, PASSABLE, Refound, doubtful, found, missing
 from agent.replaying.sightings import LIKELY_KIND, Sighting, sightings_of
 from agent.replaying.windows import holders
 from agent.replaying.words import compare
@@ -30,6 +30,7 @@ CELLS = 2  # words in line with a control that make a row of data
 LEAD = 0.12  # by which the surroundings of one of several must be better
 CLEARLY = 0.75  # surroundings from which a thing is taken without its name
 NEIGHBOURHOOD = 0.5  # share of the neighbours that must be known for that
+PLACED = 0.5  # how well those neighbours must stand to it
 LIKENESS = 0.6  # of pictures
 
 
@@ -70,8 +71,9 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[Sighting], allowed: froze
     likely = [
         s for s in sightings if s.called.sort == "unknown" and (_clearly(mark, s) or _is_its_picture(s))
     ]
-    if len(likely) == 1 and len(mark.neighbours) >= 3:
-        return found(scene, mark, likely[0], sightings)
+    best = sorted(likely, key=lambda s: -_looks(s))
+    if best and len(mark.neighbours) >= 3 and (len(best) == 1 or _looks(best[0]) - _looks(best[1]) >= LEAD):
+        return found(scene, mark, best[0], sightings)
     return _unseen_field(scene, mark, allowed) or missing(scene, mark, sightings)
 
 
@@ -185,8 +187,12 @@ def _by_looks(scene: Scene, mark: Mark, sightings: list[Sighting]) -> Refound:
 def _resembles(mark: Mark, sighting: Sighting) -> bool:
     if sighting.kind < 0.8:
         return False
+    context = sighting.context
+    told = context.neighbours is not None and context.known >= NEIGHBOURHOOD
+    if told and context.neighbours is not None and context.neighbours < PLACED:
+        return False
     if sighting.likeness is not None and sighting.likeness >= LIKENESS:
-        return sighting.context.score >= 0.4
+        return context.score >= PASSABLE
     return _clearly(mark, sighting)
 
 

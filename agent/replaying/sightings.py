@@ -11,7 +11,7 @@ from agent.grounding.place import same_row
 from agent.grounding.same import groups
 from agent.grounding.scene import Scene
 from agent.macro import Mark
-from agent.replaying.context import Context, context_of
+from agent.replaying.context import Context, context_of, scales_of
 from agent.replaying.names import is_called_by_label, name_of
 from agent.replaying.pictures import embedding_fit, picture_fit
 from agent.replaying.words import NAMELESS, Called, compare
@@ -50,12 +50,17 @@ def sightings_of(
 ) -> list[Sighting]:
     """All things in the right windows that the mark may mean, each once, best first."""
     names = [name_of(scene, i) for i in range(len(scene.elements))]
+    scales = scales_of(scene, mark, names)
     there = [i for i, e in enumerate(scene.elements) if _eligible(scene, i, e, mark, allowed)]
     faces = groups(scene, there, mark.kind in FIELDS)
     found = [
         sighting
         for face, members in faces.items()
-        if (sighting := _sighting(scene, _best_member(scene, face, members, mark), mark, names, picture))
+        if (
+            sighting := _sighting(
+                scene, _best_member(scene, face, members, mark), mark, names, picture, scales
+            )
+        )
     ]
     return sorted(found, key=lambda s: (-s.score, s.index))
 
@@ -73,7 +78,12 @@ def _best_member(scene: Scene, face: int, members: Sequence[int], mark: Mark) ->
 
 
 def _sighting(
-    scene: Scene, index: int, mark: Mark, names: Sequence[str], picture: bytes | None
+    scene: Scene,
+    index: int,
+    mark: Mark,
+    names: Sequence[str],
+    picture: bytes | None,
+    scales: tuple[float, float],
 ) -> Sighting | None:
     element = scene.elements[index]
     kind = _kind_fit(element, mark)
@@ -91,7 +101,7 @@ def _sighting(
     if kind == 0.0 or (kind < 0.5 and called.sort not in ("same", "meant")):
         return None
     likeness = _likeness(scene, element, mark, picture)
-    return Sighting(index, called, kind, context_of(scene, index, mark, names), likeness)
+    return Sighting(index, called, kind, context_of(scene, index, mark, names, scales), likeness)
 
 
 def _by_labels(scene: Scene, index: int, mark: Mark) -> list[Called]:
