@@ -12,7 +12,7 @@ from agent.grounding.same import groups
 from agent.grounding.scene import Scene
 from agent.macro import Mark
 from agent.replaying.context import Context, context_of, scales_of
-from agent.replaying.names import is_called_by_label, name_of
+from agent.replaying.names import TELLING, is_called_by_label, name_of
 from agent.replaying.pictures import embedding_fit, picture_fit
 from agent.replaying.words import NAMELESS, Called, compare
 from agent.types import Element
@@ -20,6 +20,7 @@ from agent.types import Element
 ABOVE = 1.5  # units that a label above a field may be away, and begin beside it
 LIKELY_KIND = 0.8
 NAMED = ("same", "meant")
+TEXTS = ("label", "heading")
 CAPTIONS = frozenset(
     {"label", "heading", "table_cell", "table_header", "list_item", "link"}
 )  # as the eye may
@@ -128,8 +129,10 @@ def _kind_fit(element: Element, mark: Mark) -> float:
     """What can be written into is no button."""
     if element.kind == mark.kind:
         return 1.0
-    if akin(element.kind, mark.kind) or mark.kind in ("label", "heading"):
+    if akin(element.kind, mark.kind) or mark.kind in TEXTS:
         return LIKELY_KIND  # what was seen as a mere text may be anything that can be clicked
+    if element.kind in TEXTS and mark.kind in TELLING:
+        return LIKELY_KIND
     if mark.kind in FIELDS and element.kind not in FIELDS:
         return 0.0
     return 0.4
