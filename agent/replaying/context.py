@@ -22,6 +22,7 @@ from agent.types import Box
 FAR = 5.0  # units at which a neighbour counts half
 APART = 1.0  # units that two neighbours must be apart for their distance to tell a scale …
 PAIRS = 3  # … and so many such pairs
+LEAST_SLACK = 0.5
 SLACK = 1.5  # units that a near neighbour may have moved
 IN_ROW = 0.7  # units: less is in line
 AMOUNT = 0.4  # what a text with digits counts in a row
@@ -163,13 +164,13 @@ def _stands(scene: Scene, index: int, other: int, neighbour: Neighbour, scales: 
     own, box = scene.elements[index].box, scene.elements[other].box
     x, y = (box.middle_x - own.middle_x) / scales[0], (box.middle_y - own.middle_y) / scales[1]
     was, now = math.hypot(neighbour.dx, neighbour.dy), math.hypot(x, y)
+    off = math.hypot(x - neighbour.dx, y - neighbour.dy)
+    if off <= min(SLACK, max(LEAST_SLACK, 0.4 * was)):
+        return 1.0
     if abs(neighbour.dy) < IN_ROW:
         if abs(y) > 2 * IN_ROW or x * neighbour.dx < 0:
             return 0.0
-        return 0.6 + 0.4 * _ratio(was, now)
-    off = math.hypot(x - neighbour.dx, y - neighbour.dy)
-    if off <= SLACK:
-        return 1.0
+        return 0.5 + 0.5 * _ratio(was, now)
     turn = (x * neighbour.dx + y * neighbour.dy) / (was * now) if was and now else 0.0
     return max(0.0, turn) ** 2 * _ratio(was, now)
 

@@ -30,6 +30,8 @@ CELLS = 2  # words in line with a control that make a row of data
 LEAD = 0.12  # by which the surroundings of one of several must be better
 CLEARLY = 0.75  # surroundings from which a thing is taken without its name
 NEIGHBOURHOOD = 0.5  # share of the neighbours that must be known for that
+EXACTLY = 0.9  # surroundings from which a field is taken whatever it is called …
+MOST_KNOWN = 0.7  # … and of its neighbours so many
 PLACED = 0.5  # how well those neighbours must stand to it
 LIKENESS = 0.6  # of pictures
 
@@ -70,7 +72,7 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[Sighting], allowed: froze
         return _one_of(scene, mark, meant, sightings)
     likely = [
         s for s in sightings if s.called.sort == "unknown" and (_clearly(mark, s) or _is_its_picture(s))
-    ]
+    ] or [s for s in sightings if _is_that_field(scene, mark, s)]
     best = sorted(likely, key=lambda s: -_looks(s))
     if best and len(mark.neighbours) >= 3 and (len(best) == 1 or _looks(best[0]) - _looks(best[1]) >= LEAD):
         return found(scene, mark, best[0], sightings)
@@ -98,6 +100,8 @@ def _of_its_sort(scene: Scene, mark: Mark, same: list[Sighting]) -> list[Sightin
     thing that can be clicked."""
     if mark.kind in PASSIVE:
         return same
+    if mark.kind in FIELDS:
+        return [s for s in same if scene.elements[s.index].kind in FIELDS] or same
     return [s for s in same if scene.elements[s.index].kind not in PASSIVE] or same
 
 
@@ -147,6 +151,16 @@ def _belongs_elsewhere(scene: Scene, mark: Mark, sighting: Sighting) -> bool:
         return False
     cells = [name for name in row_texts(mark) if any(map(str.isalnum, name))]
     return len(cells) >= CELLS and row_has_data(scene, sighting.index)
+
+
+def _is_that_field(scene: Scene, mark: Mark, sighting: Sighting) -> bool:
+    """A field that is called otherwise now, by what it holds or by what the eye takes for its label, but is
+    just where it was among all that was round it."""
+    context = sighting.context
+    if mark.kind not in FIELDS or scene.elements[sighting.index].kind not in FIELDS:
+        return False
+    alike = context.neighbours is not None and context.neighbours >= EXACTLY and context.known >= MOST_KNOWN
+    return alike and context.score >= EXACTLY
 
 
 def _is_its_picture(sighting: Sighting) -> bool:
