@@ -112,8 +112,10 @@ def _column(scene: Scene, index: int, mark: Mark) -> float | None:
     if not mark.column:
         return None
     own = scene.elements[index].box
-    heads = [e for e in scene.elements if e.kind == "table_header" and same_column(e.box, own) >= 0.5]
-    return max((same(mark.column, e.text) for e in heads), default=0.0) if heads else None
+    heads = [e for e in scene.elements if e.text and same(mark.column, e.text)]
+    if not heads:
+        return None
+    return max((same_column(e.box, own) for e in heads if e.box.y1 <= own.y0 + 2), default=0.0)
 
 
 def _heading(scene: Scene, index: int, mark: Mark, names: Sequence[str]) -> float | None:

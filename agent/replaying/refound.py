@@ -16,6 +16,7 @@ from agent.replaying.sightings import LIKELY_KIND, Sighting
 from agent.types import Candidate, Point
 
 KNOWN = 0.4  # share of the neighbours that are there where it is surely the same place
+WELL_KNOWN = 0.7  # … however much they have moved
 PASSABLE = 0.35  # surroundings below which even the right name is doubted
 AGREES = 0.55  # surroundings from which it is surely the same place
 NEAREST = 6  # told where nothing is found
@@ -38,8 +39,11 @@ class Refound:
 def found(scene: Scene, mark: Mark, chosen: Sighting, all_of: list[Sighting]) -> Refound:
     others = [s for s in all_of if s is not chosen]
     told = _told(scene, mark, [chosen, *others])
-    sure = chosen.context.score >= AGREES and (not mark.neighbours or chosen.context.known >= KNOWN)
-    if not sure and (chosen.kind < LIKELY_KIND or chosen.context.score < PASSABLE):
+    context = chosen.context
+    sure = context.known >= WELL_KNOWN or (
+        context.score >= AGREES and (not mark.neighbours or context.known >= KNOWN)
+    )
+    if not sure and (chosen.kind < LIKELY_KIND or context.score < PASSABLE):
         return Refound("doubtful", f"{called(mark)} stands among other things than it did.", told)
     return Refound("found", "; ".join(told[0].evidence), told, sure)
 
