@@ -25,6 +25,7 @@ PAIRS = 3  # … and so many such pairs
 LEAST_SLACK = 0.5
 SLACK = 1.5  # units that a near neighbour may have moved
 IN_ROW = 0.7  # units: less is in line
+CELLS = 2  # words in line with a control that make a row of data
 AMOUNT = 0.4  # what a text with digits counts in a row
 PLACE = 0.15  # of a window: as far off is a poor fit
 
@@ -55,7 +56,7 @@ def context_of(
     """`names`: of all elements of the scene, by their place; `scales`: as `scales_of` tells them."""
     neighbours, known = _neighbours(scene, index, mark, names, scales)
     return Context(
-        row=None if mark.kind in TELLING and mark.twins == 1 else _row(scene, index, mark),
+        row=_row(scene, index, mark) if stands_in_row(mark) else None,
         column=_column(scene, index, mark),
         heading=_heading(scene, index, mark, names),
         neighbours=neighbours,
@@ -78,6 +79,13 @@ def _stretch(spans: Sequence[tuple[float, float]]) -> float | None:
     """The usual ratio of what distances are now to what they were."""
     ratios = [now / was for was, now in spans if abs(was) >= APART and now / was > 0]
     return median(ratios) if len(ratios) >= PAIRS else None
+
+
+def stands_in_row(mark: Mark) -> bool:
+    """Whether its row tells it: it had twins in others, or is a control in a row of data. A text of which
+    there is one is told by itself."""
+    cells = len(row_texts(mark))
+    return cells > 0 and (mark.twins > 1 or (cells >= CELLS and mark.kind not in TELLING))
 
 
 def row_texts(mark: Mark) -> tuple[str, ...]:

@@ -26,7 +26,6 @@ from agent.types import Element, Observation
 
 ROW_FIT = 0.6  # of the recorded row's words that must stand in the row …
 ROW_LEAD = 0.25  # … and how many more than in the next best
-CELLS = 2  # words in line with a control that make a row of data
 LEAD = 0.12  # by which the surroundings of one of several must be better
 CLEARLY = 0.75  # surroundings from which a thing is taken without its name
 NEIGHBOURHOOD = 0.5  # share of the neighbours that must be known for that
@@ -149,8 +148,7 @@ def _belongs_elsewhere(scene: Scene, mark: Mark, sighting: Sighting) -> bool:
     row = sighting.context.row
     if row is None or row >= ROW_FIT or mark.kind in TELLING | FIELDS:
         return False
-    cells = [name for name in row_texts(mark) if any(map(str.isalnum, name))]
-    return len(cells) >= CELLS and row_has_data(scene, sighting.index)
+    return row_has_data(scene, sighting.index)
 
 
 def _is_that_field(scene: Scene, mark: Mark, sighting: Sighting) -> bool:
