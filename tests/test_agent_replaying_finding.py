@@ -12,7 +12,7 @@ from agent.macro import Mark
 from agent.macros.marking import mark_of
 from agent.replaying.finding import find
 from agent.replaying.refound import Refound
-from agent.types import Point, Window, box_of
+from agent.types import Kind, Point, Window, box_of
 
 
 def mark(text: str, row: str = "", desktop: FakeDesktop | None = None) -> Mark:
@@ -188,3 +188,24 @@ def test_what_could_not_be_read_is_known_by_its_picture_among_its_neighbours() -
     refound = find(marked.mark, replace(seen, elements=guessed), marked.pictures)
     assert refound.outcome == "found"
     assert refound.candidates[0].element.box == sign.box
+
+
+MAILS = ("Rent for the studio", "Minutes of Tuesday", "Lunch on Thursday?", "Boats for Sunday")
+
+
+def mails(subjects: tuple[str, ...], kind: Kind) -> FakeDesktop:
+    """A list of mails under a heading, with a bar of buttons."""
+    bar = [Widget("button", name, box_of((20 + 90 * i, 40, 100 + 90 * i, 66))) for i, name in enumerate(BAR)]
+    rows = [Widget(kind, s, box_of((20, 100 + 30 * i, 600, 126 + 30 * i))) for i, s in enumerate(subjects)]
+    return FakeDesktop([Widget("heading", "Inbox", box_of((20, 8, 90, 30))), *bar, *rows])
+
+
+BAR = ("Compose", "Archive", "Settings")
+
+
+@pytest.mark.parametrize("kind", ["list_item", "table_cell", "label", "link", "checkbox", "button"])
+def test_the_next_entry_is_not_taken_for_one_that_has_gone(kind: Kind) -> None:
+    then = mails(MAILS, kind)
+    marked = mark_of(look(then), then.find("Minutes of Tuesday").box.centre)
+    now = mails((MAILS[0], *MAILS[2:]), kind)
+    assert find(marked.mark, blind(look(now)), marked.pictures).outcome == "missing"

@@ -19,7 +19,7 @@ from agent.replaying.bare import bare_place
 from agent.replaying.context import row_has_data, row_texts
 from agent.replaying.names import TELLING, name_of
 from agent.replaying.refound import AGREES, PASSABLE, Refound, doubtful, found, missing
-from agent.replaying.sightings import LIKELY_KIND, Sighting, sightings_of
+from agent.replaying.sightings import LIKELY_KIND, Sighting, is_guessed, sightings_of
 from agent.replaying.windows import holders
 from agent.replaying.words import compare
 from agent.types import Element, Observation
@@ -29,6 +29,8 @@ ROW_LEAD = 0.25  # … and how many more than in the next best
 LEAD = 0.12  # by which the surroundings of one of several must be better
 CLEARLY = 0.75  # surroundings from which a thing is taken without its name
 NEIGHBOURHOOD = 0.5  # share of the neighbours that must be known for that
+NEAR_ENTRIES = 6.0  # units
+WORDS = 3  # of a name that may be on a control, in any language
 EXACTLY = 0.9  # surroundings from which a field is taken whatever it is called …
 MOST_KNOWN = 0.7  # … and of its neighbours so many
 PLACED = 0.5  # how well those neighbours must stand to it
@@ -69,9 +71,9 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[Sighting], allowed: froze
     meant = [s for s in sightings if s.called.sort == "meant" and s.context.score >= AGREES and s.kind >= 0.8]
     if meant:
         return _one_of(scene, mark, meant, sightings)
-    likely = [
-        s for s in sightings if s.called.sort == "unknown" and (_clearly(mark, s) or _is_its_picture(s))
-    ] or [s for s in sightings if _is_that_field(scene, mark, s)]
+    likely = [s for s in sightings if _may_be_renamed(scene, mark, s)] or [
+        s for s in sightings if _is_that_field(scene, mark, s)
+    ]
     best = sorted(likely, key=lambda s: -_looks(s))
     if best and len(mark.neighbours) >= 3 and (len(best) == 1 or _looks(best[0]) - _looks(best[1]) >= LEAD):
         return found(scene, mark, best[0], sightings)
@@ -149,6 +151,30 @@ def _belongs_elsewhere(scene: Scene, mark: Mark, sighting: Sighting) -> bool:
     if row is None or row >= ROW_FIT or mark.kind in TELLING | FIELDS:
         return False
     return row_has_data(scene, sighting.index)
+
+
+def _may_be_renamed(scene: Scene, mark: Mark, sighting: Sighting) -> bool:
+    """A control of which nothing but the name differs: it is in a language that nothing is known of, or could
+    not be read. What names data (an entry of a list, a text) is never another entry in its place."""
+    if sighting.called.sort != "unknown":
+        return False
+    if not name_of(scene, sighting.index) or is_guessed(scene.elements[sighting.index]):
+        return _is_its_picture(sighting) or (mark.kind not in TELLING and _clearly(mark, sighting))
+    short_names = all(len(n.split()) <= WORDS for n in (mark.name, name_of(scene, sighting.index)))
+    if mark.kind in TELLING or not short_names or _in_a_list(scene, sighting.index):
+        return False
+    return _clearly(mark, sighting)
+
+
+def _in_a_list(scene: Scene, index: int) -> bool:
+    """Whether things of its kind stand one below the other with it, as the entries of a list do."""
+    own, unit = scene.elements[index], scene.unit
+    alike = [
+        e for e in scene.elements
+        if e.kind == own.kind and e is not own and abs(e.box.x0 - own.box.x0) <= 0.3 * unit
+        and abs(e.box.middle_y - own.box.middle_y) <= NEAR_ENTRIES * unit
+    ]  # fmt: skip
+    return len(alike) >= 2
 
 
 def _is_that_field(scene: Scene, mark: Mark, sighting: Sighting) -> bool:

@@ -89,7 +89,7 @@ def _sighting(
     element = scene.elements[index]
     kind = _kind_fit(element, mark)
     called = compare(mark.name, names[index]) if mark.name else NAMELESS
-    if called.sort == "other" and _is_guessed(element):
+    if called.sort == "other" and is_guessed(element):
         called = NAMELESS
     if mark.kind in FIELDS and called.sort not in NAMED and element.kind in FIELDS | MISTAKEN:
         labelled = max((called, *_by_labels(scene, index, mark)), key=lambda c: c.score)
@@ -120,7 +120,7 @@ def _by_labels(scene: Scene, index: int, mark: Mark) -> list[Called]:
     return [called for e in found if (called := compare(mark.name, e.text.rstrip("*:： "))).sort in NAMED]
 
 
-def _is_guessed(element: Element) -> bool:
+def is_guessed(element: Element) -> bool:
     """Whether its name is only what its picture may mean."""
     return not element.text and bool(element.aliases)
 
