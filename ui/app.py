@@ -21,6 +21,8 @@ from agent.types import Action, Judgement, Observation
 from ui import icons, language, theme
 from ui.conductor import LINGER, Conductor
 from ui.guard import DELAY
+from ui.macros_desk import MacrosDesk
+from ui.macros_recording import RecorderFactory, real_recorder
 from ui.placing import SETTLE
 from ui.sentry import Sentry
 from ui.step_card import Judge
@@ -43,6 +45,7 @@ def main(
         )
         if witness is not None:
             post_sentry(witness, window, conductor)
+        desk = open_macros(window, conductor, settings)
         if away:
             window.set_away()
             conductor.watch()
@@ -51,6 +54,7 @@ def main(
         try:
             return int(app.exec())
         finally:
+            desk.close()
             conductor.close()
 
 
@@ -87,6 +91,13 @@ def open_window(
     app.setQuitOnLastWindowClosed(True)
     _follow_system(app, window, settings)
     return window, conductor
+
+
+def open_macros(
+    window: MainWindow, conductor: Conductor, settings: Settings, recorder: RecorderFactory | None = None
+) -> MacrosDesk:
+    """The macros in that window. `close()` it when done, before the conductor."""
+    return MacrosDesk(window, conductor, settings, recorder or real_recorder(settings))
 
 
 @contextmanager

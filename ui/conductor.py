@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from agent.approvals import Approvals
 from agent.journal_records import RunRow
 from agent.journal_redact import without_secrets
 from agent.outline import grave_steps
+from agent.resume import REPLAY
 from agent.types import Act, Action, Ask, End, Frame, Judgement, Observation, Pause, Step, Verdict
 from ui import words
+from ui.macros_order import Order
 from ui.placing import SETTLE, Placing
 from ui.showing import Showing
 from ui.step_card import Judge
+from ui.timeline import is_waiting
 from ui.window import MainWindow
 from ui.worker import Answer, Broken, Request, Worker
 
@@ -30,6 +33,10 @@ State = Literal["idle", "looking", "running", "asking", "stopping"]
 
 class Conductor(QObject):
     """Connects one window and one worker. `judge_for` gives the policy for an instruction."""
+
+    finished = Signal(object)  # End, when all of it is shown
+    seen = Signal(object)  # Observation of a look
+    escaped = Signal()  # Esc was pressed while nothing is on
 
     def __init__(
         self,
@@ -45,7 +52,8 @@ class Conductor(QObject):
         self.showing, self.placing = Showing(window), Placing(window, compact, settle)
         self.state: State = "idle"
         self.instruction = ""
-        self._shown = ""  # the instruction without its secrets
+        self._shown = ""  # the instruction without its secrets, or a macro's name
+        self._order: Order | None = None  # of a macro that runs
         self._judge_for = judge_for
         self._linger = linger
         self._approvals = Approvals()
@@ -66,6 +74,17 @@ class Conductor(QObject):
             self._begin(instruction)
             self.placing.begin_run(self._run_now)
 
+    def replay(self, order: Order) -> None:
+        """Runs a macro."""
+        if self.state == "idle":
+            self._begin(f"{REPLAY}{order.name}", order)
+            self.placing.begin_run(lambda: self._unless_stopped(lambda: self.worker.replay(order)))
+
+    def say(self, sentence: str, tone: str = "good") -> None:
+        """Something to be told at the bottom, until the next run or look."""
+        self._sentence = (sentence, tone) if sentence else None
+        self._show_status()
+
     @Slot(object)
     def offer(self, row: RunRow) -> None:
         """A run was cut off last time: asks whether it is to go on."""
@@ -85,13 +104,15 @@ class Conductor(QObject):
         self._begin(row.instruction)
         self.placing.begin_run(lambda: self._unless_stopped(lambda: self.worker.pick_up(row.number)))
 
-    def _begin(self, instruction: str) -> None:
+    def _begin(self, instruction: str, order: Order | None = None) -> None:
         self.instruction, self._sentence = instruction, None
-        self._shown = without_secrets(instruction)
+        self._order = order
+        self._shown = order.name if order is not None else without_secrets(instruction)
+        self.window.progress.set_macro(order is not None)
         self._approvals = Approvals()
         self.window.step.rest.setChecked(False)
         self.window.step.judge = self._judge_for(instruction)
-        self.window.step.set_graves(grave_steps(instruction))
+        self.window.step.set_graves(order.graves if order is not None else grave_steps(instruction))
         self.showing.forget_step()
         self.window.timeline.timeline.begin(self._shown)
         self.window.no_steps.hide()
@@ -115,6 +136,14 @@ class Conductor(QObject):
             self.worker.stop()
 
     @Slot()
+    def escape(self) -> None:
+        """Esc stops what is on; where nothing is, it leads back."""
+        if self.state == "idle":
+            self.escaped.emit()
+        else:
+            self.stop()
+
+    @Slot()
     def run_or_stop(self) -> None:
         if self.state == "idle":
             self.window.field.submit()
@@ -131,6 +160,7 @@ class Conductor(QObject):
             self.stop()
             return
         self._request = None
+        self.window.view.set_picking(False)
         self._remember(request, answer)
         if isinstance(answer, Verdict) and answer.kind == "edit":  # nothing happens yet: the act comes back
             self._enter("running", "asked")
@@ -169,6 +199,10 @@ class Conductor(QObject):
             self._show_stage(step.stage)
             return
         self.showing.news(step.observation, step)
+        if is_waiting(step):
+            self.window.show_card(self.window.progress)
+            self._show_stage("waiting")
+            return
         if step.stage == "performed":
             self._approvals.performed()
         if isinstance(step.decision, Act) and step.judgement is not None and step.stage != "observed":
@@ -189,14 +223,17 @@ class Conductor(QObject):
             return
         self._enter("asking", "asked")
         if isinstance(request.decision, Ask):
-            self.window.question.show_question(request.decision, request.observation)
+            self.window.question.show_question(
+                request.decision, request.observation, self._step_words(request)
+            )
+            self.window.view.set_picking(self._order is not None)
             self.window.show_card(self.window.question)
         elif isinstance(request.decision, Broken):
             broken = request.decision
             self.window.broken.show_act(broken.act, request.observation, broken.crashed)
             self.window.show_card(self.window.broken)
         elif isinstance(request.decision, Pause):
-            self.window.paused.show_pause(request.decision)
+            self.window.paused.show_pause(request.decision, self._step_words(request))
             self.window.show_card(self.window.paused)
         elif request.judgement is not None and self.showing.step is not None:
             self._show_act(self.showing.step, request.decision, request.judgement, asking=True)
@@ -212,11 +249,13 @@ class Conductor(QObject):
         self.window.show_card(self.window.idle)
         self._enter("idle", "")
         self.window.look.setFocus()
+        self.seen.emit(seen)
 
     @Slot(object)
     def ended(self, end: End) -> None:
         """The run is over, one way or another."""
         self._request = None
+        self.window.view.set_picking(False)
         self.window.timeline.timeline.finish(end)
         self.showing.ended(end)
         self._enter("idle", "")
@@ -225,6 +264,7 @@ class Conductor(QObject):
         self.placing.restore()
         self.window.field.selectAll()
         self.window.field.setFocus()
+        self.finished.emit(end)
 
     @Slot(str)
     def failed(self, sentence: str) -> None:
@@ -233,8 +273,16 @@ class Conductor(QObject):
             self._sentence = (sentence, "bad")
             self.placing.restore()
             self._enter("idle", "")
+            self.finished.emit(End(outcome="failed", reason=sentence))
         else:
             self.ended(End(outcome="failed", reason=sentence))
+
+    def _step_words(self, request: Request) -> str:
+        """The step of the macro that asks; nothing where it is no macro."""
+        asked = request.decision
+        if self._order is None or not isinstance(asked, Ask | Pause):
+            return ""
+        return self._order.said(asked.words) or self._order.name
 
     # acts that need no answer
 
@@ -353,6 +401,7 @@ class Conductor(QObject):
         window.step.changed.connect(self._edited)
         window.step.picking.connect(window.view.set_picking)
         window.view.picked.connect(window.step.picked)
+        window.view.picked.connect(window.question.point)
         window.question.chosen.connect(self.answer)
         window.question.halted.connect(self.stop)
         window.broken.chosen.connect(self.answer)
@@ -362,7 +411,7 @@ class Conductor(QObject):
             guard.refused.connect(self.show_refused)
         self.placing.bar.halted.connect(self.stop)
         for widget in (window, self.placing.bar):
-            QShortcut(QKeySequence("Esc"), widget, self.stop)
+            QShortcut(QKeySequence("Esc"), widget, self.escape)
 
     def _connect_worker(self) -> None:
         worker, queued = self.worker, Qt.ConnectionType.QueuedConnection

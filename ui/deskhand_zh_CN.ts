@@ -44,6 +44,37 @@
     </message>
 </context>
 <context>
+    <name>CheckForm</name>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>what is to be seen</source>
+        <translation>要看到的内容</translation>
+    </message>
+    <message>
+        <source>Words to look for</source>
+        <translation>要查找的文字</translation>
+    </message>
+    <message>
+        <source>Kind of condition</source>
+        <translation>条件的种类</translation>
+    </message>
+    <message>
+        <source>It must be gone</source>
+        <translation>它必须已经消失</translation>
+    </message>
+</context>
+<context>
     <name>Conductor</name>
     <message>
         <source>{count} things seen. Point at one in the picture to see what it is.</source>
@@ -78,6 +109,45 @@
     </message>
 </context>
 <context>
+    <name>DetailsCard</name>
+    <message>
+        <source>No macro is chosen</source>
+        <translation>没有选中宏</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……还有 {n} 步</translation>
+    </message>
+    <message>
+        <source>Asks for {variables}</source>
+        <translation>会询问：{variables}</translation>
+    </message>
+    <message>
+        <source>Re&amp;play…</source>
+        <translation>重放(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Look it &amp;over…</source>
+        <translation>查看内容(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>重命名(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>导出(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+</context>
+<context>
     <name>EditForm</name>
     <message>
         <source>Kind of click</source>
@@ -106,6 +176,96 @@
     <message>
         <source>Pick another &amp;target</source>
         <translation>另选目标(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPage</name>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>上移 (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>下移 (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>Do it twice (Ctrl+D)</source>
+        <translation>再做一次 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation>删除 (Del)</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>重做 (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Variables</source>
+        <translation>变量(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Name of the macro</source>
+        <translation>宏的名称</translation>
+    </message>
+    <message>
+        <source>Click what is meant.</source>
+        <translation>请点击所指的内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Picture of the screen</source>
+        <translation>屏幕画面</translation>
+    </message>
+</context>
+<context>
+    <name>HealedCard</name>
+    <message>
+        <source>The same by name; its place and its surroundings are new.</source>
+        <translation>名称相同；位置和周围的内容是新的。</translation>
+    </message>
+    <message>
+        <source>It was {was}, it is {now}.</source>
+        <translation>原来是{was}，现在是{now}。</translation>
+    </message>
+    <message>
+        <source>Shall the macro remember what you pointed to?</source>
+        <translation>要让这个宏记住您指出的内容吗？</translation>
+    </message>
+    <message>
+        <source>Next time it is then found without asking.</source>
+        <translation>下次就能直接找到，不再询问。</translation>
+    </message>
+    <message>
+        <source>&amp;Remember it</source>
+        <translation>记住(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave the macro as it was</source>
+        <translation>宏保持不变(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -155,6 +315,41 @@
     </message>
 </context>
 <context>
+    <name>Keeping</name>
+    <message>
+        <source>Macro</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>What shall the macro be called?</source>
+        <translation>这个宏叫什么名字？</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>丢弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>{n} acts could not be made out and are missing.</source>
+        <translation>有 {n} 个操作无法识别，没有录下。</translation>
+    </message>
+    <message>
+        <source>It asks for {name}.</source>
+        <translation>它会询问 {name}。</translation>
+    </message>
+    <message>
+        <source>A password was typed and not kept; store it with: deskhand secret set {name}</source>
+        <translation>输入过一个密码，没有保存；请用以下命令存入：deskhand secret set {name}</translation>
+    </message>
+    <message>
+        <source>There is a macro “{name}” already.</source>
+        <translation>已经有名为“{name}”的宏。</translation>
+    </message>
+</context>
+<context>
     <name>LevelsPanel</name>
     <message>
         <source>What each level contributed to the language model&apos;s step (measured)</source>
@@ -178,6 +373,111 @@
     </message>
 </context>
 <context>
+    <name>MacroEditing</name>
+    <message>
+        <source>Keep the changes?</source>
+        <translation>保留修改吗？</translation>
+    </message>
+    <message>
+        <source>“{name}” has been changed and not saved.</source>
+        <translation>“{name}”已修改，尚未保存。</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Throw them away</source>
+        <translation>放弃修改(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on editing</source>
+        <translation>继续编辑(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>MacrosDesk</name>
+    <message>
+        <source>Rename the macro</source>
+        <translation>重命名宏</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Delete “{name}”?</source>
+        <translation>删除“{name}”吗？</translation>
+    </message>
+    <message>
+        <source>It is gone for good.</source>
+        <translation>删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>&amp;Delete it</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>It was written to {path}.</source>
+        <translation>已写入 {path}。</translation>
+    </message>
+</context>
+<context>
+    <name>MacrosPage</name>
+    <message>
+        <source>Macros</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the macros</source>
+        <translation>搜索宏</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Do it once, and Deskhand does it again.</source>
+        <translation>您做一遍，Deskhand 就能再做。</translation>
+    </message>
+    <message>
+        <source>Record what you do; it is found again where windows have moved or look different.</source>
+        <translation>录下您的操作；即使窗口移动了或外观变了，也能重新找到。</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>录制(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Record what you do as a macro (Ctrl+Alt+R)</source>
+        <translation>把您的操作录成宏 (Ctrl+Alt+R)</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Deskhand, on a desktop of its own</source>
@@ -190,6 +490,14 @@
     <message>
         <source>See what is on the screen, without doing anything</source>
         <translation>只看屏幕上有什么，不做任何操作</translation>
+    </message>
+    <message>
+        <source>&amp;Macros</source>
+        <translation>宏(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What was recorded, to be done again</source>
+        <translation>录下的操作，可以再做一遍</translation>
     </message>
     <message>
         <source>Options</source>
@@ -277,6 +585,65 @@
     </message>
 </context>
 <context>
+    <name>NewStepCard</name>
+    <message>
+        <source>Say first what it is about.</source>
+        <translation>请先说明内容。</translation>
+    </message>
+    <message>
+        <source>Wait until something appears</source>
+        <translation>等到某个内容出现</translation>
+    </message>
+    <message>
+        <source>Check what is there</source>
+        <translation>检查画面上的内容</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>If something is there</source>
+        <translation>如果有某个内容</translation>
+    </message>
+    <message>
+        <source>Do it several times</source>
+        <translation>重复几次</translation>
+    </message>
+    <message>
+        <source>Goes on as soon as it is there.</source>
+        <translation>一出现就继续。</translation>
+    </message>
+    <message>
+        <source>Goes on only where it is so.</source>
+        <translation>满足时才继续。</translation>
+    </message>
+    <message>
+        <source>For people; it does nothing.</source>
+        <translation>给人看的，不执行任何操作。</translation>
+    </message>
+    <message>
+        <source>Then drag steps into it.</source>
+        <translation>然后把步骤拖进去。</translation>
+    </message>
+    <message>
+        <source>How many times? Then drag steps into it.</source>
+        <translation>重复几次？然后把步骤拖进去。</translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>插入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+</context>
+<context>
     <name>PausedCard</name>
     <message>
         <source>The run waits</source>
@@ -297,6 +664,10 @@
 </context>
 <context>
     <name>QuestionCard</name>
+    <message>
+        <source>That cannot be what it is now; choose one of the numbers.</source>
+        <translation>它不可能是所找的目标；请从编号中选择。</translation>
+    </message>
     <message>
         <source>Which one do you mean?</source>
         <translation>您指的是哪一个？</translation>
@@ -325,12 +696,117 @@
         <source>Nothing is called just {words}</source>
         <translation>没有名称正好是{words}的内容</translation>
     </message>
+    <message>
+        <source>Choose what it is now, or click it in the picture.</source>
+        <translation>请选择它现在是哪一个，或在画面中点击它。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordBar</name>
+    <message>
+        <source>Getting ready…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>正在录制</translation>
+    </message>
+    <message>
+        <source>Paused: nothing is recorded</source>
+        <translation>已暂停：不录制任何内容</translation>
+    </message>
+    <message>
+        <source>Looking at what was done…</source>
+        <translation>正在分析刚才的操作…</translation>
+    </message>
+    <message>
+        <source>Do it as you always do. {key} ends it, too.</source>
+        <translation>照平常那样操作即可。按 {key} 也能结束。</translation>
+    </message>
+    <message>
+        <source>Wait a moment: nothing is recorded yet.</source>
+        <translation>请稍候：还没有开始录制。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayCard</name>
+    <message>
+        <source>Try one step</source>
+        <translation>试一步</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>重放</translation>
+    </message>
+    <message>
+        <source>Deskhand finds each target again and shows each act before it is done, as in any run.</source>
+        <translation>Deskhand 会重新找到每个目标，并像平常一样先显示每个操作再执行。</translation>
+    </message>
+    <message>
+        <source>{file}: {n} rows</source>
+        <translation>{file}：{n} 行</translation>
+    </message>
+    <message>
+        <source>Once for each row of a table (CSV), if you like</source>
+        <translation>也可以对表格（CSV）的每一行各做一次</translation>
+    </message>
+    <message>
+        <source>&amp;Table…</source>
+        <translation>表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>No ta&amp;ble</source>
+        <translation>不用表格(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message>
+        <source>All that it does, types and touches</source>
+        <translation>它会做、会输入、会操作的全部内容</translation>
+    </message>
+    <message>
+        <source>What was recorded</source>
+        <translation>录下的内容</translation>
+    </message>
 </context>
 <context>
     <name>RunCard</name>
     <message>
         <source>You said</source>
         <translation>您说</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>Save as a &amp;macro…</source>
+        <translation>存为宏(&amp;M)…</translation>
     </message>
     <message>
         <source>Working</source>
@@ -395,6 +871,10 @@
         <translation>您说：{words}</translation>
     </message>
     <message>
+        <source>The macro says: {words}</source>
+        <translation>宏的步骤：{words}</translation>
+    </message>
+    <message>
         <source>Why: {why}</source>
         <translation>原因：{why}</translation>
     </message>
@@ -433,6 +913,306 @@
     <message>
         <source>Exact text to be typed</source>
         <translation>将要输入的确切文字</translation>
+    </message>
+</context>
+<context>
+    <name>StepFields</name>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Times (0: once for each row of the table)</source>
+        <translation>次数（0：表格的每一行各一次）</translation>
+    </message>
+    <message>
+        <source>Table beside the macro, or nothing for one that is given</source>
+        <translation>宏旁边的表格；留空则使用重放时给出的表格</translation>
+    </message>
+    <message>
+        <source>Kind of click</source>
+        <translation>点击方式</translation>
+    </message>
+    <message>
+        <source>Text to type</source>
+        <translation>要输入的文字</translation>
+    </message>
+    <message>
+        <source>Keys, joined by +</source>
+        <translation>按键，用 + 连接</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Notches (negative: up)</source>
+        <translation>滚动格数（负数向上）</translation>
+    </message>
+</context>
+<context>
+    <name>StepForm</name>
+    <message>
+        <source>Step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>Plain &amp;text again</source>
+        <translation>变回普通文字(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Make it a &amp;variable…</source>
+        <translation>设为变量(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Change tar&amp;get…</source>
+        <translation>更换目标(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Give it a tar&amp;get…</source>
+        <translation>指定目标(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Change the &amp;end…</source>
+        <translation>更换终点(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Then wait until this appears (may be empty)</source>
+        <translation>然后等到以下内容出现（可以留空）</translation>
+    </message>
+    <message>
+        <source>Seconds at most</source>
+        <translation>最多等待秒数</translation>
+    </message>
+    <message>
+        <source>If it fails</source>
+        <translation>失败时</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>its own words</source>
+        <translation>用它自己的说法</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y this step</source>
+        <translation>试试这一步(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Picture of the target</source>
+        <translation>目标的画面</translation>
+    </message>
+</context>
+<context>
+    <name>StepsModel</name>
+    <message>
+        <source>Otherwise:</source>
+        <translation>否则：</translation>
+    </message>
+    <message>
+        <source>Nothing yet: drag steps here</source>
+        <translation>还没有步骤：请拖到这里</translation>
+    </message>
+</context>
+<context>
+    <name>Strangers</name>
+    <message>
+        <source>Do you accept “{name}”?</source>
+        <translation>接受“{name}”吗？</translation>
+    </message>
+    <message>
+        <source>It was not made here. Look over what it does, types and touches: once you accept it, it can be replayed like your own.</source>
+        <translation>它不是在这里制作的。请查看它会做什么、输入什么、操作哪些窗口：接受之后，它就可以像您自己的宏一样重放。</translation>
+    </message>
+    <message>
+        <source>&amp;Accept it</source>
+        <translation>接受(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete it</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>暂不(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>ValueField</name>
+    <message>
+        <source>its name in the keyring</source>
+        <translation>它在钥匙环中的名称</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
+    <name>VariableNaming</name>
+    <message>
+        <source>What is the variable called?</source>
+        <translation>这个变量叫什么？</translation>
+    </message>
+    <message>
+        <source>It is asked for before each replay; the text of now is proposed then.</source>
+        <translation>每次重放前都会询问；现在的文字会作为建议。</translation>
+    </message>
+    <message>
+        <source>&amp;Make it</source>
+        <translation>设为变量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>VariableRow</name>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Type of {name}</source>
+        <translation>{name} 的类型</translation>
+    </message>
+    <message>
+        <source>its name in the keyring</source>
+        <translation>它在钥匙环中的名称</translation>
+    </message>
+    <message>
+        <source>asked for each time</source>
+        <translation>每次都询问</translation>
+    </message>
+    <message>
+        <source>Default of {name}</source>
+        <translation>{name} 的默认值</translation>
+    </message>
+    <message>
+        <source>choices, with commas between them</source>
+        <translation>选项，用逗号分隔</translation>
+    </message>
+</context>
+<context>
+    <name>VariablesCard</name>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Nothing is asked for. Choose a step that types something, and make its text a variable.</source>
+        <translation>没有要询问的内容。选中一个输入文字的步骤，就可以把它的文字设为变量。</translation>
+    </message>
+    <message>
+        <source>Asked for before each replay; what stands here is proposed.</source>
+        <translation>每次重放前询问；这里的值会作为建议。</translation>
+    </message>
+</context>
+<context>
+    <name>clerk</name>
+    <message>
+        <source>Deskhand met an error of its own ({name}). Please try again.</source>
+        <translation>Deskhand 自身出了错（{name}）。请再试一次。</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>Import a macro</source>
+        <translation>导入宏</translation>
+    </message>
+    <message>
+        <source>Export the macro</source>
+        <translation>导出宏</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>选择表格</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Macros of Deskhand</source>
+        <translation>Deskhand 宏</translation>
+    </message>
+</context>
+<context>
+    <name>findings</name>
+    <message>
+        <source>It waits {seconds} s whatever is on the screen; wait until something is seen instead.</source>
+        <translation>不管画面上有什么，它都会等 {seconds} 秒；最好改为等到看见某个内容。</translation>
+    </message>
+    <message>
+        <source>Its timeout is 0: it gives up where it is not so at once; give it some seconds.</source>
+        <translation>等待时间为 0：不能立刻满足就会放弃；请给它几秒钟。</translation>
+    </message>
+    <message>
+        <source>{thing} has neither a name nor a picture; point at it anew.</source>
+        <translation>{thing}既没有名称也没有图片；请重新指出它。</translation>
+    </message>
+    <message>
+        <source>Nothing but its place tells what is meant; point at it anew.</source>
+        <translation>只有位置能说明所指的是什么；请重新指出它。</translation>
+    </message>
+    <message>
+        <source>Nothing tells that it worked; say what is to be seen. {reason}</source>
+        <translation>无法知道它是否成功；请说明之后应该看到什么。{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is not a variable of this macro; declare it, or double the braces.</source>
+        <translation>{name} 不是这个宏的变量；请声明它，或把大括号写两遍。</translation>
+    </message>
+    <message>
+        <source>It is tried again when it fails, and could do twice what cannot be undone; let it ask.</source>
+        <translation>它失败时会再试，可能把无法撤销的事做两遍；请改为询问。</translation>
+    </message>
+    <message>
+        <source>It is tried again when it fails, and done twice it is not the same; let it ask.</source>
+        <translation>它失败时会再试，而做两遍的结果不一样；请改为询问。</translation>
+    </message>
+    <message>
+        <source>It does nothing either way; delete it or put steps into it.</source>
+        <translation>无论哪种情况它都不做任何事；请删除它，或把步骤放进去。</translation>
+    </message>
+    <message>
+        <source>There is nothing in this loop; delete it or put steps into it.</source>
+        <translation>这个循环里什么都没有；请删除它，或把步骤放进去。</translation>
+    </message>
+    <message>
+        <source>It names no file of data: it only runs with --data FILE.</source>
+        <translation>它没有指定数据文件：只有重放时给出表格才能运行。</translation>
+    </message>
+    <message>
+        <source>The variable {name} is used nowhere; delete it.</source>
+        <translation>变量 {name} 没有被使用；请删除它。</translation>
+    </message>
+    <message>
+        <source>What goes into {field} stands here in plain words; keep it with `deskhand secret set NAME` and write secret:NAME.</source>
+        <translation>输入到{field}的内容以明文写在这里；请用 `deskhand secret set NAME` 保存，并改写为 secret:NAME。</translation>
+    </message>
+</context>
+<context>
+    <name>healing</name>
+    <message>
+        <source>“{name}” remembers it now.</source>
+        <translation>“{name}”已经记住了。</translation>
     </message>
 </context>
 <context>
@@ -591,6 +1371,345 @@
     </message>
 </context>
 <context>
+    <name>macro</name>
+    <message>
+        <source>It also holds the keys and clicks of its recording as they came.</source>
+        <translation>它还包含录制时的原始按键和点击。</translation>
+    </message>
+    <message>
+        <source>Asks for {variable}</source>
+        <translation>会询问 {variable}</translation>
+    </message>
+    <message>
+        <source>Acts in these windows: {windows}</source>
+        <translation>在这些窗口中操作：{windows}</translation>
+    </message>
+    <message>
+        <source>Otherwise:</source>
+        <translation>否则：</translation>
+    </message>
+    <message>
+        <source>in fact: {words}</source>
+        <translation>实际上：{words}</translation>
+    </message>
+    <message>
+        <source>then {condition}</source>
+        <translation>然后{condition}</translation>
+    </message>
+    <message>
+        <source>waits {seconds} s at most</source>
+        <translation>最多等待 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>on failure: {what}</source>
+        <translation>失败时：{what}</translation>
+    </message>
+    <message>
+        <source>Ask me</source>
+        <translation>询问我</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Skip it</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Wait until {condition}</source>
+        <translation>等到{condition}</translation>
+    </message>
+    <message>
+        <source>Check that {condition}</source>
+        <translation>检查{condition}</translation>
+    </message>
+    <message>
+        <source>Wait {seconds} s</source>
+        <translation>等待 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>If {condition}:</source>
+        <translation>如果{condition}：</translation>
+    </message>
+    <message>
+        <source>the secret {name}</source>
+        <translation>机密{name}</translation>
+    </message>
+    <message>
+        <source>Do {count} times:</source>
+        <translation>做 {count} 次：</translation>
+    </message>
+    <message>
+        <source>For each row of {file}:</source>
+        <translation>对{file}的每一行：</translation>
+    </message>
+    <message>
+        <source>For each row of the table:</source>
+        <translation>对表格的每一行：</translation>
+    </message>
+    <message>
+        <source>Run the macro {name}</source>
+        <translation>运行宏{name}</translation>
+    </message>
+    <message>
+        <source>{call} with {values}</source>
+        <translation>{call}，其中 {values}</translation>
+    </message>
+    <message>
+        <source>{click} on {name}</source>
+        <translation>{click}{name}</translation>
+    </message>
+    <message>
+        <source>Point at {name}</source>
+        <translation>指向{name}</translation>
+    </message>
+    <message>
+        <source>Empty the field where the cursor is</source>
+        <translation>清空光标所在的输入框</translation>
+    </message>
+    <message>
+        <source>Empty {name}</source>
+        <translation>清空{name}</translation>
+    </message>
+    <message>
+        <source>Press {keys}</source>
+        <translation>按 {keys}</translation>
+    </message>
+    <message>
+        <source>Drag {name} to {to}</source>
+        <translation>把{name}拖到{to}</translation>
+    </message>
+    <message>
+        <source>Type {text}</source>
+        <translation>输入{text}</translation>
+    </message>
+    <message>
+        <source>Replace what is in {name} by {text}</source>
+        <translation>把{name}中的内容替换为{text}</translation>
+    </message>
+    <message>
+        <source>Type {text} into {name}</source>
+        <translation>在{name}中输入{text}</translation>
+    </message>
+    <message>
+        <source>Scroll down</source>
+        <translation>向下滚动</translation>
+    </message>
+    <message>
+        <source>Scroll up</source>
+        <translation>向上滚动</translation>
+    </message>
+    <message>
+        <source>Scroll right</source>
+        <translation>向右滚动</translation>
+    </message>
+    <message>
+        <source>Scroll left</source>
+        <translation>向左滚动</translation>
+    </message>
+    <message>
+        <source>{scroll} over {name}</source>
+        <translation>在{name}上{scroll}</translation>
+    </message>
+    <message>
+        <source>the {kind} {name}</source>
+        <translation>{kind}{name}</translation>
+    </message>
+    <message>
+        <source>the {kind} next to {name}</source>
+        <translation>{name}旁边的{kind}</translation>
+    </message>
+    <message>
+        <source>a {kind} without a name</source>
+        <translation>没有名称的{kind}</translation>
+    </message>
+    <message>
+        <source>{name} in {window}</source>
+        <translation>{window}中的{name}</translation>
+    </message>
+    <message>
+        <source> in the row of {name}</source>
+        <translation>（{name}那一行）</translation>
+    </message>
+    <message>
+        <source> (number {turn} of {twins})</source>
+        <translation>（{twins} 个中的第 {turn} 个）</translation>
+    </message>
+    <message>
+        <source>{thing} is seen</source>
+        <translation>看到{thing}</translation>
+    </message>
+    <message>
+        <source>{thing} is not seen</source>
+        <translation>没有看到{thing}</translation>
+    </message>
+    <message>
+        <source>{thing} appears</source>
+        <translation>{thing}出现</translation>
+    </message>
+    <message>
+        <source>{thing} is gone</source>
+        <translation>{thing}消失</translation>
+    </message>
+    <message>
+        <source>greyed out</source>
+        <translation>变灰</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>in focus</source>
+        <translation>获得焦点</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>已选中</translation>
+    </message>
+    <message>
+        <source>expanded</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>editable</source>
+        <translation>可编辑</translation>
+    </message>
+    <message>
+        <source>is {state}</source>
+        <translation>是{state}状态</translation>
+    </message>
+    <message>
+        <source>is not {state}</source>
+        <translation>不是{state}状态</translation>
+    </message>
+    <message>
+        <source>holds {text}</source>
+        <translation>的内容是{text}</translation>
+    </message>
+    <message>
+        <source>does not hold {text}</source>
+        <translation>的内容不是{text}</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>，并且</translation>
+    </message>
+    <message>
+        <source>{thing} {holds}</source>
+        <translation>{thing}{holds}</translation>
+    </message>
+    <message>
+        <source>the window {name}</source>
+        <translation>窗口{name}</translation>
+    </message>
+    <message>
+        <source>typing</source>
+        <translation>正在输入</translation>
+    </message>
+    <message>
+        <source>mouse wheel</source>
+        <translation>鼠标滚轮</translation>
+    </message>
+    <message>
+        <source>drag from {x}, {y} to {u}, {v}</source>
+        <translation>从 {x}, {y} 拖到 {u}, {v}</translation>
+    </message>
+    <message>
+        <source>click at {x}, {y}</source>
+        <translation>点击 {x}, {y}</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 步</translation>
+    </message>
+    <message>
+        <source>{n} steps</source>
+        <translation>{n} 步</translation>
+    </message>
+    <message>
+        <source>recorded {day}</source>
+        <translation>录制于 {day}</translation>
+    </message>
+    <message>
+        <source>from a run {day}</source>
+        <translation>来自一次运行 {day}</translation>
+    </message>
+    <message>
+        <source>written {day}</source>
+        <translation>编写于 {day}</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>Not yet looked over</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>机密</translation>
+    </message>
+    <message>
+        <source>must be given</source>
+        <translation>必须给出</translation>
+    </message>
+    <message>
+        <source>, one of: {choices}</source>
+        <translation>，可选：{choices}</translation>
+    </message>
+    <message>
+        <source>{name} ({kind}{choices}; {default})</source>
+        <translation>{name}（{kind}{choices}；{default}）</translation>
+    </message>
+</context>
+<context>
     <name>reasons</name>
     <message>
         <source>“{name}” says that {means}.</source>
@@ -707,6 +1826,76 @@
     <message>
         <source>settings or data are reset</source>
         <translation>会重置设置或数据</translation>
+    </message>
+</context>
+<context>
+    <name>replay</name>
+    <message>
+        <source>All steps of the macro were carried out.</source>
+        <translation>宏的所有步骤都已执行。</translation>
+    </message>
+    <message>
+        <source>All steps of the macro were carried out. No effect was seen of the last act.</source>
+        <translation>宏的所有步骤都已执行。最后一步没有看到效果。</translation>
+    </message>
+    <message>
+        <source>All steps of the macro were carried out. Steps that could not be done: {n}.</source>
+        <translation>宏的所有步骤都已执行。未能执行的步骤：{n}。</translation>
+    </message>
+    <message>
+        <source>{sentence} Deskhand scrolled to find it.</source>
+        <translation>{sentence}Deskhand 滚动查找过。</translation>
+    </message>
+    <message>
+        <source>{thing} is not on the screen; the nearest is “{name}”.</source>
+        <translation>{thing} 不在屏幕上；最接近的是“{name}”。</translation>
+    </message>
+    <message>
+        <source>{thing} is not on the screen.</source>
+        <translation>{thing} 不在屏幕上。</translation>
+    </message>
+    <message>
+        <source>{thing} stands among other things than it did.</source>
+        <translation>{thing} 周围的内容与录制时不同。</translation>
+    </message>
+    <message>
+        <source>{thing} stands beside other things than it did.</source>
+        <translation>{thing} 旁边的内容与录制时不同。</translation>
+    </message>
+    <message>
+        <source>{thing} is there, but not beside “{name}”.</source>
+        <translation>{thing} 在，但不在“{name}”旁边。</translation>
+    </message>
+    <message>
+        <source>{thing} is there {n} times, and none is clearly the recorded one.</source>
+        <translation>{thing} 有 {n} 个，无法确定哪个是录制的那个。</translation>
+    </message>
+    <message>
+        <source>{thing} could be several things.</source>
+        <translation>{thing} 可能是好几个。</translation>
+    </message>
+    <message>
+        <source>The window “{name}” is not there.</source>
+        <translation>窗口“{name}”不在。</translation>
+    </message>
+    <message>
+        <source>It was waited {seconds} s, and it is not so that {condition}.</source>
+        <translation>等了 {seconds} 秒，仍未满足：{condition}。</translation>
+    </message>
+    <message>
+        <source>The keys would go to “{name}”, and not to where they went.</source>
+        <translation>按键会发到“{name}”，而不是原来的地方。</translation>
+    </message>
+</context>
+<context>
+    <name>tray</name>
+    <message>
+        <source>Record a macro</source>
+        <translation>录制宏</translation>
+    </message>
+    <message>
+        <source>Show Deskhand</source>
+        <translation>显示 Deskhand</translation>
     </message>
 </context>
 <context>
@@ -894,6 +2083,10 @@
     <message>
         <source>Waiting for your answer…</source>
         <translation>等待您的回答……</translation>
+    </message>
+    <message>
+        <source>Waiting until it is there…</source>
+        <translation>正在等它出现…</translation>
     </message>
     <message>
         <source>Going on by itself: this belongs to what you allowed…</source>

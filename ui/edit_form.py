@@ -39,7 +39,6 @@ from ui import parts, theme, words
 from ui.kinds import kind_word
 
 CLICKS: tuple[tuple[Button, int], ...] = (("left", 1), ("left", 2), ("right", 1), ("middle", 1), ("left", 3))
-NO_ARROWS = QAbstractSpinBox.ButtonSymbols.NoButtons  # the arrow keys and the wheel do the same
 REACH = 8  # pixels round a bare point
 
 
@@ -159,20 +158,20 @@ class EditForm(QWidget):
     def _notches(self, action: Scroll) -> QWidget:
         axis = "dy" if abs(action.dy) >= abs(action.dx) else "dx"
         box = QSpinBox(minimum=-100, maximum=100, value=getattr(action, axis))
-        box.setButtonSymbols(NO_ARROWS)
+        without_arrows(box)
         box.valueChanged.connect(lambda value: self._set(**{axis: value}))
         return box
 
     def _seconds(self, action: Wait) -> QWidget:
         box = QDoubleSpinBox(minimum=0, maximum=3600, value=action.seconds)
-        box.setButtonSymbols(NO_ARROWS)
+        without_arrows(box)
         box.valueChanged.connect(lambda value: self._set(seconds=value))
         return box
 
     def _set(self, **values: object) -> None:
         """The act anew, checked as any other."""
         assert self._action is not None
-        self._action = type(self._action).model_validate(dict(self._action) | values)
+        self._action = type(self._action).model_validate(dict(iter(self._action)) | values)
         self.changed.emit()
 
     def _pick_toggled(self, on: bool) -> None:
@@ -190,6 +189,12 @@ class EditForm(QWidget):
             self.tr("Now click it in the picture") if waiting else self.tr("Pick another &target")
         )
         parts.set_icon(self.pick_button, "pick")
+
+
+def without_arrows(box: QAbstractSpinBox) -> None:
+    """The arrow keys and the wheel do the same. The sheet's padding does not reach the line inside."""
+    box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    box.lineEdit().setTextMargins(8, 0, 8, 0)
 
 
 def target_at(point: Point, element: Element | None) -> Target:

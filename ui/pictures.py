@@ -44,6 +44,19 @@ def cutout(
     return _rounded(picture, logical)
 
 
+def thumbnail(png: bytes, size: QSize, ratio: float) -> QPixmap:
+    """A stored picture, made smaller where it does not fit into `size` (logical pixels). Null where it is no
+    picture."""
+    image = QImage.fromData(png)
+    if image.isNull():
+        return QPixmap()
+    logical = image.size()
+    if logical.width() > size.width() or logical.height() > size.height():
+        logical = logical.scaled(size, Qt.AspectRatioMode.KeepAspectRatio)
+    logical = logical.expandedTo(QSize(1, 1))
+    return _rounded(_scaled(image, logical, ratio), logical)
+
+
 def _scaled(image: QImage, logical: QSize, ratio: float) -> QPixmap:
     scaled = image.scaled(
         logical * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation

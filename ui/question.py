@@ -8,17 +8,20 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from agent.types import Ask, Candidate, Frame, Observation
+from agent.types import Ask, Candidate, Element, Frame, Observation, Point
 from ui import parts, pictures, theme, words
 from ui.guard import DELAY, Clock, Guard
+from ui.reasons import reason
 
 THUMB = QSize(104, 44)
+MOST = 9  # choices, each with a key; what else is meant is pointed to
 
 
 class Choice(QPushButton):
     """One numbered candidate: its picture and what it is."""
 
-    def __init__(self, number: int, candidate: Candidate, frame: Frame, ratio: float) -> None:
+    def __init__(self, number: int, candidate: Candidate, frame: Frame, ratio: float, why: bool) -> None:
+        """`why`: the evidence for it is told, and else where it is."""
         super().__init__()
         self.setProperty("role", "choice")
         name = words.element(candidate.element)
@@ -32,7 +35,7 @@ class Choice(QPushButton):
         badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(badge)
         row.addWidget(_thumb(candidate, frame, ratio))
-        row.addLayout(_texts(name, candidate, frame), 1)
+        row.addLayout(_texts(name, candidate, frame, why), 1)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = self.sizePolicy()
@@ -63,13 +66,14 @@ def _thumb(candidate: Candidate, frame: Frame, ratio: float) -> QLabel:
     return made
 
 
-def _texts(name: str, candidate: Candidate, frame: Frame) -> QVBoxLayout:
+def _texts(name: str, candidate: Candidate, frame: Frame, why: bool) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
     title = parts.label("heading")
     title.setText(name)
     column.addWidget(title)
-    detail = words.short(", ".join(candidate.evidence), 80) or _where(candidate, frame)
+    evidence = words.short(", ".join(candidate.evidence), 80) if why else ""
+    detail = evidence or _where(candidate, frame)
     if detail:
         below = parts.label("small")
         below.setText(detail)
@@ -94,18 +98,19 @@ class QuestionCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.overline, self.title = parts.label("overline"), parts.label("title")
         self.none, self.stop = parts.button(), parts.button()
-        self.keys = parts.label("small")
+        self.lost, self.keys = parts.label("quiet"), parts.label("small")
         self.choices: list[Choice] = []
         self._shown: tuple[Ask, Observation] | None = None
+        self._step = ""
         self.guard = Guard([self.none], delay, clock, self)
         self.none.clicked.connect(lambda: self.choose(None))
         self.stop.clicked.connect(self.halted)
         self._lay_out()
         self._retranslate()
 
-    def show_question(self, question: Ask, seen: Observation) -> None:
-        """The candidates, numbered from 1 as in the picture."""
-        self._shown = (question, seen)
+    def show_question(self, question: Ask, seen: Observation, step: str = "") -> None:
+        """The candidates, numbered from 1 as in the picture. `step`: of a macro that lost its target."""
+        self._shown, self._step = (question, seen), step
         self._fill()
         self.guard.close()
         self.setFocus()
@@ -115,6 +120,16 @@ class QuestionCard(QFrame):
         if self._shown is not None and self.guard.admits():
             self._shown = None
             self.chosen.emit(index)
+
+    def point(self, point: Point, element: Element | None) -> None:
+        """The person pointed to something in the picture: one of the candidates, or nothing."""
+        if self._shown is None or element is None or not self.isVisible():
+            return
+        boxes = [candidate.element.box for candidate in self._shown[0].candidates]
+        if element.box in boxes:
+            self.choose(boxes.index(element.box))
+        elif self._step:
+            self.lost.setText(self.tr("That cannot be what it is now; choose one of the numbers."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = "" if event.isAutoRepeat() else event.text()  # a key held answers once
@@ -129,6 +144,7 @@ class QuestionCard(QFrame):
         layout = parts.column(self)
         layout.addWidget(self.overline)
         layout.addWidget(self.title)
+        layout.addWidget(self.lost)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         layout.addLayout(self._list)
@@ -148,8 +164,8 @@ class QuestionCard(QFrame):
         if self._shown is None:
             return
         question, seen = self._shown
-        for number, candidate in enumerate(question.candidates, start=1):
-            choice = Choice(number, candidate, seen.frame, self.devicePixelRatioF())
+        for number, candidate in enumerate(question.candidates[:MOST], start=1):
+            choice = Choice(number, candidate, seen.frame, self.devicePixelRatioF(), why=not self._step)
             choice.clicked.connect(lambda _=False, index=number - 1: self.choose(index))
             self._list.addWidget(choice)
             self.choices.append(choice)
@@ -164,6 +180,7 @@ class QuestionCard(QFrame):
     def _retranslate(self) -> None:
         single = self._shown is not None and len(self._shown[0].candidates) == 1
         self.overline.setText(self.tr("Do you mean this?") if single else self.tr("Which one do you mean?"))
+        parts.show_text(self.lost, self._lost())
         if self._shown is not None:
             self.title.setText(self._title(self._shown[0]))
         self.none.setText(self.tr("&None of these"))
@@ -173,6 +190,8 @@ class QuestionCard(QFrame):
         parts.set_icon(self.stop, "stop")
 
     def _title(self, question: Ask) -> str:
+        if self._step:
+            return words.short(self._step)
         count = len(question.candidates)
         if count == 1 and "disabled" in question.candidates[0].element.states:
             return words.question(question)
@@ -181,3 +200,11 @@ class QuestionCard(QFrame):
             sentence = several if count > 1 else self.tr("Nothing is called just {words}")
             return sentence.format(count=count, words=words.quoted(question.words))
         return words.short(question.question)
+
+    def _lost(self) -> str:
+        """For a step of a macro: why its target is not plain, and that it can be pointed to."""
+        if self._shown is None or not self._step:
+            return ""
+        why = reason(self._shown[0].question.removesuffix(words.WHICH))
+        hint = self.tr("Choose what it is now, or click it in the picture.")
+        return f"{why} {hint}"

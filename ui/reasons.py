@@ -9,6 +9,8 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
+from ui import macro_reasons, templates
+
 translate = QCoreApplication.translate
 SAYS = re.compile(r"^“(?P<name>.+)” says that (?P<means>.+)\.$", re.DOTALL)
 
@@ -17,7 +19,8 @@ def reason(sentence: str) -> str:
     """The sentence, translated where it is known."""
     said = SAYS.match(sentence)
     if said is None:
-        return _sentences().get(sentence, sentence)
+        known = _sentences().get(sentence)
+        return known or templates.said(sentence, macro_reasons.sentences(), reason) or sentence
     means = _meanings().get(said["means"])
     if means is None:
         return sentence

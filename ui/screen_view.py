@@ -271,6 +271,9 @@ class ScreenView(QWidget):
                     Box(x0=mark.point.x, y0=mark.point.y, x1=mark.point.x, y1=mark.point.y)
                 )
                 pictures.dot(painter, place.center(), colour)
+        for mark in self._marks:  # above all outlines
+            rect = self.to_widget(mark.box)
+            colour = colours.mark_bad if mark.danger else colours.mark
             if mark.number is not None:
                 disc = QRectF(rect.x() - 14, rect.y() - 14, 22, 22)
                 disc.moveLeft(max(disc.left(), 1.0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QObject, Slot
 
 from agent.types import Act, Action, Ask, Box, End, Frame, Observation, Step, targets_of
+from ui.question import MOST
 from ui.screen_view import Mark
 from ui.timeline import ROW, Row
 from ui.window import MainWindow
@@ -114,7 +115,7 @@ def marks_of(step: Step) -> list[Mark]:
     """The target of the step's act, or the numbered candidates of its question."""
     decision = step.decision
     if isinstance(decision, Ask):
-        numbered = enumerate(decision.candidates, start=1)
+        numbered = enumerate(decision.candidates[:MOST], start=1)
         return [Mark(c.element.box, number=number) for number, c in numbered]
     if not isinstance(decision, Act):
         return []

@@ -71,7 +71,10 @@ class IdleCard(QFrame):
 
 
 class RunCard(QFrame):
-    """The instruction, and what is going on or what came of it."""
+    """The instruction, or the macro's name, and what is going on or what came of it. `keep`: what was done is
+    to be a macro."""
+
+    keep = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,16 +89,24 @@ class RunCard(QFrame):
         layout.addWidget(self.title)
         layout.addWidget(self.detail)
         self.hint, self.thought = parts.label("small"), parts.label("small")
-        for widget in (self.thought, self.hint):
+        self.keep_button = parts.button()
+        self.keep_button.clicked.connect(self.keep)
+        for widget in (self.thought, self.hint, self.keep_button):
             layout.addWidget(widget)
             widget.hide()
+        self._macro = False
         self._end: End | None = None
         self._stage = "looking"
         self._done = 0
 
+    def set_macro(self, macro: bool) -> None:
+        """Whether what is shown is a macro and not an instruction."""
+        self._macro = macro
+
     def show_working(self, instruction: str, stage: str) -> None:
         """The run is on, at that stage."""
         self._end, self._stage = None, stage
+        self.keep_button.hide()
         self.hint.hide()
         self.title.setText(words.short(instruction))
         self._retranslate()
@@ -110,15 +121,18 @@ class RunCard(QFrame):
         self._end, self._done = end, done
         self.show_thought("")
         self.title.setText(words.short(instruction))
+        self.keep_button.setVisible(done > 0 and end.outcome == "done" and not self._macro)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange) and hasattr(self, "_done"):
             self._retranslate()
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.overline.setText(self.tr("You said"))
+        self.overline.setText(self.tr("Macro") if self._macro else self.tr("You said"))
+        self.keep_button.setText(self.tr("Save as a &macro…"))
+        parts.set_icon(self.keep_button, "macros")
         if self._end is None:
             parts.set_chip(self.chip, self.tr("Working"), "accent")
             self.detail.setText(words.stage(self._stage))

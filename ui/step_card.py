@@ -253,7 +253,8 @@ class StepCard(QFrame):
         if self._edited is not None:
             self.origin.hide()
             return
-        lines = [self.tr("You said: {words}").format(words=words.quoted(act.words))] if act.words else []
+        said = self.tr("The macro says: {words}") if act.planner == "macro" else self.tr("You said: {words}")
+        lines = [said.format(words=words.quoted(act.words))] if act.words else []
         if act.why:
             lines.append(self.tr("Why: {why}").format(why=words.short(act.why)))
         parts.show_text(self.origin, "\n".join(lines))

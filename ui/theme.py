@@ -129,6 +129,10 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: $co
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
     border: 2px solid $accent; padding: 5px 9px; }
 QLineEdit:disabled { background: $well; color: $quiet; border-color: $edge; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
+    background: transparent; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {
+    subcontrol-origin: border; width: 0; border: none; }
 QLineEdit#instruction { border-radius: 10px; padding: 9px 14px; font-size: ${large}pt; min-height: 22px; }
 QPushButton#tall { border-radius: 10px; min-height: 26px; padding: 7px 18px; }
 QPushButton#tall:focus { padding: 6px 17px; }

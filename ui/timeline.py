@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from agent.types import Act, Ask, End, Step
+from agent.types import Act, Ask, End, Step, Wait
 from ui import icons, theme, words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,6 +57,14 @@ def _run_words(row: Row) -> tuple[str, str, str, str]:
     return row.instruction, *words.outcome(row.end), "run"
 
 
+def is_waiting(step: Step | None) -> bool:
+    """A macro's short wait for what is not there yet: no step of its own."""
+    decision = step.decision if step is not None else None
+    if not isinstance(decision, Act) or decision.planner != "macro":
+        return False
+    return isinstance(decision.action, Wait) and bool(decision.why)
+
+
 def duration(step: Step) -> str:
     """Seconds that the machine took, without the person's thinking."""
     t = step.timings
@@ -92,16 +100,16 @@ class TimelineModel(QAbstractListModel):
     def progress(self, step: Step) -> None:
         """The step anew: its row is replaced, or added."""
         last = self.rows[-1].step if self.rows else None
-        if last is not None and last.index == step.index and not last.final:
+        if is_waiting(last) or (last is not None and last.index == step.index and not last.final):
             self._replace(len(self.rows) - 1, replace(self.rows[-1], step=step))
         else:
             self._append(Row(step=step))
             self._forget()
 
     def finish(self, end: End) -> None:
-        """The run is over. A last look that led to no act is no step."""
+        """The run is over. A last look that led to no act is no step, nor is a wait."""
         last = self.rows[-1].step if self.rows else None
-        if last is not None and last.decision is None:
+        if last is not None and (last.decision is None or is_waiting(last)):
             self.beginRemoveRows(QModelIndex(), len(self.rows) - 1, len(self.rows) - 1)
             self.rows.pop()
             self.endRemoveRows()

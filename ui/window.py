@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSplitter,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +27,9 @@ from ui.cut_off_card import CutOffCard
 from ui.field import InstructionField
 from ui.guard import DELAY, Clock, Guard, OriginOf
 from ui.levels import LevelsPanel
+from ui.macro_editor import EditorPage
+from ui.macros_healed import HealedCard
+from ui.macros_page import MacrosPage
 from ui.paused_card import PausedCard
 from ui.question import QuestionCard
 from ui.screen_view import ScreenView
@@ -47,6 +52,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1000, 640)
         self.field, self.run = InstructionField(), parts.button("primary")
         self.look, self.options = parts.button(), QToolButton()
+        self.macros_button, self.macros, self.editor = parts.button(), MacrosPage(), EditorPage()
+        self.healed = HealedCard()
+        self.may_close: Callable[[], bool] = lambda: True
         self.view, self.timeline = ScreenView(), Timeline()
         self.idle, self.progress = IdleCard(), RunCard()
         self.step, self.question = StepCard(delay, clock), QuestionCard(delay, clock)
@@ -70,14 +78,19 @@ class MainWindow(QMainWindow):
 
     def show_card(self, card: QFrame) -> None:
         """Exactly one card beside the picture."""
-        for one in (self.idle, self.progress, *self.questions):
+        for one in (self.idle, self.progress, self.healed, *self.questions):
             one.setVisible(one is card)
+
+    def show_page(self, page: QWidget) -> None:
+        """The work, the macros or the editor."""
+        self.pages.setCurrentWidget(page)
 
     def set_running(self, running: bool) -> None:
         """The Run button becomes Stop; the field waits."""
         self._running = running
         self.field.setEnabled(not running)
         self.look.setEnabled(not running)
+        self.macros_button.setEnabled(not running)
         for example in self.idle.examples:
             example.setEnabled(not running)
         self._name_run()
@@ -136,7 +149,17 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         page = QWidget()
         page.setObjectName("page")
-        layout = parts.column(page, spacing=16)
+        outer = parts.column(page, spacing=16)
+        self.pages, self.work = QStackedWidget(), QWidget()
+        for one in (self.work, self.macros, self.editor):
+            self.pages.addWidget(one)
+        outer.addWidget(self.pages, 1)
+        outer.addLayout(self._footer())
+        self._lay_out_work()
+        self.setCentralWidget(page)
+
+    def _lay_out_work(self) -> None:
+        layout = parts.column(self.work, margin=0, spacing=16)
         layout.addLayout(self._header())
         layout.addWidget(self.notice)
         self.notice.hide()
@@ -144,18 +167,16 @@ class MainWindow(QMainWindow):
         body.setSpacing(16)
         body.addWidget(self._left(), 1)
         self.side.setFixedWidth(SIDE)
-        for card in (self.idle, self.progress, self.cut_off):
+        for card in (self.idle, self.progress, self.healed, self.cut_off):
             self.side.hold(card)
         self.adopt_cards(self.side)
         body.addWidget(self.side)
         layout.addLayout(body, 1)
-        layout.addLayout(self._footer())
-        self.setCentralWidget(page)
 
     def _header(self) -> QHBoxLayout:
         row = parts.row()
         row.addWidget(self.field, 1)
-        for button in (self.run, self.look):
+        for button in (self.run, self.look, self.macros_button):
             button.setObjectName("tall")
             row.addWidget(button)
         row.addWidget(self.options)
@@ -259,6 +280,9 @@ class MainWindow(QMainWindow):
     # events
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
@@ -277,6 +301,9 @@ class MainWindow(QMainWindow):
         self.look.setText(self.tr("&Look"))
         self.look.setToolTip(self.tr("See what is on the screen, without doing anything"))
         parts.set_icon(self.look, "look")
+        self.macros_button.setText(self.tr("&Macros"))
+        self.macros_button.setToolTip(self.tr("What was recorded, to be done again"))
+        parts.set_icon(self.macros_button, "macros")
         self.options.setIcon(icons.icon("options", theme.colours().text))
         self.options.setToolTip(self.tr("Options"))
         self.options.setAccessibleName(self.tr("Options"))

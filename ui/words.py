@@ -37,6 +37,7 @@ from ui.reasons import reason
 translate = QCoreApplication.translate
 SECRET = "••••••"
 LONG = 160
+WHICH = " Which is it now?"  # at the end of what a macro asks that has lost a target
 
 
 def act(action: Action, seen: Observation) -> str:
@@ -114,6 +115,8 @@ def question(ask: Ask) -> str:
         return text.format(name=quoted(ask.candidates[0].element.name or ask.words))
     if not ask.words:
         return short(ask.question)
+    if ask.question.endswith(WHICH):
+        return short(ask.words)
     return translate("words", "Which {name}?").format(name=quoted(ask.words))
 
 
@@ -225,6 +228,7 @@ def stage(name: str) -> str:
         "thinking": translate("words", "The model is thinking…"),
         "planned": translate("words", "Doing it…"),
         "asked": translate("words", "Waiting for your answer…"),
+        "waiting": translate("words", "Waiting until it is there…"),
         "going_on": translate("words", "Going on by itself: this belongs to what you allowed…"),
         "confirmed": translate("words", "Doing it…"),
         "performed": translate("words", "Watching what happens…"),

@@ -12,17 +12,20 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from agent import loop
 from agent.errors import DeskhandError, JournalError
 from agent.journal import SqliteJournal
+from agent.journal_numbered import NumberedJournal
 from agent.loop import Stages
 from agent.ports import Confirmer, Explaining
+from agent.resume import REPLAY
 from agent.settings import Settings
 from agent.types import Act, Ask, End, Judgement, Observation, Pause, Progress, Resumption, Verdict
+from ui.macros_order import Order, bounds
 
 log = logging.getLogger(__name__)
 StagesFactory = Callable[[Confirmer], Stages]
@@ -117,6 +120,7 @@ class Worker(QObject):
     progressed = Signal(object)  # Step
     asked = Signal(object)  # Request
     ended = Signal(object)  # End
+    replayed = Signal(object)  # after a macro's end: tuple[Healed, ...], what was pointed to in it
     failed = Signal(str)  # one sentence
 
     def __init__(self, stages_factory: StagesFactory, settings: Settings) -> None:
@@ -124,6 +128,7 @@ class Worker(QObject):
         self._factory = stages_factory
         self._settings = settings
         self._stages: Stages | None = None
+        self._journal: NumberedJournal | None = None
         self._explaining = settings.explain
         self._stop = threading.Event()
         self._confirmer = AskingConfirmer(self.asked.emit, lambda: self._stop)
@@ -135,7 +140,18 @@ class Worker(QObject):
         """Queues a run. Ends in `ended` or `failed`."""
         self._stop = threading.Event()
         stop = self._stop
-        self._jobs.put(lambda: self._follow(loop.run(instruction, self._ready(), self._settings, stop)))
+        self._jobs.put(lambda: self._follow(loop.run(instruction, self._numbered(), self._settings, stop)))
+
+    def replay(self, order: Order) -> None:
+        """Queues a macro. Ends in `ended` and `replayed`, or in `failed`."""
+        self._stop = threading.Event()
+        stop = self._stop
+        self._jobs.put(lambda: self._replay(order, stop))
+
+    @property
+    def last_run(self) -> int:
+        """The number of the last run in the journal; 0 before one."""
+        return self._journal.number if self._journal is not None else 0
 
     def pick_up(self, number: int) -> None:
         """Queues the rest of a run that was cut off. Ends in `ended` or `failed`."""
@@ -185,10 +201,16 @@ class Worker(QObject):
                 log.exception("The worker met an unexpected error")
                 self.failed.emit(_sentence(error))
 
+    def _replay(self, order: Order, stop: threading.Event) -> None:
+        planner = order.planner()
+        stages = replace(self._numbered(), planner=planner)
+        self._follow(loop.run(f"{REPLAY}{order.name}", stages, bounds(self._settings), stop))
+        self.replayed.emit(planner.healed)
+
     def _pick_up(self, number: int, stop: threading.Event) -> None:
         with contextlib.closing(SqliteJournal(self._settings.data_dir)) as journal:
             record = journal.run(number)
-        self._follow(loop.pick_up(record, self._ready(), self._settings, stop))
+        self._follow(loop.pick_up(record, self._numbered(), self._settings, stop))
 
     def _leave(self, number: int) -> None:
         """In vain where another Deskhand has taken it up meanwhile."""
@@ -222,6 +244,12 @@ class Worker(QObject):
             for one in (self._stages.eyes, self._stages.planner):
                 if isinstance(one, Explaining):
                     one.explain = on
+
+    def _numbered(self) -> Stages:
+        """For a run, whose number in the journal is remembered."""
+        stages = self._ready()
+        self._journal = NumberedJournal(stages.journal)
+        return replace(stages, journal=self._journal)
 
     def _ready(self) -> Stages:
         if self._stages is None:
