@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 
 from actions.person import Person, attention
@@ -15,7 +16,7 @@ from agent.journal_prune import Keep
 from agent.loop import Stages
 from agent.mind.planner import Limits, ModelPlanner
 from agent.plan import EmbeddedPlanner
-from agent.ports import Confirmer, Eyes, Hands, LanguageModel, Planner, Screen, Witness
+from agent.ports import Confirmer, Eyes, Hands, HotKey, LanguageModel, Planner, Screen, Witness
 from agent.privacy import Private
 from agent.profiles import last_name
 from agent.recording.recorder import Recorder, Tell
@@ -89,6 +90,17 @@ def build_eyes(settings: Settings) -> Eyes:
     model = eye_or_none(settings.eye, settings.cache_dir, settings.threads)
     reader = reader_for(model, settings.reader_engine, settings.threads)
     return DesktopEyes(reader, model, explain=settings.explain)
+
+
+def build_record_key(settings: Settings, pressed: Callable[[], None]) -> HotKey | None:
+    """Calls `pressed`, in a thread of its own, when the record key is pressed anywhere; None where that
+    cannot be heard."""
+    from actions.hot_key import hot_key
+
+    try:
+        return hot_key(settings.record_keys, pressed)
+    except DeskhandError:
+        return None
 
 
 def build_recorder(

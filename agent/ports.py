@@ -134,6 +134,12 @@ class Hands(Protocol):
         ...
 
 
+class HotKey(Protocol):
+    """Listens for a key, whatever has the keyboard, until it is closed."""
+
+    def close(self) -> None: ...
+
+
 class Witness(Protocol):
     """Tells what the person's own devices send from what programs send, on the person's display."""
 

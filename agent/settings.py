@@ -50,6 +50,7 @@ class Settings(Frozen):
     typing_delay: float = Field(default=0.0, ge=0, le=1)  # extra seconds between keys
     paste_over: int = Field(default=400, ge=1)  # longer texts are pasted, the clipboard put back
     stop_key: str = Field(default="ctrl+alt+escape", pattern=STOP_KEY)  # pressed anywhere, it stops at once
+    record_key: str = Field(default="ctrl+alt+r", pattern=STOP_KEY)  # begins and ends a recording, in the app
     injected_answers: bool = False  # keys that a program sends answer the app, too
     allow: tuple[str, ...] = ()  # programs and windows, like "notes*"; empty: all but the denied
     deny: tuple[str, ...] = ()  # programs and windows that are never touched
@@ -79,6 +80,11 @@ class Settings(Frozen):
         if isinstance(value, str):
             value = [entry.strip() for entry in value.split(",")]
         return [entry for entry in value if entry] if isinstance(value, list) else value
+
+    @property
+    def record_keys(self) -> tuple[str, ...]:
+        """The record key's modifiers and its key."""
+        return tuple(self.record_key.split("+"))
 
     @property
     def stop_keys(self) -> tuple[str, ...]:

@@ -626,3 +626,37 @@ def test_what_a_pointed_place_cannot_be_is_told(macros: OpenMacros) -> None:
     b.until("idle")
     assert not b.window.view.picking
     assert set(b.desktop.log) <= {"wait"}
+
+
+# -- the record key ---------------------------------------------------------------
+
+
+class Key:
+    """A key that is pressed from another thread."""
+
+    def __init__(self, pressed: Callable[[], None]) -> None:
+        self.pressed = pressed
+
+    def press(self) -> None:
+        thread = threading.Thread(target=self.pressed)
+        thread.start()
+        thread.join()
+
+    def close(self) -> None:
+        """The app has ended."""
+
+
+def test_the_record_key_begins_a_recording_and_ends_it(macros: OpenMacros) -> None:
+    b = macros()
+    keys: list[Key] = []
+
+    def listen(pressed: Callable[[], None]) -> Key:
+        keys.append(Key(pressed))
+        return keys[0]
+
+    b.desk.listen(listen)
+    keys[0].press()
+    b.qtbot.waitUntil(lambda: b.desk.recording.state == "recording")
+    keys[0].press()
+    b.qtbot.waitUntil(lambda: b.desk.recording.state == "off")
+    assert b.recorders[0].calls[-1] == "finish"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from agent.errors import JournalError
 from agent.journal import SqliteJournal
 from agent.loop import Stages
-from agent.ports import Confirmer, Witness
+from agent.ports import Confirmer, HotKey, Witness
 from agent.settings import Settings
 from agent.types import Action, Judgement, Observation
 from ui import icons, language, theme
@@ -46,6 +46,8 @@ def main(
         if witness is not None:
             post_sentry(witness, window, conductor)
         desk = open_macros(window, conductor, settings)
+        if not away:  # the keyboard of another desktop is not the person's
+            desk.listen(partial(_record_key, settings))
         if away:
             window.set_away()
             conductor.watch()
@@ -98,6 +100,12 @@ def open_macros(
 ) -> MacrosDesk:
     """The macros in that window. `close()` it when done, before the conductor."""
     return MacrosDesk(window, conductor, settings, recorder or real_recorder(settings))
+
+
+def _record_key(settings: Settings, pressed: Callable[[], None]) -> HotKey | None:
+    from agent import compose
+
+    return compose.build_record_key(settings, pressed)
 
 
 @contextmanager

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from agent.journal import SqliteJournal
 from agent.macros.bundle import Bundle
 from agent.macros.from_run import macro_of
 from agent.macros.library import Library
+from agent.ports import HotKey
 from agent.settings import Settings
 from ui import macros_files
 from ui.conductor import Conductor
@@ -31,11 +32,13 @@ from ui.macros_strangers import Strangers
 from ui.macros_tray import Tray
 from ui.window import MainWindow
 
-RECORD_KEY = "Ctrl+Alt+R"
+Listen = Callable[[Callable[[], None]], HotKey | None]
 
 
 class MacrosDesk(QObject):
     """One for each window. `close` it when done."""
+
+    key_pressed = Signal()
 
     def __init__(
         self, window: MainWindow, conductor: Conductor, settings: Settings, recorder: RecorderFactory
@@ -52,9 +55,17 @@ class MacrosDesk(QObject):
         self.strangers = Strangers(self._on)
         self.running = Running(self._on, self.editing, self.strangers.review)
         self.tray = Tray(window, window.windowIcon(), self.record, self._show_window)
+        self._key: HotKey | None = None
         self._connect()
 
+    def listen(self, listen: Listen) -> None:
+        """From now on the record key is heard wherever the keyboard is. `listen` is given what to call, which
+        may be called from any thread."""
+        self._key = listen(self.key_pressed.emit)
+
     def close(self) -> None:
+        if self._key is not None:
+            self._key.close()
         self.tray.icon.hide()
         self.recording.close()
         self.clerk.close()
@@ -82,6 +93,14 @@ class MacrosDesk(QObject):
         """Begins a recording, unless something is on that would be in its way."""
         if self.conductor.state == "idle" and self.recording.state == "off" and self.may_close():
             self.keeping.record()
+
+    @Slot()
+    def record_or_finish(self) -> None:
+        """What the record key does."""
+        if self.recording.state in ("recording", "paused"):
+            self.recording.finish()
+        else:
+            self.record()
 
     def export(self, name: str, path: Path) -> None:
         """Copies a macro out; the file dialog has asked about one that is there."""
@@ -195,4 +214,5 @@ class MacrosDesk(QObject):
         self.editing.closed.connect(self.open)
         self.editing.saved.connect(self.reload)
         self.conductor.escaped.connect(self._escape)
-        QShortcut(QKeySequence(RECORD_KEY), window, self.record)
+        self.key_pressed.connect(self.record_or_finish)
+        QShortcut(QKeySequence(self._settings.record_key), window, self.record)

@@ -47,7 +47,7 @@ def real_recorder(settings: Settings) -> RecorderFactory:
     def build(tell: Tell) -> Recorder:
         from agent import compose  # loads the eye: slow, so only in the recording's thread
 
-        return compose.build_recorder(settings, tell)
+        return compose.build_recorder(settings, tell, (settings.record_keys,))
 
     return build
 
