@@ -646,6 +646,7 @@ class Key:
         """The app has ended."""
 
 
+@without_window_system
 def test_the_record_key_begins_a_recording_and_ends_it(macros: OpenMacros) -> None:
     b = macros()
     keys: list[Key] = []
