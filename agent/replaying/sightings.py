@@ -73,8 +73,9 @@ def _eligible(scene: Scene, index: int, element: Element, mark: Mark, allowed: f
 
 
 def _best_member(scene: Scene, face: int, members: Sequence[int], mark: Mark) -> int:
-    """A text and the control that it belongs to are one thing: the one of the recorded kind stands for it."""
-    alike = [i for i in members if scene.elements[i].kind == mark.kind]
+    """A text and the control that it belongs to are one thing: the one of the recorded kind stands for it,
+    where it has a name."""
+    alike = [i for i in members if scene.elements[i].kind == mark.kind and scene.elements[i].name]
     return face if scene.elements[face].kind == mark.kind or not alike else alike[0]
 
 
