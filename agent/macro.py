@@ -20,9 +20,6 @@ from agent.types import Box, Button, Frozen, Kind, State
 
 FORMAT = 1
 LONGEST_NAME = 80
-UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
 MARKS = " _.()+-"  # in names, beside letters, digits and what is written on letters
 VARIABLE = re.compile(r"[^\W\d]\w{0,39}")
 MOST_STEPS = 2000  # of one macro, those inside others counted
@@ -277,7 +274,7 @@ class Macro(Frozen):
 def is_macro_name(name: str) -> bool:
     """Whether it can be a macro's name, and so a file's on every system."""
     reserved = re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", name) is not None
-    written = all(c in MARKS or unicodedata.category(c)[0] in "LNM" for c in name) and not UNSEEN.search(name)
+    written = all(c in MARKS or unicodedata.category(c)[0] in "LNM" for c in name)
     begins = name[:1].isalnum() and 1 <= len(name) <= LONGEST_NAME
     return begins and written and not name.endswith((" ", ".")) and not reserved
 

@@ -51,6 +51,9 @@ def fast(files: Path) -> OpenVinoRuntime:
     return runtime
 
 
+BFLOAT = 2**-7  # of a number, from two roundings: processors that can calculate the trunk in bfloat16
+
+
 @needs_openvino
 @pytest.mark.slow
 def test_openvino_says_what_torch_says_at_any_size(files: Path, fast: OpenVinoRuntime) -> None:
@@ -87,7 +90,7 @@ def test_a_size_that_comes_again_says_the_same_from_its_own_graph(fast: OpenVino
     assert fast._trunk.own_shape == picture.shape
     again = fast.trunk(picture)
     for one, other in zip(first.dense, again.dense, strict=True):
-        assert np.abs(one - other).max() < 0.01
+        assert (np.abs(one - other) <= 0.01 + BFLOAT * np.abs(one)).all()
     assert again.gates == pytest.approx(first.gates, abs=0.001)
     assert [m.shape for m in again.maps] == [m.shape for m in first.maps]
 

@@ -13,7 +13,10 @@ from agent.describe import short
 from agent.errors import MacroError
 from agent.macro import is_macro_name
 
-BLANK_LETTERS = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\uffa0]")  # letters to Unicode, nothing to the eye
+# letters, or what is written on letters, to Unicode, and nothing to the eye
+BLANK_LETTERS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 LIKE_LATIN = str.maketrans(
     "аеіјорсухѕԁһԛԝьгпкмтнвАВЕІЈКМНОРСТУХЅԌαβεικνορτυχωγАΑΒΕΖΗΙΚΜΝΟΡΤΥΧ01",
     "aeijopcyxsdhqwbrnkmthbABEIJKMHOPCTYXSGaßeikvoptuxwyAABEZHIKMNOPTYXol",
