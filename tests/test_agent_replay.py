@@ -498,3 +498,22 @@ def test_a_box_is_ticked_only_where_it_is_not_ticked_already(checked: bool, clic
     assert len(world.log) == clicks
     assert desktop.find("Express").states == {"checked"}
     assert states(planner) == [("a", "passed")]
+
+
+class Deaf(FakeDesktop):
+    """Its field takes no text."""
+
+    def type(self, text: str, replace_all: bool = False) -> None:
+        self.log.append(f"typed {text!r}")
+
+
+def test_a_text_that_nothing_took_ends_it_before_the_next_step() -> None:
+    deaf = Deaf(orders().widgets)
+    deaf.windows = orders().windows
+    deaf.focus = next(w for w in deaf.widgets if w.kind == "text_field")
+    text = ActStep(id="a", act=TypeAct(text="Ada Lovelace"), target=mark("Customer"))
+    end, planner = World(deaf).replay(bundle(text, click("b", "Save")), attended=False)
+    assert end.outcome == "failed"
+    assert "nothing took it" in end.reason
+    assert "left click x1 on Save" not in deaf.log
+    assert states(planner) == [("a", "failed")]

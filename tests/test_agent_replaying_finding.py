@@ -209,3 +209,14 @@ def test_the_next_entry_is_not_taken_for_one_that_has_gone(kind: Kind) -> None:
     marked = mark_of(look(then), then.find("Minutes of Tuesday").box.centre)
     now = mails((MAILS[0], *MAILS[2:]), kind)
     assert find(marked.mark, blind(look(now)), marked.pictures).outcome == "missing"
+
+
+def test_a_field_that_is_not_seen_is_placed_by_its_label_and_only_where_that_is_seen() -> None:
+    marked = mark("Customer")
+    unseen = orders()
+    unseen.widgets = [w for w in unseen.widgets if w.kind != "text_field"]
+    refound = find(marked, blind(look(unseen)))
+    assert refound.outcome == "found"
+    assert not refound.sure
+    assert refound.candidates[0].element.box.contains(place(orders(), "Customer"))
+    assert find(marked, blind(look(without(unseen, "Customer")))).outcome == "missing"

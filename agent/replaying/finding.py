@@ -58,7 +58,7 @@ def find(mark: Mark, seen: Observation, pictures: Mapping[str, bytes] | None = N
 def _bare(scene: Scene, mark: Mark, allowed: frozenset[int] | None, picture: bytes | None) -> Refound | None:
     names = [name_of(scene, i) for i in range(len(scene.elements))]
     place = bare_place(scene, mark, allowed, names, picture)
-    return Refound("found", place.evidence[0], (place,)) if place is not None else None
+    return Refound("found", place.evidence[0], (place,), sure=False) if place is not None else None
 
 
 # -- by name -------------------------------------------------------------------
@@ -86,7 +86,8 @@ def _unseen_field(scene: Scene, mark: Mark, allowed: frozenset[int] | None) -> R
     if mark.kind not in FIELDS or mark.kind == "password_field":
         return None
     labelled = [n for n in mark.neighbours if compare(mark.name, n.name).sort == "same"]
-    place = _bare(scene, mark, allowed, None) if labelled else None
+    seen = any(compare(mark.name, name_of(scene, i)).sort == "same" for i in range(len(scene.elements)))
+    place = _bare(scene, mark, allowed, None) if labelled and seen else None
     if place is None or any(e.box.contains(place.candidates[0].point) for e in _controls(scene)):
         return None
     return place

@@ -151,6 +151,13 @@ class Moves:
         act = self._decided(action, why, score)
         return act.model_copy(update={"expectation": Expectation(anywhere=False)}) if turn.ticks else act
 
+    def lost_text(self, turn: Turn, seen: Observation) -> Decision | None:
+        """The move after a text of which nothing was seen: what follows would act on something else."""
+        if turn.over:
+            return None
+        turn.over = turn.step.on_failure != "stop" and self.options.attended
+        return self._failed(turn, "failed", "It was typed, but nothing took it.")
+
     def late_effect(self, turn: Turn, seen: Observation) -> Decision | None:
         """The move after an act of which nothing was seen: a slow program may still come to it."""
         if turn.acted is None or self.options.dry:

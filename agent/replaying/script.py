@@ -16,6 +16,7 @@ from agent.macro import (
     IfStep,
     LoopStep,
     SubStep,
+    TypeAct,
     WaitStep,
     WaitUntilStep,
     walk,
@@ -132,6 +133,10 @@ class Player:
             if turn.ticks and outcome.effect == "none":
                 turn.second = True
                 outcome = yield partial(self.moves.carry_out, turn, following, scope)
+            if outcome.effect == "none" and isinstance(step.act, TypeAct) and not turn.over:
+                yield partial(self.moves.lost_text, turn)
+                self.ledger.note("skipped", "It was typed, but nothing took it.")
+                return
             if outcome.effect == "none" and not turn.over and following:
                 yield partial(self.moves.late_effect, turn)
             if outcome.effect == "skipped" and not turn.over and not self.options.dry:
