@@ -183,16 +183,27 @@ def test_windows_that_come_and_go_do_not_disturb_the_list(desktop: VirtualDeskto
 @pytest.mark.live
 def test_a_window_that_takes_the_number_of_one_that_has_gone_is_another(desktop: VirtualDesktop) -> None:
     """The server gives a program the numbers of one that has ended; nobody need have looked in between."""
-    with X11Desktop(desktop.display) as eyes:
+    with X11Desktop(desktop.display) as eyes, X11Desktop(desktop.display) as other:
         first = connect(desktop.display)
         number = _named_program(first, "First")
         assert _apps(eyes) == {number: "First"}
         first.close()
-        poll(lambda: not _numbers(desktop), 5.0)
-        second = connect(desktop.display)
-        assert _named_program(second, "Second") == number
+        poll(
+            lambda: not _apps(other), 5.0
+        )  # seen by another: the one that is tested looks at nothing meanwhile
+        second = poll(lambda: _taking(desktop, number), 10.0)
+        assert second is not None
         assert _apps(eyes) == {number: "Second"}
         second.close()
+
+
+def _taking(desktop: VirtualDesktop, number: int) -> Any:
+    """A program whose window got that number; None where the server has not given it out again yet."""
+    connection = connect(desktop.display)
+    if _named_program(connection, "Second") == number:
+        return connection
+    connection.close()
+    return None
 
 
 def _named_program(connection: Any, name: str) -> int:
@@ -205,12 +216,6 @@ def _named_program(connection: Any, name: str) -> int:
 
 def _apps(eyes: X11Desktop) -> dict[int, str]:
     return {window.id: window.app for window in eyes.windows() if window.app in ("First", "Second")}
-
-
-def _numbers(desktop: VirtualDesktop) -> list[int]:
-    """Seen by another: the one that is tested looks at nothing meanwhile."""
-    with X11Desktop(desktop.display) as other:
-        return list(_apps(other))
 
 
 @pytest.mark.live
