@@ -17,6 +17,7 @@ from agent.grounding.scene import Scene
 from agent.macro import Mark, Neighbour
 from agent.replaying.names import TELLING, row_names
 from agent.replaying.windows import window_box
+from agent.replaying.words import compare
 from agent.types import Box
 
 FAR = 5.0  # units at which a neighbour counts half
@@ -110,8 +111,6 @@ def row_has_data(scene: Scene, index: int) -> bool:
 
 def same(recorded: str, seen: str) -> float:
     """1 for the same name, a little less for its translation, 0 for another."""
-    from agent.replaying.words import compare
-
     called = compare(recorded, seen)
     return called.score if called.sort in ("same", "meant") else 0.0
 
@@ -193,7 +192,7 @@ def _ratio(one: float, other: float) -> float:
 def _place(scene: Scene, index: int, mark: Mark) -> float:
     """Where it stands in its window: from the nearest of each pair of edges, in units, or as a share."""
     then = mark.window_box
-    x0, y0, x1, y1 = window_box(scene, index, None)
+    x0, y0, x1, y1 = window_box(scene, index)
     own = scene.elements[index].box
     if then is None:
         return 0.5

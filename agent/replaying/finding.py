@@ -68,7 +68,11 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[Sighting], allowed: froze
     same = [s for s in sightings if s.called.sort == "same"]
     if same:
         return _one_of(scene, mark, _of_its_sort(scene, mark, same), sightings)
-    meant = [s for s in sightings if s.called.sort == "meant" and s.context.score >= AGREES and s.kind >= 0.8]
+    meant = [
+        s
+        for s in sightings
+        if s.called.sort == "meant" and s.context.score >= AGREES and s.kind >= LIKELY_KIND
+    ]
     if meant:
         return _one_of(scene, mark, meant, sightings)
     likely = [s for s in sightings if _may_be_renamed(scene, mark, s)] or [
@@ -191,7 +195,7 @@ def _is_that_field(scene: Scene, mark: Mark, sighting: Sighting) -> bool:
 def _is_its_picture(sighting: Sighting) -> bool:
     """What could not be read, or was only guessed, but looks as it did, among the same things."""
     likeness = sighting.likeness if sighting.likeness is not None else 0.0
-    return likeness >= LIKENESS and sighting.kind >= 0.8 and sighting.context.score >= CLEARLY
+    return likeness >= LIKENESS and sighting.kind >= LIKELY_KIND and sighting.context.score >= CLEARLY
 
 
 # -- by looks and place ----------------------------------------------------------
@@ -224,11 +228,11 @@ def _by_looks(scene: Scene, mark: Mark, sightings: list[Sighting]) -> Refound:
 
 
 def _resembles(mark: Mark, sighting: Sighting) -> bool:
-    if sighting.kind < 0.8:
+    if sighting.kind < LIKELY_KIND:
         return False
     context = sighting.context
-    told = context.neighbours is not None and context.known >= NEIGHBOURHOOD
-    if told and context.neighbours is not None and context.neighbours < PLACED:
+    known = context.known >= NEIGHBOURHOOD
+    if known and context.neighbours is not None and context.neighbours < PLACED:
         return False
     if sighting.likeness is not None and sighting.likeness >= LIKENESS:
         return context.score >= PASSABLE

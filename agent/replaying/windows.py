@@ -52,7 +52,7 @@ def _inner(scene: Scene, outer: tuple[int, ...]) -> list[int]:
     ]
 
 
-def window_box(scene: Scene, index: int, allowed: frozenset[int] | None) -> tuple[int, int, int, int]:
+def window_box(scene: Scene, index: int) -> tuple[int, int, int, int]:
     """The box of the window that an element stands in, for telling its place."""
     middle = scene.elements[index].box.centre
     held = [r for r in scene.regions if r.told and r.title and r.box.contains(middle)]
