@@ -17,7 +17,7 @@ from agent.grounding.scene import Scene, scene_of
 from agent.macro import Mark
 from agent.replaying.bare import bare_place
 from agent.replaying.context import row_has_data, row_texts
-from agent.replaying.names import TELLING, name_of
+from agent.replaying.names import TELLING, name_of, names_of
 from agent.replaying.refound import AGREES, PASSABLE, Refound, doubtful, found, missing
 from agent.replaying.sightings import LIKELY_KIND, Sighting, is_guessed, sightings_of
 from agent.replaying.windows import holders
@@ -56,8 +56,7 @@ def find(mark: Mark, seen: Observation, pictures: Mapping[str, bytes] | None = N
 
 
 def _bare(scene: Scene, mark: Mark, allowed: frozenset[int] | None, picture: bytes | None) -> Refound | None:
-    names = [name_of(scene, i) for i in range(len(scene.elements))]
-    place = bare_place(scene, mark, allowed, names, picture)
+    place = bare_place(scene, mark, allowed, names_of(scene), picture)
     return Refound("found", place.evidence[0], (place,), sure=False) if place is not None else None
 
 
@@ -90,7 +89,7 @@ def _unseen_field(scene: Scene, mark: Mark, allowed: frozenset[int] | None) -> R
     if mark.kind not in FIELDS or mark.kind == "password_field":
         return None
     labelled = [n for n in mark.neighbours if compare(mark.name, n.name).sort == "same"]
-    seen = any(compare(mark.name, name_of(scene, i)).sort == "same" for i in range(len(scene.elements)))
+    seen = any(compare(mark.name, name).sort == "same" for name in names_of(scene))
     place = _bare(scene, mark, allowed, None) if labelled and seen else None
     if place is None or any(e.box.contains(place.candidates[0].point) for e in _controls(scene)):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from agent.grounding.kinds import CONTAINERS, FIELDS, PASSIVE
 from agent.grounding.place import same_row
 from agent.grounding.scene import Scene
@@ -22,6 +24,16 @@ APART = 45.0  # units: what is farther off in a row belongs to something else
 
 def name_of(scene: Scene, index: int) -> str:
     """Its own words, or for what holds a value the label that it has or that stands by it."""
+    return names_of(scene)[index]
+
+
+@lru_cache(maxsize=1)  # one thing after the other is looked for in one scene
+def names_of(scene: Scene) -> tuple[str, ...]:
+    """What its elements are called, by their place."""
+    return tuple(_name(scene, i) for i in range(len(scene.elements)))
+
+
+def _name(scene: Scene, index: int) -> str:
     element = scene.elements[index]
     if element.kind not in FIELDS:
         return short(element.text or element.label or _beside(scene, index))
@@ -85,7 +97,7 @@ def row_names(scene: Scene, index: int, reach: float | None = APART) -> tuple[tu
 def row_data(scene: Scene, index: int) -> tuple[str, ...]:
     """What tells its row from others, from the left: words that are no buttons and in that row only."""
     owner = scene.owners[index]
-    all_of = [name_of(scene, i) for i, o in enumerate(scene.owners) if o == owner]
+    all_of = [name for name, o in zip(names_of(scene), scene.owners, strict=True) if o == owner]
     found = [name for i, name in row_names(scene, index) if scene.elements[i].kind in TELLING]
     own = [name for name in found if all_of.count(name) == found.count(name)]
     return tuple(own or found)

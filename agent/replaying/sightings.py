@@ -12,7 +12,7 @@ from agent.grounding.same import groups
 from agent.grounding.scene import Scene
 from agent.macro import Mark
 from agent.replaying.context import Context, context_of, scales_of
-from agent.replaying.names import TELLING, is_called_by_label, name_of
+from agent.replaying.names import TELLING, is_called_by_label, names_of
 from agent.replaying.pictures import embedding_fit, picture_fit
 from agent.replaying.words import NAMELESS, Called, compare
 from agent.types import Element
@@ -21,10 +21,8 @@ ABOVE = 1.5  # units that a label above a field may be away, and begin beside it
 LIKELY_KIND = 0.8
 NAMED = ("same", "meant")
 TEXTS = ("label", "heading")
-CAPTIONS = frozenset(
-    {"label", "heading", "table_cell", "table_header", "list_item", "link"}
-)  # as the eye may
-# see the label of a field
+# As what the eye may see the label of a field.
+CAPTIONS = frozenset({"label", "heading", "table_cell", "table_header", "list_item", "link"})
 MISTAKEN = frozenset({"button", "menu_item"})  # what a field with a value in it may look like
 
 
@@ -50,7 +48,7 @@ def sightings_of(
     scene: Scene, mark: Mark, allowed: frozenset[int] | None, picture: bytes | None
 ) -> list[Sighting]:
     """All things in the right windows that the mark may mean, each once, best first."""
-    names = [name_of(scene, i) for i in range(len(scene.elements))]
+    names = names_of(scene)
     scales = scales_of(scene, mark, names)
     there = [i for i, e in enumerate(scene.elements) if _eligible(scene, i, e, mark, allowed)]
     faces = groups(scene, there, mark.kind in FIELDS)
