@@ -47,10 +47,18 @@ def check_target(target: Target, seen: Frame, screen: Screen) -> Frame:
 
 
 def check_window(target: Target, seen: Frame, screen: Screen) -> Frame:
-    """The window alone, for when the pointer stands on the target and may have changed its looks."""
-    fresh = screen.grab(_around(target.point, 1, 1))
+    """The window alone, for when the pointer stands on the target and may have changed its looks. The picture
+    of the target's surroundings as it is now."""
+    fresh = screen.grab(region_of(target))
     check_windows(target, seen, fresh)
     return fresh
+
+
+def has_changed(then: Frame, now: Frame) -> bool:
+    """Whether anything shows that did not, if only a text cursor; for two pictures of one place."""
+    if then.pixels.shape != now.pixels.shape:
+        return True
+    return bool((np.abs(then.pixels.astype(np.int16) - now.pixels.astype(np.int16)) > DIFFERENT).any())
 
 
 def check_inside(point: Point, seen: Frame) -> None:

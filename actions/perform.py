@@ -42,6 +42,7 @@ Redeem = Callable[[Approval | None, Action, Frame], None]
 BURST = 20  # characters between two looks at the focus
 FOCUS_SECONDS = 1.0  # that a clicked window may take to get the focus
 SAME_PROGRAM_SECONDS = 0.25  # the same, before the focus of its program's other window is taken as meant
+SIGN_SECONDS = 0.4  # that a clicked field may take to show it; one that had the focus may show nothing
 LOOK_PAUSE = 0.02
 PACE = 0.15  # seconds between paced keys: Qt shows a button pressed for 0.1
 PULSE_SECONDS = 1.0  # between two looks at the display in a long wait
@@ -153,6 +154,7 @@ class _Performance:
         self._hand_back = hand_back
         self._gate = Gate(hands, seen, stop, person)
         self._focus: int | None = None  # the window that the keys must go to
+        self._pressed: Frame | None = None  # the target's surroundings, just before the press
 
     def run(self, events: tuple[Event, ...]) -> None:
         if any(isinstance(event, ButtonDown | KeyDown | TypeString) for event in events):
@@ -169,7 +171,7 @@ class _Performance:
             case CheckTarget():
                 guard.check_target(event.target, self._seen, self._screen)
             case CheckWindow():
-                guard.check_window(event.target, self._seen, self._screen)
+                self._pressed = guard.check_window(event.target, self._seen, self._screen)
             case CheckPointer():
                 self._check_pointer()
             case CheckFocus():
@@ -220,6 +222,18 @@ class _Performance:
         if focused is not None and focused.ours:
             raise PolicyError(KEYS_TO_OURS)
         self._focus = focused.id if focused is not None else None
+        if target is not None:
+            self._await_sign(target)
+
+    def _await_sign(self, target: Target) -> None:
+        """The click shows in the field, by its frame or its text cursor, before keys follow it: a program of
+        several processes (Chromium) may else give them to the field that had the focus before."""
+        end = time.monotonic() + SIGN_SECONDS
+        while self._pressed is not None and time.monotonic() < end:
+            if guard.has_changed(self._pressed, self._screen.grab(guard.region_of(target))):
+                return
+            self._gate.stop.wait(LOOK_PAUSE)
+            self._gate.check()
 
     def _focused_as_seen(self) -> Window | None:
         now, then = _focused(self._look()), _focused(self._seen)

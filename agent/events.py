@@ -27,7 +27,7 @@ def step_record(step: Step) -> dict[str, Any]:
         record |= _act_record(step.decision)
     elif isinstance(step.decision, Ask):
         record["question"] = step.decision.question
-        record["candidates"] = [candidate_record(c) for c in step.decision.candidates]
+        record["candidates"] = [candidate_record(c) for c in step.decision.told]
     elif isinstance(step.decision, Pause):
         record["paused"] = step.decision.reason
     else:

@@ -42,6 +42,7 @@ from agent.types import (
     Act,
     Ask,
     Decision,
+    Element,
     End,
     Frame,
     Hover,
@@ -130,7 +131,8 @@ class _Run:
     looked_again: int = 0
     skipped: int = 0
     last: Step | None = None
-    typed: tuple[TypeText, Outcome] | None = None  # the last act, where it was that
+    typed: tuple[TypeText, Outcome, tuple[Element, ...]] | None = None  # the last act, where it was that, and
+    # what was seen before it
 
     def __post_init__(self) -> None:
         self.bounds = Bounds(self.settings, self.stop)
@@ -204,7 +206,10 @@ class _Run:
     def _read_back(self, seen: Observation) -> None:
         """Raises InputError where the field shows something else than was typed just now."""
         typed, self.typed = self.typed, None
-        if typed is not None and (sentence := readback.mismatch(*typed, seen)):
+        if typed is None:
+            return
+        action, outcome, before = typed
+        if sentence := readback.mismatch(action, outcome, seen, before):
             raise InputError(sentence)
 
     def _plan(self, step: Step) -> Generator[Step, None, tuple[Step, Act | End]]:
@@ -317,7 +322,7 @@ class _Run:
         yield step
         action, outcome = _act_of(step).action, step.outcome
         if isinstance(action, TypeText) and outcome is not None and outcome.effect == "seen":
-            self.typed = action, outcome
+            self.typed = action, outcome, step.observation.elements
         return self._stuck(step)
 
     def _look_again(self, step: Step, changed: TargetChanged) -> MaybeEnd:

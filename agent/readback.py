@@ -22,12 +22,14 @@ LEAST = 4  # letters and digits that must be there to judge
 ALIKE = 0.5  # share of the letters that must be found again, in order
 READABLE = 0.8  # share of the letters that must be of a script that is read well
 SUM = re.compile(r"(?=.*\d.*[+\-*/^%])[\d\s.+\-*/^()%]+")
+SAME = 0.5  # overlap of the boxes of a field in two looks
 LINE = 80  # pixels: a change that is no higher is one line, and may be a field that was given no place
 
 
-def mismatch(action: TypeText, outcome: Outcome, seen: Observation) -> str:
-    """A sentence where the field now shows something else than was typed; "" where it does not, or cannot be
-    judged. `outcome` is that of the typing, `seen` a later look."""
+def mismatch(action: TypeText, outcome: Outcome, seen: Observation, before: Sequence[Element] = ()) -> str:
+    """A sentence where the field now shows something else than was typed, or nothing while another one has
+    got the text; "" where it does not, or cannot be judged. `outcome` is that of the typing, `before` what
+    was seen before it, `seen` a later look."""
     place = _place(action, outcome)
     typed = _letters(action.text)
     sent_off = any(key in action.text for key in "\r\n\t") or action.text.rstrip().endswith("=")
@@ -35,12 +37,28 @@ def mismatch(action: TypeText, outcome: Outcome, seen: Observation) -> str:
     if action.secret or sent_off or summed or place is None or len(typed) < LEAST or not _readable(typed):
         return ""
     read = _letters(_shown(seen.elements, place, action.target is not None))
+    if action.target is not None and len(read) < LEAST and typed not in read:
+        return _elsewhere(action, typed, place, before, seen.elements)
     if len(read) < LEAST or len(set(read)) < DIFFERENT or _found_again(typed, read) >= ALIKE:
         return ""
     return (
         f"“{short(action.text)}” was typed, but the field shows something else; look at it, and at the "
         "keyboard's input method."
     )
+
+
+def _elsewhere(
+    action: TypeText, typed: str, place: Box, before: Sequence[Element], now: Sequence[Element]
+) -> str:
+    """A sentence where a field that was there before has got the text that was meant for another."""
+    if not any(e.kind in FIELDS for e in _at(now, place)):
+        return ""  # it is not seen, so nothing is known of what is in it
+    for was in (e for e in before if e.kind in FIELDS and not e.box.shared(place)):
+        got = any(e.kind in FIELDS and e.box.iou(was.box) >= SAME and typed in _letters(e.text) for e in now)
+        if got and typed not in _letters(was.text):
+            name = f"“{short(was.label)}”" if was.label else "another field"
+            return f"“{short(action.text)}” was typed, but it went into {name}."
+    return ""
 
 
 def _place(action: TypeText, outcome: Outcome) -> Box | None:
@@ -52,12 +70,16 @@ def _place(action: TypeText, outcome: Outcome) -> Box | None:
 
 def _shown(elements: Sequence[Element], place: Box, told: bool) -> str:
     """What the field at the place shows; for a place that is only where something changed, the text there."""
-    there = [e for e in elements if 2 * e.box.shared(place) >= min(e.box.area, place.area) > 0]
+    there = _at(elements, place)
     fields = [e for e in there if e.kind in FIELDS]
     if fields:
         return max(fields, key=lambda e: e.box.shared(place)).text
     inside = place.grown(4)
     return "" if told else " ".join(e.text for e in there if inside.contains(e.box.centre))
+
+
+def _at(elements: Sequence[Element], place: Box) -> list[Element]:
+    return [e for e in elements if 2 * e.box.shared(place) >= min(e.box.area, place.area) > 0]
 
 
 def _letters(text: str) -> str:

@@ -119,10 +119,10 @@ class TerminalConfirmer:
     def choose(self, question: Ask, observation: Observation) -> int | None:
         """Lists the candidates with numbers; None for none of them."""
         self._say(f"  ? {question.question}")
-        for number, candidate in enumerate(question.candidates, start=1):
+        for number, candidate in enumerate(question.told, start=1):
             self._say(f"    {number}. {candidate_line(candidate)}")
         with _somebody_there("say more exactly which one you mean"):
-            return self._number(len(question.candidates))
+            return self._number(len(question.told))
 
     def resume(self, act: Act, observation: Observation, crashed: bool = False) -> Resumption:
         """Asks what is to become of an act that the person, or the end of Deskhand, broke into."""

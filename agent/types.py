@@ -427,12 +427,19 @@ class Act(Frozen):
 
 
 class Ask(Frozen):
-    """The planner needs the person: several things fit equally well."""
+    """The planner needs the person: several things fit equally well. `offered`: how many of the candidates
+    are told by number; the others are things that may be pointed to (None: all are told)."""
 
     decision: Literal["ask"] = "ask"
     question: str
     words: str = ""
     candidates: tuple[Candidate, ...]
+    offered: int | None = None
+
+    @property
+    def told(self) -> tuple[Candidate, ...]:
+        """Those that are told by number."""
+        return self.candidates[: self.offered]
 
 
 RunOutcome = Literal["done", "not_found", "ambiguous", "blocked", "stopped", "failed"]

@@ -166,6 +166,31 @@ def test_typing_goes_in_bursts_of_twenty(scene: Scene) -> None:
     assert log[3:] == ["type " + "a" * 20, "type " + "a" * 20]
 
 
+def test_keys_wait_until_the_clicked_field_shows_the_click(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field, looks, then = scene.desktop.find("User name"), [0], []
+    grab = scene.desktop.grab
+
+    def slowly(region: Box | None = None) -> Frame:
+        looks[0] += "release left" in scene.sent.log
+        field.text = "|" if looks[0] > 4 else field.text
+        return grab(region)
+
+    monkeypatch.setattr("actions.perform.SIGN_SECONDS", 30)
+    monkeypatch.setattr(scene.desktop, "grab", slowly)
+    scene.sent.on["type ada"] = lambda: then.append(field.text == "|")
+    scene.do(TypeText(text="ada", target=scene.target("User name")))
+    assert then == [True]
+
+
+def test_a_field_that_shows_nothing_of_the_click_is_typed_into_all_the_same(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.perform.SIGN_SECONDS", 0.03)
+    assert scene.do(TypeText(text="ada", target=scene.target("User name")))[-1] == "type ada"
+
+
 def test_chords_are_pressed_and_let_go_in_reverse(scene: Scene) -> None:
     log = scene.do(Press(keys=("ctrl", "s"), repeat=2))
     assert log == ["down ctrl", "down s", "up s", "up ctrl"] * 2

@@ -98,6 +98,37 @@ def test_at_the_focus_it_is_read_where_something_changed() -> None:
     assert mismatch(typed("hello world", None), whole, shows("jrkkq vxfkg", "label", changed)) == ""
 
 
+OTHER = Box(x0=100, y0=60, x1=400, y1=90)
+
+
+def two(other: str, here: str, kind: Kind = "text_field") -> Observation:
+    one = Element(id=0, box=OTHER, kind=kind, text=other, label="Customer")
+    meant = Element(id=1, box=FIELD, kind="text_field", text=here, label="Article")
+    return Observation(Frame(np.zeros((300, 500, 3), np.uint8)), (one, meant))
+
+
+def test_a_text_that_another_field_has_got_is_told() -> None:
+    before, after = two("Niels Bohr", ""), two("Niels BohrBrass lamp", "")
+    told = mismatch(typed("Brass lamp"), SEEN, after, before.elements)
+    assert told == "“Brass lamp” was typed, but it went into “Customer”."
+
+
+def test_a_text_that_stood_in_another_field_before_or_stands_in_both_is_not() -> None:
+    had = two("Brass lamp", "")
+    assert mismatch(typed("Brass lamp"), SEEN, had, had.elements) == ""
+    both = two("Brass lamp", "Brass lamp")
+    assert mismatch(typed("Brass lamp"), SEEN, both, two("", "").elements) == ""
+    listed = two("Brass lamp", "", "label")
+    assert mismatch(typed("Brass lamp"), SEEN, listed, two("", "", "label").elements) == ""
+
+
+def test_nothing_is_said_of_a_field_that_is_not_seen_or_of_one_that_has_come_with_the_click() -> None:
+    after, before = two("Brass lamp", ""), two("", "")
+    unseen = Observation(after.frame, after.elements[:1])
+    assert mismatch(typed("Brass lamp"), SEEN, unseen, before.elements) == ""
+    assert mismatch(typed("Brass lamp"), SEEN, after, before.elements[1:]) == ""
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_is_judged_without_an_error(text: str, shown: str) -> None:
     assert mismatch(typed(text), SEEN, shows(text)) == ""

@@ -193,6 +193,9 @@ def test_the_person_points_to_what_it_is_now_and_the_step_is_healed() -> None:
     chosen = question.candidates[0].element.text
     assert "Which is it now?" in question.question
     assert end.outcome == "done"
+    assert question.offered is not None
+    assert question.offered < len(question.candidates)  # all else may be pointed to
+    assert len({c.element.id for c in question.candidates}) == len(question.candidates)
     assert world.log[-2:] == [f"left click x1 on {chosen}", "left click x1 on Cancel"]
     assert states(planner) == [("a", "healed"), ("b", "passed")]
     assert [(h.step, h.which, h.marked.mark.name) for h in planner.healed] == [("a", "target", chosen)]

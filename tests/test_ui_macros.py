@@ -27,6 +27,7 @@ from agent.macros.marking import mark_of
 from agent.macros.review import review_of
 from agent.ports import Confirmer
 from agent.recording.recorder import Caught, Stepped
+from agent.types import Point
 from ui import app as ui_app
 from ui import language
 from ui.macro_review import review_lines
@@ -612,16 +613,29 @@ def test_the_app_answers_while_macros_are_read(macros: OpenMacros, monkeypatch: 
     b.settled()
 
 
-def test_what_a_pointed_place_cannot_be_is_told(macros: OpenMacros) -> None:
+def test_anything_on_the_screen_may_be_pointed_to(macros: OpenMacros) -> None:
     b = macros(without(orders(), "Save"))
     lost(b)
     shown = b.window.question._shown
     assert shown is not None
-    known = [candidate.element.box for candidate in shown[0].candidates]
-    other = next(e for e in shown[1].elements if e.box not in known)
+    told = [candidate.element.box for candidate in shown[0].told]
+    assert len(b.window.question.choices) == len(told)
+    other = next(c.element for c in reversed(shown[0].candidates) if c.element.box not in told)
     b.window.question.point(other.box.centre, other)
+    b.asked(other.text)
+    b.until("idle")
+    b.qtbot.waitUntil(lambda: b.window.healed.isVisible(), timeout=5000)
+    assert any(other.text in line for line in b.window.healed.lines())
+
+
+def test_a_place_where_nothing_is_seen_is_told(macros: OpenMacros) -> None:
+    b = macros(without(orders(), "Save"))
+    lost(b)
+    shown = b.window.question._shown
+    assert shown is not None
+    b.window.question.point(Point(x=1, y=1), None)
     assert b.window.question.isVisible()
-    assert b.window.question.lost.text() == "That cannot be what it is now; choose one of the numbers."
+    assert b.window.question.lost.text().startswith("Deskhand sees nothing there")
     b.click(b.window.question.stop)
     b.until("idle")
     assert not b.window.view.picking

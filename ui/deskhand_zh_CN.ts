@@ -665,8 +665,8 @@
 <context>
     <name>QuestionCard</name>
     <message>
-        <source>That cannot be what it is now; choose one of the numbers.</source>
-        <translation>它不可能是所找的目标；请从编号中选择。</translation>
+        <source>Deskhand sees nothing there that it could use; click something else.</source>
+        <translation>那里没有 Deskhand 能使用的东西；请点击别处。</translation>
     </message>
     <message>
         <source>Which one do you mean?</source>

@@ -123,13 +123,13 @@ class QuestionCard(QFrame):
 
     def point(self, point: Point, element: Element | None) -> None:
         """The person pointed to something in the picture: one of the candidates, or nothing."""
-        if self._shown is None or element is None or not self.isVisible():
+        if self._shown is None or not self.isVisible():
             return
         boxes = [candidate.element.box for candidate in self._shown[0].candidates]
-        if element.box in boxes:
+        if element is not None and element.box in boxes:
             self.choose(boxes.index(element.box))
         elif self._step:
-            self.lost.setText(self.tr("That cannot be what it is now; choose one of the numbers."))
+            self.lost.setText(self.tr("Deskhand sees nothing there that it could use; click something else."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = "" if event.isAutoRepeat() else event.text()  # a key held answers once
@@ -164,7 +164,7 @@ class QuestionCard(QFrame):
         if self._shown is None:
             return
         question, seen = self._shown
-        for number, candidate in enumerate(question.candidates[:MOST], start=1):
+        for number, candidate in enumerate(question.told[:MOST], start=1):
             choice = Choice(number, candidate, seen.frame, self.devicePixelRatioF(), why=not self._step)
             choice.clicked.connect(lambda _=False, index=number - 1: self.choose(index))
             self._list.addWidget(choice)
@@ -178,7 +178,7 @@ class QuestionCard(QFrame):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        single = self._shown is not None and len(self._shown[0].candidates) == 1
+        single = self._shown is not None and len(self._shown[0].told) == 1
         self.overline.setText(self.tr("Do you mean this?") if single else self.tr("Which one do you mean?"))
         parts.show_text(self.lost, self._lost())
         if self._shown is not None:

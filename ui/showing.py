@@ -115,7 +115,7 @@ def marks_of(step: Step) -> list[Mark]:
     """The target of the step's act, or the numbered candidates of its question."""
     decision = step.decision
     if isinstance(decision, Ask):
-        numbered = enumerate(decision.candidates[:MOST], start=1)
+        numbered = enumerate(decision.told[:MOST], start=1)
         return [Mark(c.element.box, number=number) for number, c in numbered]
     if not isinstance(decision, Act):
         return []

@@ -26,7 +26,7 @@ from agent.observe import effect
 from agent.replaying.acting import action_of, goes_where_focus_is, is_tick, on_its_words
 from agent.replaying.checks import holds, is_so_already
 from agent.replaying.ledger import Ledger
-from agent.replaying.refound import Refound
+from agent.replaying.refound import Refound, pointable
 from agent.replaying.searching import Search, calm_target
 from agent.replaying.turn import (
     DOUBT,
@@ -60,6 +60,7 @@ Row = Mapping[str, str]
 LATE = 4.0  # seconds that a slow program is given to show an effect, beyond those of the loop
 DOUBTS_AFTER = 0.9  # seconds without finding it, after which nothing that was seen before is relied on
 LOOK_AGAIN = 0.3  # seconds between two looks for what is not there yet
+OFFERED = 6  # of the things that may be pointed to, where none is like what is lost
 NOT_YET = "It is not on this screen; an earlier step may bring it up."
 
 
@@ -223,7 +224,22 @@ class Moves:
         tried = self.search.tried if self.search is not None else []
         reason = refound.reason + (f" Deskhand {' and '.join(tried)} to find it." if tried else "")
         outcome: RunOutcome = "ambiguous" if refound.outcome == "doubtful" else "not_found"
-        return self._failed(turn, outcome, reason, which, refound.candidates)
+        if turn.step.on_failure not in ("skip", "stop") and self.options.attended:
+            return self._asked(turn, which, reason, refound.candidates, seen)
+        return self._failed(turn, outcome, reason, refound.candidates)
+
+    def _asked(
+        self, turn: Turn, which: str, reason: str, nearest: Sequence[Candidate], seen: Observation
+    ) -> Decision:
+        """The nearest are told by number, and anything on the screen may be pointed to."""
+        others = pointable(seen, nearest)
+        told = tuple(nearest) or others[:OFFERED]
+        if not told:
+            return self._paused(turn, reason)
+        candidates = (*told, *others) if nearest else others
+        turn.asked = (which, candidates)  # type: ignore[assignment]
+        question = f"{reason} Which is it now?"
+        return Ask(question=question, words=turn.words, candidates=candidates, offered=len(told))
 
     def _search(self, turn: Turn, which: str, seen: Observation) -> Decision | None:
         if not self._late(turn, PATIENCE):
@@ -239,7 +255,7 @@ class Moves:
         return self._decided(action, why)
 
     def _failed(
-        self, turn: Turn, outcome: RunOutcome, reason: str, which: str = "", nearest: Sequence[Candidate] = ()
+        self, turn: Turn, outcome: RunOutcome, reason: str, nearest: Sequence[Candidate] = ()
     ) -> Decision | None:
         """What the step says is to be done where it fails; only a person can be asked."""
         if turn.step.on_failure == "skip":
@@ -248,9 +264,9 @@ class Moves:
             return None
         if turn.step.on_failure == "stop" or not self.options.attended:
             return self._ended(outcome, reason, nearest)
-        if which and nearest:
-            turn.asked = (which, tuple(nearest))  # type: ignore[assignment]
-            return Ask(question=f"{reason} Which is it now?", words=turn.words, candidates=tuple(nearest))
+        return self._paused(turn, reason)
+
+    def _paused(self, turn: Turn, reason: str) -> Pause:
         turn.renew = True
         return Pause(reason=reason, words=turn.words)
 

@@ -9,11 +9,11 @@ from typing import Literal
 from agent.describe import short
 from agent.grounding.aim import aim
 from agent.grounding.kinds import CONTAINERS
-from agent.grounding.scene import Scene
+from agent.grounding.scene import Scene, scene_of
 from agent.macro import Mark
 from agent.replaying.context import row_texts
 from agent.replaying.sightings import LIKELY_KIND, Sighting
-from agent.types import Candidate, Point
+from agent.types import Candidate, Observation, Point
 
 KNOWN = 0.4  # share of the neighbours that are there where it is surely the same place
 WELL_KNOWN = 0.7  # … however much they have moved
@@ -59,6 +59,16 @@ def missing(scene: Scene, mark: Mark, sightings: Sequence[Sighting]) -> Refound:
         f"; the nearest is “{short(nearest[0].element.name)}”" if nearest and nearest[0].element.name else ""
     )
     return Refound("missing", f"{called(mark)} is not on the screen{there}.", nearest)
+
+
+def pointable(seen: Observation, told: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """All else on the screen that the person may point to in place of what is told."""
+    scene, known = scene_of(seen), {candidate.element.id for candidate in told}
+    return tuple(
+        Candidate(element=e, point=aim(scene, i), score=0.0)
+        for i, e in enumerate(scene.elements)
+        if e.id not in known and e.kind not in CONTAINERS and not scene.is_ours(i)
+    )
 
 
 def _in_its_stead(sighting: Sighting) -> float:
