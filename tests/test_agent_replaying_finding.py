@@ -220,3 +220,31 @@ def test_a_field_that_is_not_seen_is_placed_by_its_label_and_only_where_that_is_
     assert not refound.sure
     assert refound.candidates[0].element.box.contains(place(orders(), "Customer"))
     assert find(marked, blind(look(without(unseen, "Customer")))).outcome == "missing"
+
+
+def letter(fields: bool) -> FakeDesktop:
+    """A form of wide fields with their labels before them; or only what is seen of it on a dark screen."""
+    widgets = [Widget("heading", "New message", box_of((283, 66, 415, 86)))]
+    for name, width, top, height in (
+        ("To", 16, 101, 33),
+        ("Subject", 55, 147, 32),
+        ("Message", 64, 192, 125),
+    ):
+        middle = top + height // 2
+        widgets.append(Widget("label", name, box_of((282, middle - 9, 282 + width, middle + 9))))
+        if fields:
+            widgets.append(Widget("text_field", "", box_of((365, top, 971, top + height)), label=name))
+    wide = 971 if fields else 432  # as the eye sees it in the dark
+    widgets.append(Widget("checkbox", "Ask for a receipt", box_of((282, 330, wide, 349))))
+    widgets += [Widget("label", "Heron mail", box_of((592, 33, 650, 47)))]
+    widgets += [Widget("button", "Send", box_of((282, 361, 348, 395)))]
+    widgets += [Widget("button", "Discard", box_of((358, 362, 442, 394)))]
+    return FakeDesktop(widgets, 1060, 720)
+
+
+def test_a_field_and_its_label_are_two_neighbours_of_one_name() -> None:
+    subject = box_of((365, 147, 971, 179))
+    marked = mark_of(look(letter(True)), subject.centre)
+    refound = find(marked.mark, blind(look(letter(False))))
+    assert refound.outcome == "found"
+    assert refound.candidates[0].element.box.iou(subject) > 0.8

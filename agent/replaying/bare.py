@@ -12,7 +12,7 @@ from statistics import median
 from agent.grounding.kinds import CONTAINERS
 from agent.grounding.scene import Scene
 from agent.macro import Mark, Neighbour
-from agent.replaying.context import scales_of
+from agent.replaying.context import may_be, scales_of
 from agent.replaying.pictures import picture_fit
 from agent.replaying.words import compare
 from agent.types import Box, Candidate, Element, Point
@@ -53,7 +53,7 @@ def _neighbours(scene: Scene, mark: Mark, allowed: frozenset[int] | None, names:
         there = [
             i for i, e in enumerate(scene.elements)
             if e.kind not in CONTAINERS and (allowed is None or scene.owners[i] in allowed)
-            and names[i] and compare(neighbour.name, names[i]).sort == "same"
+            and names[i] and may_be(scene, i, neighbour) and compare(neighbour.name, names[i]).sort == "same"
         ]  # fmt: skip
         if len(there) == 1:
             found.append((neighbour, scene.elements[there[0]].box))

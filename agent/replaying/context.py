@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
 
-from agent.grounding.kinds import CONTAINERS
+from agent.grounding.kinds import CONTAINERS, FIELDS
 from agent.grounding.place import same_column
 from agent.grounding.scene import Scene
 from agent.macro import Mark, Neighbour
@@ -69,11 +69,18 @@ def context_of(
 def scales_of(scene: Scene, mark: Mark, names: Sequence[str]) -> tuple[float, float]:
     """Pixels that a recorded unit is now, across and down: a window that has grown may have stretched what is
     in it. By the distances between neighbours that are there once; else the height of a line."""
-    there = list(names)
-    once = [(n, scene.elements[there.index(n.name)].box) for n in mark.neighbours if there.count(n.name) == 1]
+    once = []
+    for neighbour in mark.neighbours:
+        there = [i for i, name in enumerate(names) if name == neighbour.name and may_be(scene, i, neighbour)]
+        once += [(neighbour, scene.elements[there[0]].box)] if len(there) == 1 else []
     across = _stretch([(a.dx - b.dx, p.middle_x - q.middle_x) for (a, p), (b, q) in combinations(once, 2)])
     down = _stretch([(a.dy - b.dy, p.middle_y - q.middle_y) for (a, p), (b, q) in combinations(once, 2)])
     return across or scene.unit, down or scene.unit
+
+
+def may_be(scene: Scene, index: int, neighbour: Neighbour) -> bool:
+    """Whether a thing that bears its name can be it: a field and its label are called the same."""
+    return (scene.elements[index].kind in FIELDS) == (neighbour.kind in FIELDS)
 
 
 def _stretch(spans: Sequence[tuple[float, float]]) -> float | None:
