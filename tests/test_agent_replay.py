@@ -462,6 +462,26 @@ def test_a_box_that_did_not_change_is_clicked_on_its_words() -> None:
     assert box.states == {"checked"}
 
 
+class Stalled(SlowDesktop):
+    """Takes clicks, and comes to them only later."""
+
+    def click(self, point: Point, button: str = "left", count: int = 1) -> None:
+        self.log.append(f"click {point.x}")
+        self.later = lambda: self.find("Express").states.__ixor__({"checked"})
+        self.due = self.looks + 8
+
+
+def test_a_box_of_a_slow_program_is_clicked_once() -> None:
+    box = Widget("checkbox", "Express", box_of((430, 300, 620, 320)))
+    desktop = Stalled([*orders().widgets, box])
+    world = World(desktop)
+    step = ActStep(id="a", act=ClickAct(), target=mark("Express", desktop=desktop))
+    end, planner = world.replay(bundle(step))
+    assert (end.outcome, states(planner)) == ("done", [("a", "passed")])
+    assert world.log == ["click 440"]
+    assert box.states == {"checked"}
+
+
 def test_a_step_that_the_person_skips_is_told_as_skipped() -> None:
     person = ScriptedConfirmer(verdicts=[Verdict(kind="skip")])
     world = World(orders(), person, options={})

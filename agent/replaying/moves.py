@@ -57,7 +57,8 @@ Move = Callable[[Observation], Decision | None]
 Script = Generator[Move, Outcome, None]
 Row = Mapping[str, str]
 
-LATE = 4.0  # seconds that a slow program is given to show an effect, beyond those of the loop
+LATE = 4.0  # seconds that a slow program is given to show an effect, beyond those of the loop …
+VERY_LATE = 8.0  # … and where the act would else be done again, which undoes a tick that only comes late
 DOUBTS_AFTER = 0.9  # seconds without finding it, after which nothing that was seen before is relied on
 LOOK_AGAIN = 0.3  # seconds between two looks for what is not there yet
 OFFERED = 6  # of the things that may be pointed to, where none is like what is lost
@@ -159,15 +160,17 @@ class Moves:
         turn.over = turn.step.on_failure != "stop" and self.options.attended
         return self._failed(turn, "failed", "It was typed, but nothing took it.")
 
-    def late_effect(self, turn: Turn, seen: Observation) -> Decision | None:
-        """The move after an act of which nothing was seen: a slow program may still come to it."""
+    def late_effect(self, turn: Turn, longest: float, seen: Observation) -> Decision | None:
+        """The move after an act of which nothing was seen: a slow program may still come to it, within
+        `longest` seconds. Whether it did is `turn.came`."""
         if turn.acted is None or self.options.dry:
             return None
         frame, action = turn.acted
-        if effect(frame, seen.frame, action, Expectation()).effect != "none":
-            return None
+        expected = Expectation(anywhere=not turn.ticks)
+        turn.came = effect(frame, seen.frame, action, expected).effect != "none"
         turn.idle = turn.idle or self.ledger.clock()
-        return self._wait("Nothing has come of it yet.") if self.ledger.clock() - turn.idle < LATE else None
+        waits = not turn.came and self.ledger.clock() - turn.idle < longest
+        return self._wait("Nothing has come of it yet.") if waits else None
 
     def _scroll(
         self, turn: Turn, following: Sequence[Any], scope: Scope, seen: Observation

@@ -26,7 +26,7 @@ from agent.macros.values import fill_step, plain_value, resolve
 from agent.macros.words import words_of
 from agent.replaying.checks import asks_tick
 from agent.replaying.ledger import Ledger
-from agent.replaying.moves import Move, Moves, Options, Row, Scope, Script
+from agent.replaying.moves import LATE, VERY_LATE, Move, Moves, Options, Row, Scope, Script
 from agent.replaying.turn import (
     State,
     Turn,
@@ -129,16 +129,13 @@ class Player:
             now = self.ledger.clock()
             turn = Turn(step, self.ledger.words, scope.pictures, now, now + step.timeout, scope.within[-1])
             self.moves.turn, self.moves.search = turn, None
-            outcome = yield partial(self.moves.carry_out, turn, following, scope)
-            if turn.ticks and outcome.effect == "none":
-                turn.second = True
-                outcome = yield partial(self.moves.carry_out, turn, following, scope)
+            outcome = yield from self._performed(turn, following, scope)
             if outcome.effect == "none" and isinstance(step.act, TypeAct) and not turn.over:
                 yield partial(self.moves.lost_text, turn)
                 self.ledger.note("skipped", "It was typed, but nothing took it.")
                 return
             if outcome.effect == "none" and not turn.over and following:
-                yield partial(self.moves.late_effect, turn)
+                yield partial(self.moves.late_effect, turn, LATE)
             if outcome.effect == "skipped" and not turn.over and not self.options.dry:
                 self.ledger.note("skipped", "It was not performed.")
                 return
@@ -151,6 +148,19 @@ class Player:
                 return
         if not turn.over:
             self.ledger.note(_state(turn))
+
+    def _performed(
+        self, turn: Turn, following: Sequence[Any], scope: Scope
+    ) -> Generator[Move, Outcome, Outcome]:
+        """The act; a tick that changes nothing, even late, once more on its words."""
+        outcome = yield partial(self.moves.carry_out, turn, following, scope)
+        if not turn.ticks or outcome.effect != "none":
+            return outcome
+        yield partial(self.moves.late_effect, turn, VERY_LATE)
+        if turn.came:
+            return Outcome(effect="seen", detail="It came late.")
+        turn.second = True
+        return (yield partial(self.moves.carry_out, turn, following, scope))
 
     def _until(
         self, step: Any, check: Check, scope: Scope, told: bool = True, state: State = "passed"

@@ -58,6 +58,7 @@ class Turn:
     searches: dict[str, Search] = field(default_factory=dict)
     acted: tuple[Frame, Action] | None = None  # the last act, and the picture that it was decided on
     idle: float = 0.0  # since when its effect is waited for
+    came: bool = False  # … and it has come
     ticks: bool = False  # the act is to tick a box: its place must change
     second: bool = False  # it did not at first: on its words instead
     anew: bool = False  # everything was looked at anew for it
