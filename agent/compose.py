@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from actions.person import Person, attention
+from agent.apart_eyes import EyesApart
 from agent.auto import AutoPlanner
 from agent.consent import Notary
 from agent.errors import DeskhandError, SettingsError
@@ -27,8 +28,8 @@ from agent.vault import KeyringVault
 SERVER_KEY = "server-key"  # its name in the keyring
 
 
-def build(settings: Settings, confirmer: Confirmer) -> Stages:
-    """All stages for this desktop. Slow the first time: the text reader's models are loaded.
+def build(settings: Settings, confirmer: Confirmer, eyes: Eyes | None = None) -> Stages:
+    """All stages for this desktop, with these `eyes` or its own, which are slow to load.
 
     Raises NoDisplayError, JournalError, NotSupportedError: before anything is asked or done.
     """
@@ -42,7 +43,7 @@ def build(settings: Settings, confirmer: Confirmer) -> Stages:
     person = attention(stop_file(settings.data_dir, display), settings.stop_keys)
     return Stages(
         screen=screen,
-        eyes=build_eyes(settings),
+        eyes=eyes or build_eyes(settings),
         planner=planner,
         confirmer=confirmer,
         hands=build_hands(screen, settings, notary, person),
@@ -92,6 +93,11 @@ def build_eyes(settings: Settings) -> Eyes:
     return DesktopEyes(reader, model, explain=settings.explain)
 
 
+def build_eyes_apart(settings: Settings) -> EyesApart:
+    """The same in a process of their own, not loaded yet. `close()` them when done."""
+    return EyesApart(partial(build_eyes, settings))
+
+
 def build_record_key(settings: Settings, pressed: Callable[[], None]) -> HotKey | None:
     """Calls `pressed`, in a thread of its own, when the record key is pressed anywhere; None where that
     cannot be heard."""
@@ -104,17 +110,21 @@ def build_record_key(settings: Settings, pressed: Callable[[], None]) -> HotKey 
 
 
 def build_recorder(
-    settings: Settings, tell: Tell = lambda news: None, own_keys: tuple[tuple[str, ...], ...] = ()
+    settings: Settings,
+    tell: Tell = lambda news: None,
+    own_keys: tuple[tuple[str, ...], ...] = (),
+    eyes: Eyes | None = None,
 ) -> Recorder:
-    """What records this desktop. Neither the stop key nor `own_keys` (chords) are part of a recording.
+    """What records this desktop, with these `eyes` or its own. Neither the stop key nor `own_keys` (chords)
+    are part of a recording.
 
     Raises NoDisplayError, NotSupportedError, UsageError.
     """
     from actions.listen import open_ear
 
     private = Private(settings.private_windows, settings.private_regions)
-    screen, eyes = build_screen(), build_eyes(settings)
-    return Recorder(open_ear(), screen, eyes, private, (settings.stop_keys, *own_keys), tell)
+    ignored = (settings.stop_keys, *own_keys)
+    return Recorder(open_ear(), build_screen(), eyes or build_eyes(settings), private, ignored, tell)
 
 
 def build_hands(screen: Screen, settings: Settings, notary: Notary, person: Person) -> Hands:

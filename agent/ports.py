@@ -72,6 +72,15 @@ class Forgetful(Protocol):
 
 
 @runtime_checkable
+class Heedful(Protocol):
+    """Eyes whose looks can be stopped."""
+
+    def heeding(self, stop: Event) -> Eyes:
+        """The same eyes, with looks that end with Stopped as soon as the flag is set."""
+        ...
+
+
+@runtime_checkable
 class Doubting(Protocol):
     """A planner that does not find what should be there, and wants the next look to be anew."""
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 from safety_run import TitleEyes
 
 from agent import compose
-from agent.ports import Witness
-from agent.settings import load
+from agent.ports import Eyes, Witness
+from agent.settings import Settings, load
 from agent.types import Frame, Observation
 from ui import app as ui_app
 from ui.conductor import Conductor
@@ -91,6 +91,14 @@ def middle(widget: QWidget) -> list[int]:
     return [point.x(), point.y()]
 
 
+def twin_eyes(settings: Settings) -> Eyes:
+    return TwinEyes()
+
+
+def title_eyes(settings: Settings) -> Eyes:
+    return TitleEyes()
+
+
 def main() -> int:
     opened, post = ui_app.open_window, ui_app.post_sentry
     kept: list[Remote] = []
@@ -107,8 +115,7 @@ def main() -> int:
         sentry.refused.connect(kept[0].count)
 
     ui_app.open_window, ui_app.post_sentry = open_window, post_sentry
-    eyes = TwinEyes() if "twins" in sys.argv else TitleEyes()
-    compose.build_eyes = lambda settings: eyes
+    compose.build_eyes = twin_eyes if "twins" in sys.argv else title_eyes
     return ui_app.main(load(language="en", appearance="light"))
 
 

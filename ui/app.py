@@ -12,14 +12,16 @@ from PySide6.QtCore import QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from agent.apart_eyes import EyesApart
 from agent.errors import JournalError
 from agent.journal import SqliteJournal
 from agent.loop import Stages
-from agent.ports import Confirmer, HotKey, Witness
+from agent.ports import Confirmer, Eyes, HotKey, Witness
 from agent.settings import Settings
 from agent.types import Action, Judgement, Observation
 from ui import icons, language, theme
 from ui.conductor import LINGER, Conductor
+from ui.eye_strip import EyeStrip
 from ui.guard import DELAY
 from ui.macros_desk import MacrosDesk
 from ui.macros_recording import RecorderFactory, real_recorder
@@ -39,23 +41,26 @@ def main(
     app has its own connection to the person's desktop; `away`: that is another desktop."""
     app = make_app(settings)
     _heed_interrupts(app)
-    with witnessed(app, settings) as witness, place():
+    with witnessed(app, settings) as witness, place(), closing(_eyes_apart(settings)) as eyes:
         window, conductor = open_window(
-            app, settings, _real_stages(settings), settle=0 if away else SETTLE, compact=not away
+            app, settings, _real_stages(settings, eyes), settle=0 if away else SETTLE, compact=not away
         )
+        window.add_strip(EyeStrip(eyes, settings.cache_dir))
         if witness is not None:
             post_sentry(witness, window, conductor)
-        desk = open_macros(window, conductor, settings)
+        desk = open_macros(window, conductor, settings, real_recorder(settings, eyes))
         if not away:  # the keyboard of another desktop is not the person's
             desk.listen(partial(_record_key, settings))
         if away:
             window.set_away()
             conductor.watch()
         window.show()
+        QTimer.singleShot(0, eyes.begin)
         offer_cut_off(conductor, settings)
         try:
             return int(app.exec())
         finally:
+            eyes.close()  # first: whoever waits for a look waits no more
             desk.close()
             conductor.close()
 
@@ -187,11 +192,17 @@ def _policy_of(settings: Settings) -> Callable[[str], Judge]:
     return lambda instruction: partial(judge, instruction=instruction)
 
 
-def _real_stages(settings: Settings) -> StagesFactory:
-    def build(confirmer: Confirmer) -> Stages:
-        from agent import compose  # loads the models: slow, so only in the worker's thread
+def _eyes_apart(settings: Settings) -> EyesApart:
+    from agent import compose  # late: the command's --help imports nothing of it
 
-        return compose.build(settings, confirmer)
+    return compose.build_eyes_apart(settings)
+
+
+def _real_stages(settings: Settings, eyes: Eyes) -> StagesFactory:
+    def build(confirmer: Confirmer) -> Stages:
+        from agent import compose  # may load a model: slow, so only in the worker's thread
+
+        return compose.build(settings, confirmer, eyes)
 
     return build
 

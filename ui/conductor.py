@@ -394,6 +394,7 @@ class Conductor(QObject):
         window.field.submitted.connect(self.start)
         window.run.clicked.connect(self.run_or_stop)
         window.look.clicked.connect(self.look)
+        window.progress.again.connect(lambda: self.start(self.instruction))
         window.elements.toggled.connect(window.view.set_show_elements)
         window.levels.toggled.connect(self.worker.set_explain)
         window.step.answered.connect(self.answer)

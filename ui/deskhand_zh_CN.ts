@@ -242,6 +242,37 @@
     </message>
 </context>
 <context>
+    <name>EyeStrip</name>
+    <message>
+        <source>The eye has stopped.</source>
+        <translation>视觉模型已停止运行。</translation>
+    </message>
+    <message>
+        <source>Loading the eye: about {n} s left</source>
+        <translation>正在加载视觉模型：约剩 {n} 秒</translation>
+    </message>
+    <message>
+        <source>Loading the eye: a moment more</source>
+        <translation>正在加载视觉模型：马上就好</translation>
+    </message>
+    <message>
+        <source>How far the eye is loaded</source>
+        <translation>视觉模型的加载进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel loading the eye</source>
+        <translation>取消加载视觉模型</translation>
+    </message>
+    <message>
+        <source>Start it again</source>
+        <translation>重新启动</translation>
+    </message>
+</context>
+<context>
     <name>HealedCard</name>
     <message>
         <source>The same by name; its place and its surroundings are new.</source>
@@ -807,6 +838,10 @@
     <message>
         <source>Save as a &amp;macro…</source>
         <translation>存为宏(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Try &amp;again</source>
+        <translation>再试一次(&amp;A)</translation>
     </message>
     <message>
         <source>Working</source>

@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from agent.macros.bundle import Bundle
+from agent.ports import Eyes
 from agent.recording.recorder import Caught, News, Stepped
 from agent.settings import Settings
 from ui.macro_words import step_line
@@ -41,13 +42,13 @@ class Recorder(Protocol):
 RecorderFactory = Callable[[Tell], Recorder]
 
 
-def real_recorder(settings: Settings) -> RecorderFactory:
-    """Records this desktop."""
+def real_recorder(settings: Settings, eyes: Eyes | None = None) -> RecorderFactory:
+    """Records this desktop, with these `eyes` or its own."""
 
     def build(tell: Tell) -> Recorder:
-        from agent import compose  # loads the eye: slow, so only in the recording's thread
+        from agent import compose  # may load an eye: slow, so only in the recording's thread
 
-        return compose.build_recorder(settings, tell, (settings.record_keys,))
+        return compose.build_recorder(settings, tell, (settings.record_keys,), eyes)
 
     return build
 

@@ -9,6 +9,7 @@ from agent.types import End
 from ui import parts, words
 from ui.reasons import reason
 
+UNDONE = ("failed", "not_found", "ambiguous", "stopped")  # of which another try may come to more
 LONGEST_THOUGHT = 600  # characters
 
 
@@ -72,9 +73,10 @@ class IdleCard(QFrame):
 
 class RunCard(QFrame):
     """The instruction, or the macro's name, and what is going on or what came of it. `keep`: what was done is
-    to be a macro."""
+    to be a macro. `again`: the same is to be tried once more."""
 
     keep = Signal()
+    again = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +93,9 @@ class RunCard(QFrame):
         self.hint, self.thought = parts.label("small"), parts.label("small")
         self.keep_button = parts.button()
         self.keep_button.clicked.connect(self.keep)
-        for widget in (self.thought, self.hint, self.keep_button):
+        self.again_button = parts.button()
+        self.again_button.clicked.connect(self.again)
+        for widget in (self.thought, self.hint, self.keep_button, self.again_button):
             layout.addWidget(widget)
             widget.hide()
         self._macro = False
@@ -107,6 +111,7 @@ class RunCard(QFrame):
         """The run is on, at that stage."""
         self._end, self._stage = None, stage
         self.keep_button.hide()
+        self.again_button.hide()
         self.hint.hide()
         self.title.setText(words.short(instruction))
         self._retranslate()
@@ -122,6 +127,7 @@ class RunCard(QFrame):
         self.show_thought("")
         self.title.setText(words.short(instruction))
         self.keep_button.setVisible(done > 0 and end.outcome == "done" and not self._macro)
+        self.again_button.setVisible(done == 0 and end.outcome in UNDONE and not self._macro)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -133,6 +139,8 @@ class RunCard(QFrame):
         self.overline.setText(self.tr("Macro") if self._macro else self.tr("You said"))
         self.keep_button.setText(self.tr("Save as a &macro…"))
         parts.set_icon(self.keep_button, "macros")
+        self.again_button.setText(self.tr("Try &again"))
+        parts.set_icon(self.again_button, "run")
         if self._end is None:
             parts.set_chip(self.chip, self.tr("Working"), "accent")
             self.detail.setText(words.stage(self._stage))

@@ -160,6 +160,9 @@ QMenu::item:disabled { color: $quiet; }
 QMenu::item:selected { background: $accent_soft; color: $accent_soft_ink; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
 QMenu::separator { height: 1px; background: $edge; margin: 6px; }
+QProgressBar { background: $well; border: 1px solid $edge; border-radius: 4px;
+    min-height: 6px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QToolTip { background: $card; color: $text; border: 1px solid $control_edge; padding: 4px 8px; }
 """)
 

@@ -232,11 +232,15 @@ class MainWindow(QMainWindow):
         return card
 
     def _footer(self) -> QHBoxLayout:
-        row = parts.row(12)
+        self._foot = row = parts.row(12)
         self.dot.setFixedSize(10, 10)
         row.addWidget(self.dot)
         row.addWidget(self.status, 1)
         return row
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Something that goes on beside what is being done, at the end of the bottom line."""
+        self._foot.addWidget(strip)
 
     # the menu
 

@@ -21,7 +21,7 @@ from agent.errors import DeskhandError, JournalError
 from agent.journal import SqliteJournal
 from agent.journal_numbered import NumberedJournal
 from agent.loop import Stages
-from agent.ports import Confirmer, Explaining
+from agent.ports import Confirmer, Explaining, Heedful
 from agent.resume import REPLAY
 from agent.settings import Settings
 from agent.types import Act, Ask, End, Judgement, Observation, Pause, Progress, Resumption, Verdict
@@ -140,7 +140,9 @@ class Worker(QObject):
         """Queues a run. Ends in `ended` or `failed`."""
         self._stop = threading.Event()
         stop = self._stop
-        self._jobs.put(lambda: self._follow(loop.run(instruction, self._numbered(), self._settings, stop)))
+        self._jobs.put(
+            lambda: self._follow(loop.run(instruction, self._numbered(stop), self._settings, stop))
+        )
 
     def replay(self, order: Order) -> None:
         """Queues a macro. Ends in `ended` and `replayed`, or in `failed`."""
@@ -203,14 +205,14 @@ class Worker(QObject):
 
     def _replay(self, order: Order, stop: threading.Event) -> None:
         planner = order.planner()
-        stages = replace(self._numbered(), planner=planner)
+        stages = replace(self._numbered(stop), planner=planner)
         self._follow(loop.run(f"{REPLAY}{order.name}", stages, bounds(self._settings), stop))
         self.replayed.emit(planner.healed)
 
     def _pick_up(self, number: int, stop: threading.Event) -> None:
         with contextlib.closing(SqliteJournal(self._settings.data_dir)) as journal:
             record = journal.run(number)
-        self._follow(loop.pick_up(record, self._numbered(), self._settings, stop))
+        self._follow(loop.pick_up(record, self._numbered(stop), self._settings, stop))
 
     def _leave(self, number: int) -> None:
         """In vain where another Deskhand has taken it up meanwhile."""
@@ -245,11 +247,12 @@ class Worker(QObject):
                 if isinstance(one, Explaining):
                     one.explain = on
 
-    def _numbered(self) -> Stages:
-        """For a run, whose number in the journal is remembered."""
+    def _numbered(self, stop: threading.Event) -> Stages:
+        """For a run that may be stopped, and whose number in the journal is remembered."""
         stages = self._ready()
         self._journal = NumberedJournal(stages.journal)
-        return replace(stages, journal=self._journal)
+        eyes = stages.eyes.heeding(stop) if isinstance(stages.eyes, Heedful) else stages.eyes
+        return replace(stages, journal=self._journal, eyes=eyes)
 
     def _ready(self) -> Stages:
         if self._stages is None:
