@@ -9,6 +9,7 @@ from functools import partial
 
 from actions.person import Person, attention
 from agent.apart_eyes import EyesApart
+from agent.apart_model import ModelApart
 from agent.auto import AutoPlanner
 from agent.consent import Notary
 from agent.errors import DeskhandError, SettingsError
@@ -28,12 +29,13 @@ from agent.vault import KeyringVault
 SERVER_KEY = "server-key"  # its name in the keyring
 
 
-def build(settings: Settings, confirmer: Confirmer, eyes: Eyes | None = None) -> Stages:
-    """All stages for this desktop, with these `eyes` or its own, which are slow to load.
+def build(settings: Settings, confirmer: Confirmer, eyes: Eyes | None = None, apart: bool = False) -> Stages:
+    """All stages for this desktop, with these `eyes` or its own, which are slow to load. `apart`: a language
+    model on this machine runs in a process of its own.
 
     Raises NoDisplayError, JournalError, NotSupportedError: before anything is asked or done.
     """
-    planner = build_planner(settings)
+    planner = build_planner(settings, apart)
     private = Private(settings.private_windows, settings.private_regions)
     keep = Keep(settings.keep_days, settings.keep_megabytes)
     journal = SqliteJournal(settings.data_dir, KeyringVault().get, private, keep)
@@ -138,14 +140,14 @@ def build_hands(screen: Screen, settings: Settings, notary: Notary, person: Pers
     )  # fmt: skip
 
 
-def build_planner(settings: Settings) -> Planner:
+def build_planner(settings: Settings, apart: bool = False) -> Planner:
     """The planner that the settings name; “auto” has a model behind it where one is set up.
 
     Raises SettingsError where a model is named that is not set up, ModelError where it cannot be used here.
     """
     if settings.planner == "embedded" or (settings.planner == "auto" and not has_model(settings)):
         return EmbeddedPlanner()
-    planner = _model_planner(settings)
+    planner = _model_planner(settings, apart)
     return planner if settings.planner != "auto" else AutoPlanner(EmbeddedPlanner(), planner)
 
 
@@ -159,7 +161,7 @@ def has_model(settings: Settings) -> bool:
 def build_model(settings: Settings) -> LanguageModel:
     """The language model that is set up: the one on this machine, or the server's where the planner says so
     or only that is there. Raises SettingsError, ModelError."""
-    if settings.planner == "remote" or (settings.planner != "qwen" and not settings.model):
+    if _is_remote(settings):
         return _remote_model(settings)
     if not settings.model:
         raise SettingsError(
@@ -172,6 +174,10 @@ def build_model(settings: Settings) -> LanguageModel:
     folder = folder_of(settings.model)
     name = last_name(settings.model)
     return QwenModel(folder, settings.model_device, settings.model_profile, settings.cache_dir, name=name)
+
+
+def _is_remote(settings: Settings) -> bool:
+    return settings.planner == "remote" or (settings.planner != "qwen" and not settings.model)
 
 
 def _remote_model(settings: Settings) -> LanguageModel:
@@ -197,8 +203,14 @@ def server_key(settings: Settings) -> str:
         return ""
 
 
-def _model_planner(settings: Settings) -> ModelPlanner:
-    model = build_model(settings)
+def _model_apart(settings: Settings) -> ModelApart:
+    model = ModelApart(partial(build_model, settings))
+    model.begin()
+    return model
+
+
+def _model_planner(settings: Settings, apart: bool) -> ModelPlanner:
+    model = _model_apart(settings) if apart and not _is_remote(settings) else build_model(settings)
     limits = Limits(settings.model_tokens, settings.model_seconds, settings.model_frames)
     private = Private(settings.private_windows, settings.private_regions)
     return ModelPlanner(model, limits, private, value_of=KeyringVault().get)

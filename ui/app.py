@@ -202,7 +202,7 @@ def _real_stages(settings: Settings, eyes: Eyes) -> StagesFactory:
     def build(confirmer: Confirmer) -> Stages:
         from agent import compose  # may load a model: slow, so only in the worker's thread
 
-        return compose.build(settings, confirmer, eyes)
+        return compose.build(settings, confirmer, eyes, apart=True)
 
     return build
 
