@@ -27,7 +27,7 @@ from agent.errors import JournalError
 from agent.journal_file import connect, connect_to_read, plain_errors, transaction
 from agent.journal_pictures import PictureStore
 from agent.journal_processes import started
-from agent.journal_prune import Keep, prune
+from agent.journal_prune import Keep, prune, remove
 from agent.journal_records import Machine, Picture, RunRecord, RunRow
 from agent.journal_redact import Secrets, masked, secrets_in
 from agent.journal_rows import row_of, state_of, step_of
@@ -189,6 +189,15 @@ class SqliteJournal:
             raise JournalError(
                 f"Run {number} cannot be read: its record in {self.file} is damaged."
             ) from error
+
+    def delete(self, number: int) -> None:
+        """Removes a run for good, with its pictures. Raises JournalError where there is none of that number,
+        or it is under way."""
+        with self._reading() as database:
+            gone = remove(database, self.pictures.folder, number)
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # out of the write-ahead log as well
+        if not gone:
+            raise JournalError(f"Run {number} cannot be deleted: it is not there, or is still under way.")
 
     def picture(self, digest: str) -> bytes:
         """The file of a stored picture, WebP or PNG."""

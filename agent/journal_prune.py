@@ -38,6 +38,19 @@ def prune(database: sqlite3.Connection, pictures: Path, keep: Keep, now: float |
     return gone
 
 
+def remove(database: sqlite3.Connection, pictures: Path, number: int) -> bool:
+    """Deletes one run, with the pictures that no other one shows; False where it is not there, or under way."""
+    row = database.execute("SELECT ended, pid, process FROM runs WHERE number = ?", (number,)).fetchone()
+    if row is None or not _over(row):
+        return False
+    own = _shown(database, "WHERE run = ?", (number,))
+    _delete(database, [number])
+    for digest in own - _shown(database):
+        for path in pictures.glob(f"{digest[:2]}/{digest}.*"):
+            path.unlink(missing_ok=True)
+    return True
+
+
 def size_of(database: sqlite3.Connection, pictures: Path) -> int:
     """Bytes of the database's pages in use and of all pictures."""
     pages, free, page = (
@@ -72,16 +85,23 @@ def _delete(database: sqlite3.Connection, numbers: list[int]) -> int:
 
 def _sweep(database: sqlite3.Connection, pictures: Path, now: float) -> None:
     """Removes pictures that no step shows."""
-    columns = ("before", "crop", "after")
-    shown = {
-        row[0]
-        for column in columns
-        for row in database.execute(f"SELECT DISTINCT json_extract({column}, '$.digest') FROM steps")
-    }
+    shown = _shown(database)
     for path in _files(pictures):
         if path.stem not in shown and now - path.stat().st_mtime > NEW_SECONDS:
             with contextlib.suppress(OSError):
                 path.unlink()
+
+
+def _shown(database: sqlite3.Connection, where: str = "", values: tuple[int, ...] = ()) -> set[str]:
+    """The digests of the pictures of these steps."""
+    found = (
+        row[0]
+        for column in ("before", "crop", "after")
+        for row in database.execute(
+            f"SELECT DISTINCT json_extract({column}, '$.digest') FROM steps {where}", values
+        )
+    )
+    return {digest for digest in found if digest}
 
 
 def _files(pictures: Path) -> list[Path]:
