@@ -39,7 +39,7 @@ def prune(database: sqlite3.Connection, pictures: Path, keep: Keep, now: float |
 
 
 def remove(database: sqlite3.Connection, pictures: Path, number: int) -> bool:
-    """Deletes one run, with the pictures that no other one shows; False where it is not there, or under way."""
+    """Deletes one run, with the pictures that no other shows; False where it is not there, or under way."""
     row = database.execute("SELECT ended, pid, process FROM runs WHERE number = ?", (number,)).fetchone()
     if row is None or not _over(row):
         return False

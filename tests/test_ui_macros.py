@@ -91,7 +91,7 @@ class MacrosBench(Bench):
         """The page, with these in the library; the last one chosen."""
         for bundle in bundles:
             self.library.save(bundle, trusted=trusted)
-        self.click(self.window.macros_button)
+        self.click(self.window.rail.buttons["macros"])
         self.desk.reload(bundles[-1].macro.name if bundles else "")
         self.settled()
 

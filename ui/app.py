@@ -26,6 +26,7 @@ from ui.guard import DELAY
 from ui.macros_desk import MacrosDesk
 from ui.macros_recording import RecorderFactory, real_recorder
 from ui.placing import SETTLE
+from ui.runs_desk import RunsDesk
 from ui.sentry import Sentry
 from ui.step_card import Judge
 from ui.window import MainWindow
@@ -49,6 +50,7 @@ def main(
         if witness is not None:
             post_sentry(witness, window, conductor)
         desk = open_macros(window, conductor, settings, real_recorder(settings, eyes))
+        runs = RunsDesk(window, conductor, settings, desk.keep_run)
         if not away:  # the keyboard of another desktop is not the person's
             desk.listen(partial(_record_key, settings))
         if away:
@@ -61,6 +63,7 @@ def main(
             return int(app.exec())
         finally:
             eyes.close()  # first: whoever waits for a look waits no more
+            runs.close()
             desk.close()
             conductor.close()
 

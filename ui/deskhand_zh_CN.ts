@@ -523,14 +523,6 @@
         <translation>只看屏幕上有什么，不做任何操作</translation>
     </message>
     <message>
-        <source>&amp;Macros</source>
-        <translation>宏(&amp;M)</translation>
-    </message>
-    <message>
-        <source>What was recorded, to be done again</source>
-        <translation>录下的操作，可以再做一遍</translation>
-    </message>
-    <message>
         <source>Options</source>
         <translation>选项</translation>
     </message>
@@ -733,6 +725,33 @@
     </message>
 </context>
 <context>
+    <name>Rail</name>
+    <message>
+        <source>Run</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Macros</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>Say what is to be done</source>
+        <translation>说出要做的事</translation>
+    </message>
+    <message>
+        <source>What was recorded, to be done again</source>
+        <translation>录制下来、可再做一遍的操作</translation>
+    </message>
+    <message>
+        <source>What was done, with pictures</source>
+        <translation>做过的事，附图片</translation>
+    </message>
+</context>
+<context>
     <name>RecordBar</name>
     <message>
         <source>Getting ready…</source>
@@ -862,6 +881,114 @@
     <message>
         <source>Choose a step to see it before and after.</source>
         <translation>选中一个步骤，可查看执行前后的画面。</translation>
+    </message>
+</context>
+<context>
+    <name>RunDetails</name>
+    <message>
+        <source>No run is chosen</source>
+        <translation>没有选中任何运行</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Say it &amp;again</source>
+        <translation>再说一次(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Save as a &amp;macro…</source>
+        <translation>另存为宏(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>导出(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Picture of the screen</source>
+        <translation>屏幕画面</translation>
+    </message>
+    <message>
+        <source>Step {n}</source>
+        <translation>第 {n} 步</translation>
+    </message>
+    <message>
+        <source>No picture was kept of this step.</source>
+        <translation>没有保留这一步的图片。</translation>
+    </message>
+    <message>
+        <source>Nothing was done in this run.</source>
+        <translation>这次运行什么也没有做。</translation>
+    </message>
+</context>
+<context>
+    <name>RunsDesk</name>
+    <message>
+        <source>It was written to {path}.</source>
+        <translation>已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Delete this run?</source>
+        <translation>删除这次运行？</translation>
+    </message>
+    <message>
+        <source>“{words}” and its pictures are gone for good.</source>
+        <translation>“{words}”及其图片将永久删除。</translation>
+    </message>
+    <message>
+        <source>&amp;Delete it</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>保留(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the runs</source>
+        <translation>搜索运行记录</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet.</source>
+        <translation>还没有做过任何事。</translation>
+    </message>
+    <message>
+        <source>Each run is kept here, with a picture of every step.</source>
+        <translation>每次运行都会保存在这里，每一步都有图片。</translation>
     </message>
 </context>
 <context>
@@ -1170,6 +1297,14 @@
     <message>
         <source>Export the macro</source>
         <translation>导出宏</translation>
+    </message>
+    <message>
+        <source>Web pages</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>导出报告</translation>
     </message>
     <message>
         <source>Choose a table</source>
@@ -1923,6 +2058,21 @@
     </message>
 </context>
 <context>
+    <name>runs</name>
+    <message>
+        <source>no steps</source>
+        <translation>没有步骤</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 步</translation>
+    </message>
+    <message>
+        <source>{n} steps</source>
+        <translation>{n} 步</translation>
+    </message>
+</context>
+<context>
     <name>tray</name>
     <message>
         <source>Record a macro</source>
@@ -2134,6 +2284,14 @@
     <message>
         <source>Stopping…</source>
         <translation>正在停止……</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>被中断</translation>
     </message>
     <message>
         <source>Done</source>

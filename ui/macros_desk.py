@@ -83,6 +83,11 @@ class MacrosDesk(QObject):
             self.reload()
             self.page.take_focus()
 
+    @Slot(str)
+    def _show_page(self, name: str) -> None:
+        if name == "macros":
+            self.open()
+
     def reload(self, choose: str = "") -> None:
         """The macros as they lie in the library now."""
         self.clerk.do(
@@ -113,7 +118,11 @@ class MacrosDesk(QObject):
     @Slot()
     def save_run(self) -> None:
         """The run that has just ended as a new macro, in the editor."""
-        number, home = self.conductor.worker.last_run, self._settings.data_dir
+        self.keep_run(self.conductor.worker.last_run)
+
+    def keep_run(self, number: int) -> None:
+        """The run of that number as a new macro, in the editor."""
+        home = self._settings.data_dir
 
         def made() -> Bundle:
             with closing(SqliteJournal(home)) as journal:
@@ -204,7 +213,7 @@ class MacrosDesk(QObject):
 
     def _connect(self) -> None:
         window, page = self.window, self.page
-        window.macros_button.clicked.connect(self.open)
+        window.rail.wanted.connect(self._show_page)
         window.may_close = self.may_close
         window.progress.keep.connect(self.save_run)
         page.closed.connect(lambda: window.show_page(window.work))

@@ -30,6 +30,17 @@ def save_macro(parent: QWidget, name: str, then: Then) -> QFileDialog:
     return dialog
 
 
+def save_report(parent: QWidget, name: str, then: Then) -> QFileDialog:
+    """Asks where to write a report to."""
+    kind = translate("files", "Web pages")
+    dialog = _ask(parent, translate("files", "Export the report"), f"{kind} (*.html)", then)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix("html")
+    dialog.selectFile(f"{name}.html")
+    return dialog
+
+
 def open_table(parent: QWidget, then: Then) -> QFileDialog:
     """Asks for a CSV file."""
     title, kind = translate("files", "Choose a table"), translate("files", "Tables")

@@ -6,28 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    QSortFilterProxyModel,
-    Qt,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QSortFilterProxyModel, Qt
+from PySide6.QtWidgets import QListView
 
 from agent.errors import MacroError
 from agent.macro import walk
 from agent.macros.bundle import Bundle
 from agent.macros.library import Library
-from ui import icons, theme
 from ui.macros_said import badge, made_words
-
-Index = QModelIndex | QPersistentModelIndex
-ENTRY = int(Qt.ItemDataRole.UserRole)
-PAD, ICON, GAP = 10, 20, 12
+from ui.rows import ENTRY, Index, RowLook, dress
 
 
 @dataclass(frozen=True)
@@ -78,7 +65,7 @@ class MacrosModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return " · ".join(part for part in (entry.name, made_words(entry), badge(entry)[0]) if part)
+            return look_of(entry).spoken
         return None
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -93,64 +80,9 @@ class MacrosModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self.entries) - 1))
 
 
-class MacroDelegate(QStyledItemDelegate):
-    """Two lines: the name, and steps and origin; the badge at the right."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: Entry = index.data(ENTRY)
-        colours, rect = theme.colours(), option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option)
-        ink = colours.bad_ink if entry.broken else colours.accent_soft_ink
-        place = QRect(rect.x() + PAD, rect.y() + (rect.height() - ICON) // 2, ICON, ICON)
-        painter.drawPixmap(place, icons.pixmap("macros", ink, ICON, painter.device().devicePixelRatioF()))
-        room = rect.adjusted(PAD + ICON + GAP, PAD - 2, -PAD, -PAD + 2)
-        room.setRight(self._paint_badge(painter, option, room, entry) - GAP)
-        self._paint_words(painter, option, room, entry)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, 2 * QFontMetrics(option.font).lineSpacing() + 2 * PAD + 2)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        colours, state = theme.colours(), option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.accent_soft if selected else colours.hover))
-            painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 8, 8)
-
-    def _paint_badge(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, entry: Entry) -> int:
-        """The left edge of what was painted."""
-        text, tone = badge(entry)
-        if not text:
-            return room.right()
-        colours, metrics = theme.colours(), QFontMetrics(option.font)
-        width = metrics.horizontalAdvance(text) + 20
-        chip = QRect(room.right() - width, room.center().y() - 11, width, 22)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(getattr(colours, tone)))
-        painter.drawRoundedRect(chip, 10, 10)
-        painter.setFont(option.font)
-        painter.setPen(QColor(getattr(colours, f"{tone}_ink")))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
-        return chip.left()
-
-    def _paint_words(
-        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, entry: Entry
-    ) -> None:
-        bold = QFont(option.font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        colours = theme.colours()
-        for font, ink, text, side in (
-            (bold, colours.text, entry.name, Qt.AlignmentFlag.AlignTop),
-            (option.font, colours.quiet, made_words(entry), Qt.AlignmentFlag.AlignBottom),
-        ):
-            painter.setFont(font)
-            painter.setPen(QColor(ink))
-            line = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, side | Qt.AlignmentFlag.AlignLeft, line)
+def look_of(entry: Entry) -> RowLook:
+    """The name, and steps and origin; what is to be known of it at the right."""
+    return RowLook(entry.name, made_words(entry), badge(entry), "macros", bool(entry.broken))
 
 
 class MacroList(QListView):
@@ -163,11 +95,7 @@ class MacroList(QListView):
         self.found.setSourceModel(self.macros)
         self.found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setModel(self.found)
-        self.setItemDelegate(MacroDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
+        dress(self, look_of)
 
     def search(self, words: str) -> None:
         """Only macros whose names hold the words."""

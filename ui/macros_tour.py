@@ -84,7 +84,7 @@ class MacrosTour(Tour):
     def all(self) -> None:
         """Every picture."""
         macros, page = self.macros, self.window.macros
-        self.window.macros_button.click()
+        self.window.rail.buttons["macros"].click()
         self.settle()
         self.take("macros-empty")
         self.recording()

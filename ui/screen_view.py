@@ -90,6 +90,12 @@ class ScreenView(QWidget):
         self._elements, self._marks, self._hovered, self._seen = elements, tuple(marks), None, None
         self.update()
 
+    def clear(self) -> None:
+        """No picture; the hint stands in its place."""
+        self._frame, self._image, self._scaled = None, QImage(), QPixmap()
+        self._elements, self._marks, self._hovered, self._seen = (), (), None, None
+        self.update()
+
     def set_hint(self, text: str) -> None:
         """What stands in the empty picture."""
         self._hint = text

@@ -80,6 +80,9 @@ QWidget { color: $text; }
 QMainWindow, QWidget#page, QWidget#bar { background: $ground; }
 QWidget#bar { border: 1px solid $control_edge; }
 QLabel { background: transparent; }
+QFrame#rail { background: $card; border: none; border-right: 1px solid $edge; }
+QFrame#rail QToolButton { color: $quiet; font-size: ${small}pt; padding: 8px 2px 6px 2px; }
+QFrame#rail QToolButton:checked { color: $accent_soft_ink; font-weight: 600; }
 QFrame#card { background: $card; border: 1px solid $edge; border-radius: 12px; }
 QFrame#rule { background: $edge; border: none; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }

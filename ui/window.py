@@ -32,6 +32,8 @@ from ui.macros_healed import HealedCard
 from ui.macros_page import MacrosPage
 from ui.paused_card import PausedCard
 from ui.question import QuestionCard
+from ui.rail import Rail
+from ui.runs_page import RunsPage
 from ui.screen_view import ScreenView
 from ui.side import IdleCard, RunCard
 from ui.step_card import StepCard
@@ -52,7 +54,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1000, 640)
         self.field, self.run = InstructionField(), parts.button("primary")
         self.look, self.options = parts.button(), QToolButton()
-        self.macros_button, self.macros, self.editor = parts.button(), MacrosPage(), EditorPage()
+        self.rail, self.macros, self.editor, self.runs = Rail(self), MacrosPage(), EditorPage(), RunsPage()
         self.healed = HealedCard()
         self.may_close: Callable[[], bool] = lambda: True
         self.view, self.timeline = ScreenView(), Timeline()
@@ -82,15 +84,21 @@ class MainWindow(QMainWindow):
             one.setVisible(one is card)
 
     def show_page(self, page: QWidget) -> None:
-        """The work, the macros or the editor."""
+        """The work, the macros, their editor or the runs."""
         self.pages.setCurrentWidget(page)
+        self.rail.mark({self.macros: "macros", self.editor: "macros", self.runs: "runs"}.get(page, "work"))
+        self._free_rail()
+
+    def _free_rail(self) -> None:
+        """Neither a run nor what is being edited is left by the way."""
+        self.rail.setEnabled(not self._running and self.pages.currentWidget() is not self.editor)
 
     def set_running(self, running: bool) -> None:
         """The Run button becomes Stop; the field waits."""
         self._running = running
         self.field.setEnabled(not running)
         self.look.setEnabled(not running)
-        self.macros_button.setEnabled(not running)
+        self._free_rail()
         for example in self.idle.examples:
             example.setEnabled(not running)
         self._name_run()
@@ -147,11 +155,15 @@ class MainWindow(QMainWindow):
     # layout
 
     def _lay_out(self) -> None:
-        page = QWidget()
+        page, right = QWidget(), QWidget()
         page.setObjectName("page")
-        outer = parts.column(page, spacing=16)
+        across = parts.row(0)
+        page.setLayout(across)
+        across.addWidget(self.rail)
+        across.addWidget(right, 1)
+        outer = parts.column(right, spacing=16)
         self.pages, self.work = QStackedWidget(), QWidget()
-        for one in (self.work, self.macros, self.editor):
+        for one in (self.work, self.macros, self.editor, self.runs):
             self.pages.addWidget(one)
         outer.addWidget(self.pages, 1)
         outer.addLayout(self._footer())
@@ -176,7 +188,7 @@ class MainWindow(QMainWindow):
     def _header(self) -> QHBoxLayout:
         row = parts.row()
         row.addWidget(self.field, 1)
-        for button in (self.run, self.look, self.macros_button):
+        for button in (self.run, self.look):
             button.setObjectName("tall")
             row.addWidget(button)
         row.addWidget(self.options)
@@ -305,9 +317,6 @@ class MainWindow(QMainWindow):
         self.look.setText(self.tr("&Look"))
         self.look.setToolTip(self.tr("See what is on the screen, without doing anything"))
         parts.set_icon(self.look, "look")
-        self.macros_button.setText(self.tr("&Macros"))
-        self.macros_button.setToolTip(self.tr("What was recorded, to be done again"))
-        parts.set_icon(self.macros_button, "macros")
         self.options.setIcon(icons.icon("options", theme.colours().text))
         self.options.setToolTip(self.tr("Options"))
         self.options.setAccessibleName(self.tr("Options"))

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
+from agent.journal_records import RunState
 from agent.types import (
     Action,
     Ask,
@@ -239,14 +240,21 @@ def stage(name: str) -> str:
 
 def outcome(end: End) -> tuple[str, str]:
     """How a run ended, in a word or two, and the tone."""
+    return run_state(end.outcome)
+
+
+def run_state(state: RunState) -> tuple[str, str]:
+    """The same for a run of the journal, which may be under way, or have been cut off."""
     return {
+        "running": (translate("words", "Under way"), "accent"),
+        "unknown": (translate("words", "Cut off"), "warn"),
         "done": (translate("words", "Done"), "good"),
         "not_found": (translate("words", "Not found"), "warn"),
         "ambiguous": (translate("words", "Nothing was chosen"), "warn"),
         "blocked": (translate("words", "Not allowed"), "bad"),
         "stopped": (translate("words", "Stopped"), "calm"),
         "failed": (translate("words", "It did not work"), "bad"),
-    }[end.outcome]
+    }[state]
 
 
 def ending(end: End) -> tuple[str, str]:
