@@ -65,6 +65,18 @@ def test_all_that_is_there_is_typed_over() -> None:
         assert step.act.replace  # type: ignore[union-attr]
 
 
+def test_a_double_click_typed_over_is_such_only_where_nothing_else_stays() -> None:
+    tape = Tape().click(*at(NAME)).click(*at(NAME)).type("Ada")
+    (step,) = steps(tape, form("Bob"), form("Bob"), form("Ada"))
+    assert step.act.replace  # type: ignore[union-attr]
+    assert step.target is not None
+    assert step.target.name == "Name"
+    for after in (form("Bob Ada"), form("")):
+        made = steps(tape, form("Bob Lovelace"), form("Bob Lovelace"), after)
+        assert told(made) == [("click", "Name"), ("type", None)]
+        assert made[0].act.count == 2  # type: ignore[union-attr]
+
+
 def read_count(tape: Tape) -> range:
     from recorded import caught
 

@@ -38,6 +38,7 @@ class Draft:
     by_click: bool = False
     secret: bool = False
     title: str = ""
+    whole: bool = False  # the field held the text and nothing else, afterwards
     events: tuple[int, ...] = ()
 
 

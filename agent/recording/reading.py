@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from agent.grounding.kinds import CONTAINERS
+from agent.grounding.kinds import CONTAINERS, FIELDS
+from agent.grounding.letters import normalise
 from agent.macro import ActStep, Check, ClickAct, PressAct
 from agent.macros.consequence import consequence_of
 from agent.macros.values import literal
@@ -35,7 +36,8 @@ STAYING_CHORDS = frozenset("acvxz")  # with ctrl: these leave the focus where it
 class Reading:
     """`place`: what it was done to. `to`: where a drag ended. `pieces`: what was typed, nothing of a secret.
 
-    `by_click`: the place of a text is that of the click before it. `expect`: what came of it. `wait`: what
+    `by_click`: the place of a text is that of the click before it. `whole`: its field then held the text and
+    nothing else. `expect`: what came of it. `wait`: what
     the pause after it had been for.
     """
 
@@ -45,6 +47,7 @@ class Reading:
     pieces: tuple[Piece, ...] = ()
     secret: bool = False
     by_click: bool = False
+    whole: bool = False
     expect: Check | None = None
     wait: Check | None = None
 
@@ -79,7 +82,15 @@ def read_typed(
     if is_typed_secret(text, place, before, after, where):
         kept = replace(gesture, before=None, strokes=(), until=gesture.at)
         return Reading(kept, place, secret=True, by_click=by_click), text
-    return Reading(replace(gesture, before=None, strokes=()), place, pieces=found, by_click=by_click), ""
+    whole = place is not None and after is not None and _holds(after, place, text)
+    kept = replace(gesture, before=None, strokes=())
+    return Reading(kept, place, pieces=found, by_click=by_click, whole=whole), ""
+
+
+def _holds(seen: Observation, place: Place, text: str) -> bool:
+    """Whether the field shows the text and nothing else."""
+    there = [e for e in seen.elements if e.kind in FIELDS and e.box.iou(place.box) >= SAME]
+    return bool(text.strip()) and any(normalise(e.text) == normalise(text) for e in there)
 
 
 def _written_in(

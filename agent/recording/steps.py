@@ -83,7 +83,10 @@ class _Drafting:
         return f"{{{name}}}"
 
     def _text(self, text: str, reading: Reading, title: str = "") -> None:
-        draft = Draft(TypeAct(text=text), field=reading.place, by_click=reading.by_click, title=title)
+        draft = Draft(
+            TypeAct(text=text),
+            field=reading.place, by_click=reading.by_click, title=title, whole=reading.whole,
+        )  # fmt: skip
         if not title and self._goes_on(draft):
             return
         self._add(self._with_target(draft))
@@ -113,7 +116,8 @@ class _Drafting:
         click = self.drafts[-1] if self.drafts else None
         if click is not None and self._is_click_into(click, draft):
             self.drafts.pop()
-            act = draft.act.model_copy(update={"replace": all_of or self._triple(click)})
+            replaces = all_of or self._triple(click) or self._double(click, draft)
+            act = draft.act.model_copy(update={"replace": replaces})
             known = click.place is not None and click.place.field
             return replace(draft, act=act, place=click.place if known else draft.field)
         if all_of:
@@ -142,7 +146,7 @@ class _Drafting:
         act = click.act
         if not isinstance(act, ClickAct) or act.button != "left" or act.modifiers or click.place is None:
             return False
-        once = act.count == 1 or (act.count == 3 and self._triple(click))
+        once = act.count == 1 or self._triple(click) or self._double(click, draft)
         into = draft.field is not None and draft.field.field and _same(draft.field, click.place)
         return once and into and click.wait is None
 
@@ -151,6 +155,12 @@ class _Drafting:
         """A triple click selects all that a field of one line holds."""
         one_line = click.place is not None and click.place.kind in LINE_FIELDS | {"password_field"}
         return isinstance(click.act, ClickAct) and click.act.count == 3 and one_line
+
+    @staticmethod
+    def _double(click: Draft, draft: Draft) -> bool:
+        """A double click did the same, where nothing but what was typed is in the field afterwards."""
+        one_line = click.place is not None and click.place.kind in LINE_FIELDS
+        return isinstance(click.act, ClickAct) and click.act.count == 2 and one_line and draft.whole
 
     # -- secrets
 
