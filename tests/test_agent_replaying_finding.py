@@ -248,3 +248,16 @@ def test_a_field_and_its_label_are_two_neighbours_of_one_name() -> None:
     refound = find(marked.mark, blind(look(letter(False))))
     assert refound.outcome == "found"
     assert refound.candidates[0].element.box.iou(subject) > 0.8
+
+
+def test_the_title_of_a_window_is_no_label_of_its_first_field() -> None:
+    then = orders()
+    field = next(w for w in then.widgets if w.kind == "text_field")
+    field.label = SHOP.title  # the eye takes the nearest text above it
+    marked = mark_of(look(then), field.box.centre).mark
+    assert marked.name == "Customer"
+    of_before = marked.model_copy(update={"name": SHOP.title})  # as earlier versions called it
+    for now in (then, orders()):
+        refound = find(of_before, blind(look(now)))
+        assert refound.outcome == "found"
+        assert refound.candidates[0].element.box == field.box

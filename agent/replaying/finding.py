@@ -17,7 +17,7 @@ from agent.grounding.scene import Scene, scene_of
 from agent.macro import Mark
 from agent.replaying.bare import bare_place
 from agent.replaying.context import row_has_data, row_texts
-from agent.replaying.names import TELLING, name_of, names_of
+from agent.replaying.names import TELLING, is_title, name_of, names_of
 from agent.replaying.refound import AGREES, PASSABLE, Refound, doubtful, found, missing
 from agent.replaying.sightings import LIKELY_KIND, Sighting, is_guessed, sightings_of
 from agent.replaying.windows import holders
@@ -40,6 +40,8 @@ LIKENESS = 0.6  # of pictures
 def find(mark: Mark, seen: Observation, pictures: Mapping[str, bytes] | None = None) -> Refound:
     """`pictures`: by the names that marks have for them."""
     scene = scene_of(seen)
+    if mark.kind in FIELDS and is_title(mark.name, mark.window):
+        mark = mark.model_copy(update={"name": ""})  # as macros of earlier versions have it
     held = holders(scene, mark)
     allowed = held.regions
     if allowed is not None and not allowed:

@@ -37,7 +37,18 @@ def _name(scene: Scene, index: int) -> str:
     element = scene.elements[index]
     if element.kind not in FIELDS:
         return short(element.text or element.label or _beside(scene, index))
-    return short(element.label or _beside(scene, index) or element.text)
+    label = "" if is_title(element.label, _window_of(scene, element)) else element.label
+    return short(label or _beside(scene, index) or element.text)
+
+
+def is_title(label: str, window: str) -> bool:
+    """Whether what the eye takes for a field's label is only the title of its window, which stands above."""
+    return bool(label) and label.casefold() == window.casefold()
+
+
+def _window_of(scene: Scene, element: Element) -> str:
+    window = scene.observation.frame.window_at(element.box.centre)
+    return window.title if window is not None else ""
 
 
 def is_called_by_label(scene: Scene, index: int) -> bool:
