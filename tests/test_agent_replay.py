@@ -542,3 +542,23 @@ def test_a_text_that_nothing_took_ends_it_before_the_next_step() -> None:
     assert "nothing took it" in end.reason
     assert "left click x1 on Save" not in deaf.log
     assert states(planner) == [("a", "failed")]
+
+
+class LateTyping(SlowDesktop):
+    """Takes what is typed, and shows it only later."""
+
+    def type(self, text: str, replace_all: bool = False) -> None:
+        self.log.append(f"typed {text!r}")
+        self.later, self.due = lambda: FakeDesktop.type(self, text, replace_all), self.looks + 8
+
+
+def test_a_text_that_comes_up_late_is_waited_for() -> None:
+    late = LateTyping(orders().widgets)
+    late.windows = orders().windows
+    late.focus = next(w for w in late.widgets if w.kind == "text_field")
+    text = ActStep(id="a", act=TypeAct(text="Ada Lovelace"), target=mark("Customer"))
+    end, planner = World(late).replay(bundle(text, click("b", "Save")), attended=False)
+    assert end.outcome == "done"
+    assert states(planner) == [("a", "passed"), ("b", "passed")]
+    assert late.log[-1] == "left click x1 on Save"
+    assert sum(line.startswith("typed") for line in late.log) == 2  # once by us, and once when it came up

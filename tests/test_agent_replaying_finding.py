@@ -261,3 +261,33 @@ def test_the_title_of_a_window_is_no_label_of_its_first_field() -> None:
         refound = find(of_before, blind(look(now)))
         assert refound.outcome == "found"
         assert refound.candidates[0].element.box == field.box
+
+
+def keys(words: tuple[str, ...]) -> FakeDesktop:
+    """Buttons in rows of four, as on a calculator."""
+    return FakeDesktop(
+        [
+            Widget(
+                "button",
+                word,
+                box_of((20 + 60 * (i % 4), 60 + 40 * (i // 4), 70 + 60 * (i % 4), 92 + 40 * (i // 4))),
+            )
+            for i, word in enumerate(words)
+        ]
+    )
+
+
+KEYS = ("7", "8", "9", "MOD", "4", "5", "6", "LSH", "1", "2", "3", "CMP", "0", "+/-", "+", "AC")
+
+
+@pytest.mark.parametrize(("name", "outcome"), [("+", "found"), ("CMP", "doubtful")])
+def test_another_key_that_is_read_as_the_recorded_one_is_not_taken_for_it(name: str, outcome: str) -> None:
+    then = keys(KEYS)
+    own = then.find(name).box
+    marked = mark_of(look(then), own.centre)
+    seen, misread = look(then), "8" if name == "CMP" else "AC"
+    read = {name: "", misread: name}
+    elements = tuple(e.model_copy(update={"text": read.get(e.text, e.text)}) for e in seen.elements)
+    refound = find(marked.mark, replace(seen, elements=elements), marked.pictures)
+    assert refound.outcome == outcome
+    assert refound.candidates[0].element.box == own

@@ -35,6 +35,8 @@ EXACTLY = 0.9  # surroundings from which a field is taken whatever it is called 
 MOST_KNOWN = 0.7  # … and of its neighbours so many
 PLACED = 0.5  # how well those neighbours must stand to it
 LIKENESS = 0.6  # of pictures
+ITS_PICTURE, UNLIKE = 0.85, 0.3  # likeness of what is surely it, and how much less what is not has
+SIGN = 2  # characters
 
 
 def find(mark: Mark, seen: Observation, pictures: Mapping[str, bytes] | None = None) -> Refound:
@@ -68,7 +70,13 @@ def _bare(scene: Scene, mark: Mark, allowed: frozenset[int] | None, picture: byt
 def _by_name(scene: Scene, mark: Mark, sightings: list[Sighting], allowed: frozenset[int] | None) -> Refound:
     same = [s for s in sightings if s.called.sort == "same"]
     if same:
-        return _one_of(scene, mark, _of_its_sort(scene, mark, same), sightings)
+        named = _of_its_sort(scene, mark, same)
+        rival = _unread(scene, mark, named, sightings)
+        if rival is None:
+            return _one_of(scene, mark, named, sightings)
+        if len(mark.name) <= SIGN:
+            return found(scene, mark, rival, sightings)
+        return doubtful(scene, mark, [rival, *named], "is called so in another place than it stood")
     meant = [
         s
         for s in sightings
@@ -83,6 +91,22 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[Sighting], allowed: froze
     if best and len(mark.neighbours) >= 3 and (len(best) == 1 or _looks(best[0]) - _looks(best[1]) >= LEAD):
         return found(scene, mark, best[0], sightings)
     return _unseen_field(scene, mark, allowed) or missing(scene, mark, sightings)
+
+
+def _unread(
+    scene: Scene, mark: Mark, named: list[Sighting], sightings: list[Sighting]
+) -> Sighting | None:
+    """What could not be read now, but looks and stands as the recorded thing did, where what bears its name
+    does neither: signs like “+” are easily misread."""
+    best = max(named, key=lambda s: s.context.score)
+    for sighting in sightings:
+        read = name_of(scene, sighting.index) and not is_guessed(scene.elements[sighting.index])
+        if read or sighting.likeness is None or sighting.kind < LIKELY_KIND:
+            continue
+        stands = sighting.context.score >= max(CLEARLY, best.context.score + 2 * LEAD)
+        if stands and sighting.likeness >= max(ITS_PICTURE, (best.likeness or 0.0) + UNLIKE):
+            return sighting
+    return None
 
 
 def _unseen_field(scene: Scene, mark: Mark, allowed: frozenset[int] | None) -> Refound | None:

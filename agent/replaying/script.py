@@ -131,9 +131,11 @@ class Player:
             self.moves.turn, self.moves.search = turn, None
             outcome = yield from self._performed(turn, following, scope)
             if outcome.effect == "none" and isinstance(step.act, TypeAct) and not turn.over:
-                yield partial(self.moves.lost_text, turn)
-                self.ledger.note("skipped", "It was typed, but nothing took it.")
-                return
+                yield partial(self.moves.late_effect, turn, VERY_LATE)
+                if not turn.came and not self.options.dry:
+                    yield partial(self.moves.lost_text, turn)
+                    self.ledger.note("skipped", "It was typed, but nothing took it.")
+                    return
             if outcome.effect == "none" and not turn.over and following:
                 yield partial(self.moves.late_effect, turn, LATE)
             if outcome.effect == "skipped" and not turn.over and not self.options.dry:
