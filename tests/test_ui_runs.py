@@ -143,7 +143,7 @@ def test_a_run_is_opened_with_its_steps_and_the_screen_before_and_after(opened: 
     b.press("open")
     b.settled()
     view = b.page.view
-    assert b.page.in_one
+    assert b.page.currentWidget() is view
     assert view.model.index(0).data().startswith("1. Left click on Login · ")
     b.qtbot.waitUntil(lambda: view.view.frame is not None, timeout=5000)
     assert [mark.box for mark in view.view.marks] == [login_scene().find("Login").box]
