@@ -37,17 +37,31 @@ Examination = tuple[str, Callable[[], Check]]
 
 def checks(settings: Settings | None = None) -> Iterator[Check]:
     """All checks of this machine, one after the other as they are done (some seconds in all)."""
-    settings = load() if settings is None else settings
+    for name, examine in _examinations(load() if settings is None else settings):
+        yield guarded(name, examine)
+
+
+def _examinations(settings: Settings) -> list[Examination]:
     from agent import doctor_display, doctor_machine, doctor_safety
 
-    examinations: list[Examination] = [
+    return [
         *doctor_machine.first(),
         *doctor_display.examinations(),
         *doctor_safety.examinations(settings),
         *doctor_machine.rest(settings),
     ]
-    for name, examine in examinations:
-        yield guarded(name, examine)
+
+
+class Doctor:
+    """For a process of its own (agent/apart.py): what is loaded for the checks goes with it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def examine(self) -> Iterator[int | Check]:
+        """How many checks there are, then each as it is done."""
+        yield len(_examinations(self._settings))
+        yield from checks(self._settings)
 
 
 def guarded(name: str, examine: Callable[[], Check]) -> Check:

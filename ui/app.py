@@ -21,6 +21,7 @@ from agent.settings import Settings
 from agent.types import Action, Judgement, Observation
 from ui import icons, language, theme
 from ui.conductor import LINGER, Conductor
+from ui.doctor_desk import DoctorDesk
 from ui.eye_strip import EyeStrip
 from ui.guard import DELAY
 from ui.macros_desk import MacrosDesk
@@ -51,6 +52,7 @@ def main(
             post_sentry(witness, window, conductor)
         desk = open_macros(window, conductor, settings, real_recorder(settings, eyes))
         runs = RunsDesk(window, conductor, settings, desk.keep_run)
+        doctor = DoctorDesk(window, settings)
         if not away:  # the keyboard of another desktop is not the person's
             desk.listen(partial(_record_key, settings))
         if away:
@@ -63,6 +65,7 @@ def main(
             return int(app.exec())
         finally:
             eyes.close()  # first: whoever waits for a look waits no more
+            doctor.close()
             runs.close()
             desk.close()
             conductor.close()

@@ -75,6 +75,25 @@
     </message>
 </context>
 <context>
+    <name>CheckRow</name>
+    <message>
+        <source>works</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>worth a look</source>
+        <translation>值得一看</translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation>不能用</translation>
+    </message>
+    <message>
+        <source>not needed here</source>
+        <translation>这里不需要</translation>
+    </message>
+</context>
+<context>
     <name>Conductor</name>
     <message>
         <source>{count} things seen. Point at one in the picture to see what it is.</source>
@@ -145,6 +164,64 @@
     <message>
         <source>&amp;Delete…</source>
         <translation>删除(&amp;D)…</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorDesk</name>
+    <message>
+        <source>The doctor</source>
+        <translation>体检程序</translation>
+    </message>
+    <message>
+        <source>It was stopped before all was looked after.</source>
+        <translation>检查在完成之前被停止了。</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPage</name>
+    <message>
+        <source>Looking after everything that Deskhand needs…</source>
+        <translation>正在检查 Deskhand 需要的一切…</translation>
+    </message>
+    <message>
+        <source>Checks the screen, mouse and keyboard, reading and the models. It takes some seconds.</source>
+        <translation>检查屏幕、鼠标和键盘、文字识别和模型。需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Not everything works: {names}. What to do stands beside each.</source>
+        <translation>有些功能不能用：{names}。解决办法写在各项旁边。</translation>
+    </message>
+    <message>
+        <source>Deskhand works here. Worth a look: {names}.</source>
+        <translation>Deskhand 在这里可以正常使用。值得一看：{names}。</translation>
+    </message>
+    <message>
+        <source>Deskhand works here.</source>
+        <translation>Deskhand 在这里可以正常使用。</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>体检</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>再检查一次(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Check this machine</source>
+        <translation>检查这台机器(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>C&amp;opy the report</source>
+        <translation>复制报告(&amp;O)</translation>
+    </message>
+    <message>
+        <source>How many checks are done</source>
+        <translation>已完成的检查</translation>
     </message>
 </context>
 <context>
@@ -739,6 +816,10 @@
         <translation>运行记录</translation>
     </message>
     <message>
+        <source>Doctor</source>
+        <translation>体检</translation>
+    </message>
+    <message>
         <source>Say what is to be done</source>
         <translation>说出要做的事</translation>
     </message>
@@ -749,6 +830,10 @@
     <message>
         <source>What was done, with pictures</source>
         <translation>做过的事，附图片</translation>
+    </message>
+    <message>
+        <source>What works on this machine, and how to mend what does not</source>
+        <translation>这台机器上哪些功能正常，不正常的如何解决</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from ui import icons, theme
 
 WIDTH = 84
-ICONS = {"work": "run", "macros": "macros", "runs": "wait"}
+ICONS = {"work": "run", "macros": "macros", "runs": "wait", "doctor": "doctor"}
 
 
 class Rail(QFrame):
@@ -54,11 +54,17 @@ class Rail(QFrame):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        names = {"work": self.tr("Run"), "macros": self.tr("Macros"), "runs": self.tr("Runs")}
+        names = {
+            "work": self.tr("Run"),
+            "macros": self.tr("Macros"),
+            "runs": self.tr("Runs"),
+            "doctor": self.tr("Doctor"),
+        }
         tips = {
             "work": self.tr("Say what is to be done"),
             "macros": self.tr("What was recorded, to be done again"),
             "runs": self.tr("What was done, with pictures"),
+            "doctor": self.tr("What works on this machine, and how to mend what does not"),
         }
         colours = theme.colours()
         for number, (name, button) in enumerate(self.buttons.items(), start=1):

@@ -24,6 +24,7 @@ from ui import icons, parts, theme
 from ui.bar import CardHost
 from ui.broken_card import BrokenCard
 from ui.cut_off_card import CutOffCard
+from ui.doctor_page import DoctorPage
 from ui.field import InstructionField
 from ui.guard import DELAY, Clock, Guard, OriginOf
 from ui.levels import LevelsPanel
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.field, self.run = InstructionField(), parts.button("primary")
         self.look, self.options = parts.button(), QToolButton()
         self.rail, self.macros, self.editor, self.runs = Rail(self), MacrosPage(), EditorPage(), RunsPage()
-        self.healed = HealedCard()
+        self.doctor, self.healed = DoctorPage(), HealedCard()
         self.may_close: Callable[[], bool] = lambda: True
         self.view, self.timeline = ScreenView(), Timeline()
         self.idle, self.progress = IdleCard(), RunCard()
@@ -84,9 +85,10 @@ class MainWindow(QMainWindow):
             one.setVisible(one is card)
 
     def show_page(self, page: QWidget) -> None:
-        """The work, the macros, their editor or the runs."""
+        """The work, the macros, their editor, the runs or the doctor."""
         self.pages.setCurrentWidget(page)
-        self.rail.mark({self.macros: "macros", self.editor: "macros", self.runs: "runs"}.get(page, "work"))
+        names = {self.macros: "macros", self.editor: "macros", self.runs: "runs", self.doctor: "doctor"}
+        self.rail.mark(names.get(page, "work"))
         self._free_rail()
 
     def _free_rail(self) -> None:
@@ -163,7 +165,7 @@ class MainWindow(QMainWindow):
         across.addWidget(right, 1)
         outer = parts.column(right, spacing=16)
         self.pages, self.work = QStackedWidget(), QWidget()
-        for one in (self.work, self.macros, self.editor, self.runs):
+        for one in (self.work, self.macros, self.editor, self.runs, self.doctor):
             self.pages.addWidget(one)
         outer.addWidget(self.pages, 1)
         outer.addLayout(self._footer())

@@ -93,9 +93,7 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[Sighting], allowed: froze
     return _unseen_field(scene, mark, allowed) or missing(scene, mark, sightings)
 
 
-def _unread(
-    scene: Scene, mark: Mark, named: list[Sighting], sightings: list[Sighting]
-) -> Sighting | None:
+def _unread(scene: Scene, mark: Mark, named: list[Sighting], sightings: list[Sighting]) -> Sighting | None:
     """What could not be read now, but looks and stands as the recorded thing did, where what bears its name
     does neither: signs like “+” are easily misread."""
     best = max(named, key=lambda s: s.context.score)
