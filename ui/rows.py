@@ -81,7 +81,7 @@ def _paint_chip(painter: QPainter, font: QFont, room: QRect, look: RowLook) -> i
     text, tone = look.chip
     if not text:
         return room.right()
-    colours = theme.colours()
+    colours, tone = theme.colours(), "accent_soft" if tone == "accent" else tone
     width = QFontMetrics(font).horizontalAdvance(text) + 20
     chip = QRect(room.right() - width, room.center().y() - 11, width, 22)
     painter.setPen(Qt.PenStyle.NoPen)

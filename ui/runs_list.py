@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
     QDateTime,
-    QLocale,
     QSortFilterProxyModel,
     Qt,
 )
@@ -30,9 +29,8 @@ def look_of(run: RunRow) -> RowLook:
 
 
 def when(seconds: float) -> str:
-    """A day and a time, as they are written where the person lives."""
-    moment = QDateTime.fromSecsSinceEpoch(int(seconds))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    """A day and a time of the person's own zone."""
+    return QDateTime.fromSecsSinceEpoch(int(seconds)).toString("yyyy-MM-dd HH:mm")
 
 
 def steps_words(count: int) -> str:

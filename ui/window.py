@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self._retranslate()
         self.show_card(self.idle)
         self.resize(1200, 760)
+        self.field.setFocus()
 
     # what is shown
 
