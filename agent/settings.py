@@ -103,11 +103,15 @@ def _region(entry: str | list[Any]) -> Any:
 def load(environ: Mapping[str, str] | None = None, **options: Any) -> Settings:
     """The settings in force. An option that is None counts as not given. Raises SettingsError."""
     environ = os.environ if environ is None else environ
+    return made(environ, read_file(file_of(environ)), options)
+
+
+def made(environ: Mapping[str, str], from_file: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
+    """The settings of a file with these contents. Raises SettingsError."""
     values = _folders(environ)
-    from_file = _from_file(Path(values["config_dir"]) / "settings.toml")
     _refuse_key(from_file)
     values |= from_file
-    values |= _from_environment(environ)
+    values |= from_environment(environ)
     _refuse_standing_consent(values)
     values |= {name: value for name, value in options.items() if value is not None}
     try:
@@ -156,7 +160,13 @@ def _cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("deskhand", appauthor=False))
 
 
-def _from_file(path: Path) -> dict[str, Any]:
+def file_of(environ: Mapping[str, str]) -> Path:
+    """Where the settings file stands, or would."""
+    return Path(_folders(environ)["config_dir"]) / "settings.toml"
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    """What stands in it; nothing where there is none. Raises SettingsError."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -169,6 +179,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         raise SettingsError(f"The settings file {path} is not valid TOML: {error}.") from error
 
 
-def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+def from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    """What DESKHAND_* variables say, by the settings' names."""
     names = {PREFIX + name.upper(): name for name in Settings.model_fields}
     return {names[key]: value for key, value in environ.items() if key in names}
