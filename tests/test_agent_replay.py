@@ -562,3 +562,42 @@ def test_a_text_that_comes_up_late_is_waited_for() -> None:
     assert states(planner) == [("a", "passed"), ("b", "passed")]
     assert late.log[-1] == "left click x1 on Save"
     assert sum(line.startswith("typed") for line in late.log) == 2  # once by us, and once when it came up
+
+
+def wide() -> FakeDesktop:
+    """The same window, laid out anew after “Edit” was clicked: wider, and its buttons elsewhere."""
+    desktop = orders()
+    desktop.windows = [SHOP.model_copy(update={"box": box_of((0, 0, 640, 600))})]
+    desktop.find("Save").box = box_of((20, 380, 90, 406))
+    return desktop
+
+
+def test_a_window_that_is_yet_to_be_laid_out_anew_is_waited_for() -> None:
+    """“Save” is there all along, but would not take the click before the window has changed."""
+    slow = SlowDesktop(orders().widgets, 900, 700)
+    slow.windows, slow.due = orders().windows, 30
+    saved = slow.find("Save")
+
+    def arrive() -> None:
+        slow.windows, saved.box = wide().windows, wide().find("Save").box
+
+    slow.later, saved.on_click = arrive, tell
+    slow.find("Print").on_click = tell
+    after = mark("Save", desktop=wide())
+    world = World(slow)
+    steps = (click("a", "Print"), ActStep(id="b", act=ClickAct(), target=after))
+    end, _ = world.replay(bundle(*steps))
+    assert end.outcome == "done"
+    assert world.log == ["left click x1 on Print", "left click x1 on Save"]
+    assert slow.looks >= 30
+
+
+def test_a_window_that_never_changes_is_not_waited_for_without_end() -> None:
+    desktop = orders()
+    desktop.find("Print").on_click = tell
+    world = World(FakeDesktop(desktop.widgets, 900, 700))
+    world.desktop.windows = desktop.windows
+    steps = (click("a", "Print"), ActStep(id="b", act=ClickAct(), target=mark("Save", desktop=wide())))
+    end, planner = world.replay(bundle(*steps))
+    assert end.outcome == "done"
+    assert 7 < planner.results[1].seconds < 11

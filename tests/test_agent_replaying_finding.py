@@ -291,3 +291,25 @@ def test_another_key_that_is_read_as_the_recorded_one_is_not_taken_for_it(name: 
     refound = find(marked.mark, replace(seen, elements=elements), marked.pictures)
     assert refound.outcome == outcome
     assert refound.candidates[0].element.box == own
+
+
+def test_what_ends_in_a_colon_is_a_label_whatever_the_eye_took_it_for() -> None:
+    """And the head of a column that bears its name, and looks like a field, is not taken for it."""
+    field, head = box_of((110, 46, 600, 70)), box_of((110, 130, 500, 150))
+
+    def dialog(label: Kind) -> FakeDesktop:
+        return FakeDesktop(
+            [
+                Widget(label, "Name:", box_of((20, 50, 90, 66))),
+                Widget("text_field", "letter.txt", field, label="Name" if label == "label" else "Save As"),
+                Widget("text_field", "Name", head),
+                Widget("button", "Save", box_of((20, 300, 90, 326))),
+                Widget("button", "Cancel", box_of((100, 300, 180, 326))),
+            ]
+        )
+
+    marked = mark_of(look(dialog("label")), field.centre)
+    assert marked.mark.name == "Name"
+    refound = find(marked.mark, blind(look(dialog("button"))))
+    assert refound.outcome == "found"
+    assert refound.candidates[0].element.box == field

@@ -136,7 +136,7 @@ def test_whatever_is_written_is_read_back(changes: list[tuple[str, Any]]) -> Non
 def test_a_broken_file_is_named_and_kept_aside(home: Path, text: str) -> None:
     path = write(home, text)
     settings, sentence = load_or_put_aside(environ(home))
-    assert settings == Settings(**{f"{n}_dir": home / n for n in ("data", "config", "cache")})
+    assert settings == Settings(data_dir=home / "data", config_dir=home / "config", cache_dir=home / "cache")
     aside = home / "config" / "settings.broken.toml"
     assert aside.read_text() == text
     assert not path.exists()

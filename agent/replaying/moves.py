@@ -28,6 +28,7 @@ from agent.replaying.checks import holds, is_so_already
 from agent.replaying.ledger import Ledger
 from agent.replaying.refound import Refound, pointable
 from agent.replaying.searching import Search, calm_target
+from agent.replaying.shapes import Shapes
 from agent.replaying.turn import (
     DOUBT,
     OTHER_WINDOW,
@@ -97,6 +98,7 @@ class Moves:
     doubts: bool = False  # the next look should be anew
     turn: Turn | None = None
     search: Search | None = None
+    shapes: Shapes = field(default_factory=Shapes)
     _windows: set[tuple[str, str]] = field(default_factory=set)  # recorded titles, and those taken for them
     _down: bool = True
 
@@ -118,6 +120,8 @@ class Moves:
         found: dict[str, Candidate] = {}
         for which, mark in turn.places():
             refound = turn.seek(which, mark, seen)
+            if refound.outcome == "found" and self._is_to_change(turn, mark, refound, seen):
+                return self._wait("Its window is yet to change its size, as it did when it was recorded.")
             if refound.outcome != "found" or not self._settled(turn, mark, refound, seen):
                 if self._late(turn, PATIENCE) and goes_where_focus_is(turn.step, seen):
                     return self._acted(turn, {}, seen)
@@ -128,6 +132,14 @@ class Moves:
             self.ledger.note("passed", "It is so already.")
             return None
         return self._acted(turn, found, seen)
+
+    def _is_to_change(self, turn: Turn, mark: Mark, refound: Refound, seen: Observation) -> bool:
+        """Whether the window had another size by then, when it was recorded, and has not yet now: a slow
+        program is still to lay itself out anew."""
+        window = seen.frame.window_at(refound.candidates[0].point)
+        if window is None or self._late(turn, VERY_LATE):
+            return False
+        return self.shapes.yet_to_change(mark, window, seen.frame)
 
     def _settled(self, turn: Turn, mark: Mark, refound: Refound, seen: Observation) -> bool:
         """Whether what was found may be acted on: in its window, or in one that was taken for that before,
@@ -143,6 +155,9 @@ class Moves:
 
     def _acted(self, turn: Turn, found: Mapping[str, Candidate], seen: Observation) -> Act:
         self._heal(turn, seen)
+        for which, mark in turn.places():
+            if which in found:
+                self.shapes.note(mark, seen.frame.window_at(found[which].point))
         origin: Origin = "planner" if self.options.stranger else "macro"
         if turn.second:
             found = {which: on_its_words(candidate) for which, candidate in found.items()}

@@ -23,6 +23,7 @@ NAMED = ("same", "meant")
 TEXTS = ("label", "heading")
 # As what the eye may see the label of a field.
 CAPTIONS = frozenset({"label", "heading", "table_cell", "table_header", "list_item", "link"})
+COLONS = (":", "：")  # whatever the eye took what ends in one for
 MISTAKEN = frozenset({"button", "menu_item"})  # what a field with a value in it may look like
 
 
@@ -107,7 +108,7 @@ def _sighting(
 def _by_labels(scene: Scene, index: int, mark: Mark) -> list[Called]:
     """By the texts that stand as labels do, whatever the eye took for its label: right above it, or the
     nearest one before it."""
-    texts = [e for e in scene.elements if e.kind in CAPTIONS and e.text]
+    texts = [e for e in scene.elements if e.text and (e.kind in CAPTIONS or e.text.rstrip().endswith(COLONS))]
     own, unit = scene.elements[index].box, scene.unit
     above = [
         e for e in texts
