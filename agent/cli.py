@@ -261,14 +261,15 @@ def _app(arguments: argparse.Namespace) -> int:
     from agent.cli_virtual import living_on_virtual
     from agent.compose import check_display
     from agent.errors import UsageError
-    from agent.settings import load
+    from agent.settings_file import load_or_put_aside
 
     away = arguments.app_on == "virtual"
     if arguments.app_open and not away:
         raise UsageError("--open goes with --on virtual.")
     check_display()
     place = partial(living_on_virtual, arguments.app_size, arguments.app_open) if away else nullcontext
-    return int(import_module("ui.app").main(load(), place, away))
+    settings, told = load_or_put_aside()
+    return int(import_module("ui.app").main(settings, place, away, told))
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -95,6 +95,20 @@ def build_eyes(settings: Settings) -> Eyes:
     return DesktopEyes(reader, model, explain=settings.explain)
 
 
+def models_told(settings: Settings) -> list[str]:
+    """What models there are on this machine, a line each."""
+    from vision import models
+    from vision.loading import WEIGHTS, runtimes
+
+    eye = "The eye's own model is not there; it sees text and shapes alone."
+    if WEIGHTS.is_file():
+        runs_on = next(iter(runtimes(settings.cache_dir)), "nothing that is installed")
+        eye = f"The eye: {WEIGHTS.stat().st_size / 1e6:.1f} MB, runs on {runs_on}"
+    found = models.here(settings.model, settings.model_profile)
+    told = (one.fault or f"{models.gigabytes(one.size)}, profile {one.profile}" for one in found)
+    return [eye, *(f"{one.name}: {words}" for one, words in zip(found, told, strict=True))]
+
+
 def build_eyes_apart(settings: Settings) -> EyesApart:
     """The same in a process of their own, not loaded yet. `close()` them when done."""
     return EyesApart(partial(build_eyes, settings))

@@ -29,6 +29,7 @@ from ui.macros_recording import RecorderFactory, real_recorder
 from ui.placing import SETTLE
 from ui.runs_desk import RunsDesk
 from ui.sentry import Sentry
+from ui.settings_desk import SettingsDesk
 from ui.step_card import Judge
 from ui.window import MainWindow
 from ui.worker import StagesFactory, Worker
@@ -38,9 +39,11 @@ def main(
     settings: Settings,
     place: Callable[[], AbstractContextManager[None]] = nullcontext,
     away: bool = False,
+    told: str = "",
 ) -> int:
     """Opens the window and stays until it is closed; the exit code. `place`: where it acts, entered once the
-    app has its own connection to the person's desktop; `away`: that is another desktop."""
+    app has its own connection to the person's desktop; `away`: that is another desktop; `told`: what is to be
+    said first, of settings that made no sense."""
     app = make_app(settings)
     _heed_interrupts(app)
     with witnessed(app, settings) as witness, place(), closing(_eyes_apart(settings)) as eyes:
@@ -53,6 +56,7 @@ def main(
         desk = open_macros(window, conductor, settings, real_recorder(settings, eyes))
         runs = RunsDesk(window, conductor, settings, desk.keep_run)
         doctor = DoctorDesk(window, settings)
+        set_up = SettingsDesk(window, conductor, settings, _models_told)
         if not away:  # the keyboard of another desktop is not the person's
             desk.listen(partial(_record_key, settings))
         if away:
@@ -61,10 +65,12 @@ def main(
         window.show()
         QTimer.singleShot(0, eyes.begin)
         offer_cut_off(conductor, settings)
+        conductor.say(told, "bad")
         try:
             return int(app.exec())
         finally:
             eyes.close()  # first: whoever waits for a look waits no more
+            set_up.close()
             doctor.close()
             runs.close()
             desk.close()
@@ -202,6 +208,12 @@ def _eyes_apart(settings: Settings) -> EyesApart:
     from agent import compose  # late: the command's --help imports nothing of it
 
     return compose.build_eyes_apart(settings)
+
+
+def _models_told(settings: Settings) -> list[str]:
+    from agent import compose
+
+    return compose.models_told(settings)
 
 
 def _real_stages(settings: Settings, eyes: Eyes) -> StagesFactory:

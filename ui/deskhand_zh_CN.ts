@@ -816,6 +816,10 @@
         <translation>运行记录</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
         <source>Doctor</source>
         <translation>体检</translation>
     </message>
@@ -830,6 +834,10 @@
     <message>
         <source>What was done, with pictures</source>
         <translation>做过的事，附图片</translation>
+    </message>
+    <message>
+        <source>How Deskhand looks, plans, acts and keeps</source>
+        <translation>Deskhand 的外观、计划、操作与保存</translation>
     </message>
     <message>
         <source>What works on this machine, and how to mend what does not</source>
@@ -1074,6 +1082,47 @@
     <message>
         <source>Each run is kept here, with a picture of every step.</source>
         <translation>每次运行都会保存在这里，每一步都有图片。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Set by {variable} while that is there.</source>
+        <translation>只要 {variable} 存在，就由它决定。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDesk</name>
+    <message>
+        <source>It is written, and takes effect when Deskhand starts again.</source>
+        <translation>已写入，下次启动 Deskhand 时生效。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>Models here</source>
+        <translation>这台机器上的模型</translation>
+    </message>
+    <message>
+        <source>All of it stands in {path}, which you may edit.</source>
+        <translation>全部设置都在 {path} 中，您可以编辑它。</translation>
+    </message>
+    <message>
+        <source>&amp;Open the file</source>
+        <translation>打开文件(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -2155,6 +2204,245 @@
     <message>
         <source>{n} steps</source>
         <translation>{n} 步</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Planner and language model</source>
+        <translation>计划与语言模型</translation>
+    </message>
+    <message>
+        <source>The eye</source>
+        <translation>视觉模型</translation>
+    </message>
+    <message>
+        <source>Acting and recording</source>
+        <translation>操作与录制</translation>
+    </message>
+    <message>
+        <source>As the system sets it</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Built in, without a model</source>
+        <translation>内置，不用模型</translation>
+    </message>
+    <message>
+        <source>A model on this machine</source>
+        <translation>这台机器上的模型</translation>
+    </message>
+    <message>
+        <source>A model behind a server</source>
+        <translation>服务器上的模型</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>Processor (slow)</source>
+        <translation>处理器（慢）</translation>
+    </message>
+    <message>
+        <source>Without its trained model</source>
+        <translation>不用训练过的模型</translation>
+    </message>
+    <message>
+        <source>What suits this machine</source>
+        <translation>适合这台机器的</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Stop key</source>
+        <translation>停止键</translation>
+    </message>
+    <message>
+        <source>Pressed anywhere, it stops at once what Deskhand does.</source>
+        <translation>在任何地方按下，立即停止 Deskhand 的操作。</translation>
+    </message>
+    <message>
+        <source>Only these programs</source>
+        <translation>只允许这些程序</translation>
+    </message>
+    <message>
+        <source>One program or window a line, as in notes*. Empty: all but those below.</source>
+        <translation>每行一个程序或窗口，例如 notes*。留空：除下面列出的以外都允许。</translation>
+    </message>
+    <message>
+        <source>Never these programs</source>
+        <translation>从不操作这些程序</translation>
+    </message>
+    <message>
+        <source>One program or window a line. They are never touched.</source>
+        <translation>每行一个程序或窗口。绝不操作它们。</translation>
+    </message>
+    <message>
+        <source>Programs may answer for me</source>
+        <translation>允许程序代我回答</translation>
+    </message>
+    <message>
+        <source>For remote desktops and on-screen keyboards: keys that a program sends count as yours.</source>
+        <translation>用于远程桌面和屏幕键盘：程序发送的按键算作您的。</translation>
+    </message>
+    <message>
+        <source>Private windows</source>
+        <translation>私密窗口</translation>
+    </message>
+    <message>
+        <source>One program or window a line. Their pictures are neither kept nor sent.</source>
+        <translation>每行一个程序或窗口。它们的图片既不保存也不发送。</translation>
+    </message>
+    <message>
+        <source>Private places of the screen</source>
+        <translation>屏幕上的私密区域</translation>
+    </message>
+    <message>
+        <source>Left, top, right and bottom in pixels, one place a line: 0 0 400 30</source>
+        <translation>左、上、右、下的像素值，每行一处：0 0 400 30</translation>
+    </message>
+    <message>
+        <source>Keep runs for so many days</source>
+        <translation>运行记录保留天数</translation>
+    </message>
+    <message>
+        <source>0 keeps them for ever.</source>
+        <translation>0 表示永久保留。</translation>
+    </message>
+    <message>
+        <source>Keep at most so many megabytes</source>
+        <translation>最多保留多少兆字节</translation>
+    </message>
+    <message>
+        <source>The oldest runs go first. 0 sets no limit.</source>
+        <translation>最旧的先删除。0 表示不限。</translation>
+    </message>
+    <message>
+        <source>Planner</source>
+        <translation>计划方式</translation>
+    </message>
+    <message>
+        <source>What makes steps of your words. The plain things need no model.</source>
+        <translation>把您的话变成步骤的部分。简单的事不需要模型。</translation>
+    </message>
+    <message>
+        <source>Model on this machine</source>
+        <translation>本机模型</translation>
+    </message>
+    <message>
+        <source>Its folder, or its name as in Qwen/Qwen3-VL-2B-Instruct.</source>
+        <translation>它的文件夹，或名称，例如 Qwen/Qwen3-VL-2B-Instruct。</translation>
+    </message>
+    <message>
+        <source>Where it is computed</source>
+        <translation>在哪里计算</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>An OpenAI-compatible address, as in http://127.0.0.1:8000/v1.</source>
+        <translation>兼容 OpenAI 的地址，例如 http://127.0.0.1:8000/v1。</translation>
+    </message>
+    <message>
+        <source>Model of the server</source>
+        <translation>服务器的模型</translation>
+    </message>
+    <message>
+        <source>Seconds for an answer</source>
+        <translation>回答的秒数</translation>
+    </message>
+    <message>
+        <source>How long a model may think before it is given up.</source>
+        <translation>模型最多思考多久，之后放弃。</translation>
+    </message>
+    <message>
+        <source>What computes the model</source>
+        <translation>用什么计算模型</translation>
+    </message>
+    <message>
+        <source>The trained model that finds buttons, fields and signs.</source>
+        <translation>用来找到按钮、输入框和图标的训练模型。</translation>
+    </message>
+    <message>
+        <source>What computes the reading</source>
+        <translation>用什么识别文字</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>0: as many as there are cores.</source>
+        <translation>0：与核心数相同。</translation>
+    </message>
+    <message>
+        <source>Record key</source>
+        <translation>录制键</translation>
+    </message>
+    <message>
+        <source>Pressed anywhere, it begins and ends a recording.</source>
+        <translation>在任何地方按下，开始或结束录制。</translation>
+    </message>
+    <message>
+        <source>Steps for one instruction, at most</source>
+        <translation>一条指令最多多少步</translation>
+    </message>
+    <message>
+        <source>Seconds for one instruction, at most</source>
+        <translation>一条指令最多多少秒</translation>
+    </message>
+    <message>
+        <source>Seconds to wait for a still screen, at most</source>
+        <translation>等待屏幕静止的最长秒数</translation>
+    </message>
+    <message>
+        <source>After each act, before the next look.</source>
+        <translation>每次操作之后、下次查看之前。</translation>
+    </message>
+    <message>
+        <source>Seconds between two keys</source>
+        <translation>两次按键之间的秒数</translation>
+    </message>
+    <message>
+        <source>For programs that lose keys which come fast.</source>
+        <translation>用于会漏掉快速按键的程序。</translation>
+    </message>
+    <message>
+        <source>Paste texts longer than so many characters</source>
+        <translation>超过多少字符的文本改用粘贴</translation>
+    </message>
+    <message>
+        <source>The clipboard gets back what it held.</source>
+        <translation>剪贴板会恢复原来的内容。</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from ui import icons, theme
 
 WIDTH = 84
-ICONS = {"work": "run", "macros": "macros", "runs": "wait", "doctor": "doctor"}
+ICONS = {"work": "run", "macros": "macros", "runs": "wait", "settings": "options", "doctor": "doctor"}
 
 
 class Rail(QFrame):
@@ -58,12 +58,14 @@ class Rail(QFrame):
             "work": self.tr("Run"),
             "macros": self.tr("Macros"),
             "runs": self.tr("Runs"),
+            "settings": self.tr("Settings"),
             "doctor": self.tr("Doctor"),
         }
         tips = {
             "work": self.tr("Say what is to be done"),
             "macros": self.tr("What was recorded, to be done again"),
             "runs": self.tr("What was done, with pictures"),
+            "settings": self.tr("How Deskhand looks, plans, acts and keeps"),
             "doctor": self.tr("What works on this machine, and how to mend what does not"),
         }
         colours = theme.colours()

@@ -36,6 +36,7 @@ from ui.question import QuestionCard
 from ui.rail import Rail
 from ui.runs_page import RunsPage
 from ui.screen_view import ScreenView
+from ui.settings_page import SettingsPage
 from ui.side import IdleCard, RunCard
 from ui.step_card import StepCard
 from ui.timeline import Timeline
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.field, self.run = InstructionField(), parts.button("primary")
         self.look, self.options = parts.button(), QToolButton()
         self.rail, self.macros, self.editor, self.runs = Rail(self), MacrosPage(), EditorPage(), RunsPage()
-        self.doctor, self.healed = DoctorPage(), HealedCard()
+        self.settings, self.doctor, self.healed = SettingsPage(), DoctorPage(), HealedCard()
         self.may_close: Callable[[], bool] = lambda: True
         self.view, self.timeline = ScreenView(), Timeline()
         self.idle, self.progress = IdleCard(), RunCard()
@@ -88,7 +89,8 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         """The work, the macros, their editor, the runs or the doctor."""
         self.pages.setCurrentWidget(page)
-        names = {self.macros: "macros", self.editor: "macros", self.runs: "runs", self.doctor: "doctor"}
+        names = {self.macros: "macros", self.editor: "macros", self.runs: "runs"}
+        names |= {self.settings: "settings", self.doctor: "doctor"}
         self.rail.mark(names.get(page, "work"))
         self._free_rail()
 
@@ -166,7 +168,7 @@ class MainWindow(QMainWindow):
         across.addWidget(right, 1)
         outer = parts.column(right, spacing=16)
         self.pages, self.work = QStackedWidget(), QWidget()
-        for one in (self.work, self.macros, self.editor, self.runs, self.doctor):
+        for one in (self.work, self.macros, self.editor, self.runs, self.settings, self.doctor):
             self.pages.addWidget(one)
         outer.addWidget(self.pages, 1)
         outer.addLayout(self._footer())
