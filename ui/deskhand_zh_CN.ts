@@ -805,7 +805,7 @@
     <name>Rail</name>
     <message>
         <source>Run</source>
-        <translation>执行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Macros</source>
