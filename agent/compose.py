@@ -114,13 +114,13 @@ def build_eyes_apart(settings: Settings) -> EyesApart:
     return EyesApart(partial(build_eyes, settings))
 
 
-def build_record_key(settings: Settings, pressed: Callable[[], None]) -> HotKey | None:
-    """Calls `pressed`, in a thread of its own, when the record key is pressed anywhere; None where that
-    cannot be heard."""
+def build_hot_key(keys: tuple[str, ...], pressed: Callable[[], None]) -> HotKey | None:
+    """Calls `pressed`, in a thread of its own, when these are pressed anywhere; None where that cannot be
+    heard."""
     from actions.hot_key import hot_key
 
     try:
-        return hot_key(settings.record_keys, pressed)
+        return hot_key(keys, pressed)
     except DeskhandError:
         return None
 

@@ -51,6 +51,9 @@ class Settings(Frozen):
     paste_over: int = Field(default=400, ge=1)  # longer texts are pasted, the clipboard put back
     stop_key: str = Field(default="ctrl+alt+escape", pattern=STOP_KEY)  # pressed anywhere, it stops at once
     record_key: str = Field(default="ctrl+alt+r", pattern=STOP_KEY)  # begins and ends a recording, in the app
+    bar_key: str = Field(
+        default="ctrl+alt+space", pattern=STOP_KEY
+    )  # pressed anywhere, it brings the command bar
     injected_answers: bool = False  # keys that a program sends answer the app, too
     allow: tuple[str, ...] = ()  # programs and windows, like "notes*"; empty: all but the denied
     deny: tuple[str, ...] = ()  # programs and windows that are never touched
@@ -85,6 +88,11 @@ class Settings(Frozen):
     def record_keys(self) -> tuple[str, ...]:
         """The record key's modifiers and its key."""
         return tuple(self.record_key.split("+"))
+
+    @property
+    def bar_keys(self) -> tuple[str, ...]:
+        """The command bar's modifiers and its key."""
+        return tuple(self.bar_key.split("+"))
 
     @property
     def stop_keys(self) -> tuple[str, ...]:

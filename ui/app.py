@@ -24,6 +24,7 @@ from ui.conductor import LINGER, Conductor
 from ui.doctor_desk import DoctorDesk
 from ui.eye_strip import EyeStrip
 from ui.guard import DELAY
+from ui.launcher_desk import LauncherDesk
 from ui.macros_desk import MacrosDesk
 from ui.macros_recording import RecorderFactory, real_recorder
 from ui.placing import SETTLE
@@ -57,8 +58,10 @@ def main(
         runs = RunsDesk(window, conductor, settings, desk.keep_run)
         doctor = DoctorDesk(window, settings)
         set_up = SettingsDesk(window, conductor, settings, _models_told)
+        launcher = LauncherDesk(window, conductor, settings, desk.replay)
         if not away:  # the keyboard of another desktop is not the person's
-            desk.listen(partial(_record_key, settings))
+            desk.listen(partial(_hot_key, settings.record_keys))
+            launcher.listen(partial(_hot_key, settings.bar_keys))
         if away:
             window.set_away()
             conductor.watch()
@@ -70,6 +73,7 @@ def main(
             return int(app.exec())
         finally:
             eyes.close()  # first: whoever waits for a look waits no more
+            launcher.close()
             set_up.close()
             doctor.close()
             runs.close()
@@ -119,10 +123,10 @@ def open_macros(
     return MacrosDesk(window, conductor, settings, recorder or real_recorder(settings))
 
 
-def _record_key(settings: Settings, pressed: Callable[[], None]) -> HotKey | None:
+def _hot_key(keys: tuple[str, ...], pressed: Callable[[], None]) -> HotKey | None:
     from agent import compose
 
-    return compose.build_record_key(settings, pressed)
+    return compose.build_hot_key(keys, pressed)
 
 
 @contextmanager

@@ -458,6 +458,37 @@
     </message>
 </context>
 <context>
+    <name>Launcher</name>
+    <message>
+        <source>macro</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>said before</source>
+        <translation>以前说过</translation>
+    </message>
+    <message>
+        <source>Deskhand: what is to be done?</source>
+        <translation>Deskhand：要做什么？</translation>
+    </message>
+    <message>
+        <source>What is to be done?</source>
+        <translation>要做什么？</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Macros, and what was said before</source>
+        <translation>宏和以前说过的话</translation>
+    </message>
+    <message>
+        <source>Enter: do it, after you have seen it · Arrows: choose · Esc: close</source>
+        <translation>回车：先给您看，再执行 · 方向键：选择 · Esc：关闭</translation>
+    </message>
+</context>
+<context>
     <name>LevelsPanel</name>
     <message>
         <source>What each level contributed to the language model&apos;s step (measured)</source>
@@ -2403,6 +2434,14 @@
     <message>
         <source>0: as many as there are cores.</source>
         <translation>0：与核心数相同。</translation>
+    </message>
+    <message>
+        <source>Command bar&apos;s key</source>
+        <translation>命令条的快捷键</translation>
+    </message>
+    <message>
+        <source>Pressed anywhere, it asks what is to be done.</source>
+        <translation>在任何地方按下，询问要做什么。</translation>
     </message>
     <message>
         <source>Record key</source>

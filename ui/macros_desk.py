@@ -99,6 +99,12 @@ class MacrosDesk(QObject):
         if self.conductor.state == "idle" and self.recording.state == "off" and self.may_close():
             self.keeping.record()
 
+    def replay(self, name: str) -> None:
+        """Shows the macro of that name, and asks for what it needs."""
+        self.open()
+        self.reload(name)
+        self.running.prepare(name)
+
     @Slot()
     def record_or_finish(self) -> None:
         """What the record key does."""

@@ -48,7 +48,7 @@ def real_recorder(settings: Settings, eyes: Eyes | None = None) -> RecorderFacto
     def build(tell: Tell) -> Recorder:
         from agent import compose  # may load an eye: slow, so only in the recording's thread
 
-        return compose.build_recorder(settings, tell, (settings.record_keys,), eyes)
+        return compose.build_recorder(settings, tell, (settings.record_keys, settings.bar_keys), eyes)
 
     return build
 

@@ -68,6 +68,7 @@ SECTIONS = (
     Section(
         "acting",
         (
+            Item("bar_key", "text"),
             Item("record_key", "text"),
             Item("max_steps", "number"),
             Item("timeout", "number"),
@@ -208,6 +209,10 @@ def _eye() -> dict[str, tuple[str, str]]:
 
 def _acting() -> dict[str, tuple[str, str]]:
     return {
+        "bar_key": (
+            translate("settings", "Command bar's key"),
+            translate("settings", "Pressed anywhere, it asks what is to be done."),
+        ),
         "record_key": (
             translate("settings", "Record key"),
             translate("settings", "Pressed anywhere, it begins and ends a recording."),
