@@ -99,7 +99,7 @@ class Launcher(QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(-1)
         self.list.setVisible(bool(found))
-        self.list.setFixedHeight(len(found) * max(34, self.list.sizeHintForRow(0)) + 4)
+        self.list.setFixedHeight(len(found) * self.list.sizeHintForRow(0) + 2)
         self.adjustSize()
 
     def _spoken(self, one: Suggestion) -> str:

@@ -150,6 +150,8 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $quiet; bord
     background: $control; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QListView { background: transparent; border: none; outline: none; }
+QListWidget::item { padding: 8px; border-radius: 8px; }
+QListWidget::item:selected { background: $accent_soft; color: $accent_soft_ink; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
