@@ -63,6 +63,15 @@ class Doctor:
         yield len(_examinations(self._settings))
         yield from checks(self._settings)
 
+    def try_desktop(self) -> Iterator[int | Check]:
+        """The same of the screen, mouse and keyboard alone: in a second or two."""
+        from agent import doctor_display
+
+        examinations = doctor_display.examinations()
+        yield len(examinations)
+        for name, examine in examinations:
+            yield guarded(name, examine)
+
 
 def guarded(name: str, examine: Callable[[], Check]) -> Check:
     """The check's result; a failed one in a sentence when it raises."""

@@ -32,6 +32,7 @@ from ui.runs_desk import RunsDesk
 from ui.sentry import Sentry
 from ui.settings_desk import SettingsDesk
 from ui.step_card import Judge
+from ui.welcome_desk import WelcomeDesk, is_first_start
 from ui.window import MainWindow
 from ui.worker import StagesFactory, Worker
 
@@ -67,12 +68,16 @@ def main(
             conductor.watch()
         window.show()
         QTimer.singleShot(0, eyes.begin)
+        welcome = WelcomeDesk(window, settings, doctor.examine)
+        if not away and is_first_start(settings):
+            welcome.show()
         offer_cut_off(conductor, settings)
         conductor.say(told, "bad")
         try:
             return int(app.exec())
         finally:
             eyes.close()  # first: whoever waits for a look waits no more
+            welcome.close()
             launcher.close()
             set_up.close()
             doctor.close()

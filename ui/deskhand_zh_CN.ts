@@ -94,6 +94,17 @@
     </message>
 </context>
 <context>
+    <name>Checks</name>
+    <message>
+        <source>The doctor</source>
+        <translation>体检程序</translation>
+    </message>
+    <message>
+        <source>It was stopped before all was looked after.</source>
+        <translation>检查在完成之前被停止了。</translation>
+    </message>
+</context>
+<context>
     <name>Conductor</name>
     <message>
         <source>{count} things seen. Point at one in the picture to see what it is.</source>
@@ -164,17 +175,6 @@
     <message>
         <source>&amp;Delete…</source>
         <translation>删除(&amp;D)…</translation>
-    </message>
-</context>
-<context>
-    <name>DoctorDesk</name>
-    <message>
-        <source>The doctor</source>
-        <translation>体检程序</translation>
-    </message>
-    <message>
-        <source>It was stopped before all was looked after.</source>
-        <translation>检查在完成之前被停止了。</translation>
     </message>
 </context>
 <context>
@@ -1444,6 +1444,60 @@
     <message>
         <source>Asked for before each replay; what stands here is proposed.</source>
         <translation>每次重放前询问；这里的值会作为建议。</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeCard</name>
+    <message>
+        <source>Trying the screen, the mouse and the keyboard…</source>
+        <translation>正在试用屏幕、鼠标和键盘…</translation>
+    </message>
+    <message>
+        <source>Not everything works here yet:</source>
+        <translation>这里还有不能用的功能：</translation>
+    </message>
+    <message>
+        <source>It works here. Worth a look:</source>
+        <translation>这里可以正常使用。值得一看：</translation>
+    </message>
+    <message>
+        <source>Screen, mouse and keyboard work.</source>
+        <translation>屏幕、鼠标和键盘都正常。</translation>
+    </message>
+    <message>
+        <source>Welcome to Deskhand</source>
+        <translation>欢迎使用 Deskhand</translation>
+    </message>
+    <message>
+        <source>Say what is to be done. Deskhand looks at the screen, shows the exact place, and acts when you say yes. Nothing leaves this machine unless you set up a server.</source>
+        <translation>说出要做的事。Deskhand 查看屏幕，指出准确的位置，等您同意后才动手。除非您设置了服务器，任何内容都不会离开这台机器。</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>这台机器</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on a sample window</source>
+        <translation>在示例窗口上试试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>All &amp;checks</source>
+        <translation>全部检查(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Begin</source>
+        <translation>开始(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeDesk</name>
+    <message>
+        <source>type ada into User name, then click Login</source>
+        <translation>在用户名中输入 ada，然后点击登录</translation>
+    </message>
+    <message>
+        <source>The sample window is open. Press Enter, and look at what Deskhand shows you.</source>
+        <translation>示例窗口已打开。请按回车，看看 Deskhand 给您看的内容。</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,11 @@ def resolve(language: Language) -> Literal["en", "zh"]:
     return "zh" if names and names[0].startswith("zh") else "en"
 
 
+def current() -> Literal["en", "zh"]:
+    """The language that the app speaks."""
+    return "zh" if _installed else "en"
+
+
 def install(app: QApplication, language: Language) -> None:
     """Makes the whole app speak the language at once; all widgets get a LanguageChange event."""
     chinese = resolve(language) == "zh"

@@ -40,6 +40,7 @@ from ui.settings_page import SettingsPage
 from ui.side import IdleCard, RunCard
 from ui.step_card import StepCard
 from ui.timeline import Timeline
+from ui.welcome_card import WelcomeCard
 
 SIDE = 368
 
@@ -57,7 +58,8 @@ class MainWindow(QMainWindow):
         self.field, self.run = InstructionField(), parts.button("primary")
         self.look, self.options = parts.button(), QToolButton()
         self.rail, self.macros, self.editor, self.runs = Rail(self), MacrosPage(), EditorPage(), RunsPage()
-        self.settings, self.doctor, self.healed = SettingsPage(), DoctorPage(), HealedCard()
+        self.settings, self.doctor = SettingsPage(), DoctorPage()
+        self.healed, self.welcome = HealedCard(), WelcomeCard()
         self.may_close: Callable[[], bool] = lambda: True
         self.view, self.timeline = ScreenView(), Timeline()
         self.idle, self.progress = IdleCard(), RunCard()
@@ -83,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def show_card(self, card: QFrame) -> None:
         """Exactly one card beside the picture."""
-        for one in (self.idle, self.progress, self.healed, *self.questions):
+        for one in (self.idle, self.welcome, self.progress, self.healed, *self.questions):
             one.setVisible(one is card)
 
     def show_page(self, page: QWidget) -> None:
@@ -184,7 +186,7 @@ class MainWindow(QMainWindow):
         body.setSpacing(16)
         body.addWidget(self._left(), 1)
         self.side.setFixedWidth(SIDE)
-        for card in (self.idle, self.progress, self.healed, self.cut_off):
+        for card in (self.idle, self.welcome, self.progress, self.healed, self.cut_off):
             self.side.hold(card)
         self.adopt_cards(self.side)
         body.addWidget(self.side)
