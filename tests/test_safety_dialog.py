@@ -47,6 +47,8 @@ class App:
         self.program: subprocess.Popen[str] = nested.desktop.start(client, stdout=pipe, text=True)
         self.log = Lines(self.program)
         nested.desktop.wait_for_window("Left")
+        (home / "data").mkdir(parents=True, exist_ok=True)
+        (home / "data" / "welcomed").touch()  # else it would try the pointer first
         own = {"PYTHONPATH": f"{HERE.parent}:{HERE}", "DESKHAND_HOME": str(home)}
         environment = nested.desktop.environment() | own
         command = [sys.executable, str(HERE / "safety_app.py"), *arguments]
