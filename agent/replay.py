@@ -10,7 +10,8 @@ from agent.macro import LoopStep, walk
 from agent.macros.bundle import Bundle
 from agent.macros.values import resolve
 from agent.replaying.ledger import Ledger
-from agent.replaying.moves import Move, Moves, Options, Row, Script
+from agent.replaying.moves import Moves
+from agent.replaying.moving import Move, Options, Row, Script
 from agent.replaying.script import Player
 from agent.replaying.turn import Healed, StepResult
 from agent.resume import REPLAY as PREFIX

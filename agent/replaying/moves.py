@@ -1,4 +1,4 @@
-"""The moves of a macro's steps: an act with all that it takes to find its places, a wait, a condition.
+"""The moves of a macro's acts, with all that it takes to find their places.
 
 A move looks at one observation and answers with a decision, or None when nothing is left to do for it; it is
 asked again until its act was observed. What a move does to get there (waiting, scrolling) is `waiting`.
@@ -6,26 +6,22 @@ asked again until its act was observed. What a move does to get there (waiting, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from agent.macro import (
     ActStep,
-    Check,
     CommentStep,
     Mark,
     ScrollAct,
-    WaitStep,
 )
-from agent.macros.bundle import Bundle
 from agent.macros.marking import mark_of
 from agent.macros.values import fill_step, literal
-from agent.macros.words import condition_of
 from agent.observe import effect
 from agent.replaying.acting import action_of, goes_where_focus_is, is_tick, on_its_words
-from agent.replaying.checks import holds, is_so_already
-from agent.replaying.ledger import Ledger
+from agent.replaying.checks import is_so_already
+from agent.replaying.moving import Moving, Scope
 from agent.replaying.refound import Refound, pointable
 from agent.replaying.searching import Search, calm_target
 from agent.replaying.shapes import Shapes
@@ -39,62 +35,28 @@ from agent.replaying.turn import (
 )
 from agent.types import (
     Act,
-    Action,
     Ask,
     Candidate,
     Decision,
-    End,
     Expectation,
     Observation,
     Origin,
-    Outcome,
     Pause,
     RunOutcome,
     Scroll,
-    Wait,
 )
-
-Move = Callable[[Observation], Decision | None]
-Script = Generator[Move, Outcome, None]
-Row = Mapping[str, str]
 
 LATE = 4.0  # seconds that a slow program is given to show an effect, beyond those of the loop …
 VERY_LATE = 8.0  # … and where the act would else be done again, which undoes a tick that only comes late
 DOUBTS_AFTER = 0.9  # seconds without finding it, after which nothing that was seen before is relied on
-LOOK_AGAIN = 0.3  # seconds between two looks for what is not there yet
 OFFERED = 6  # of the things that may be pointed to, where none is like what is lost
 NOT_YET = "It is not on this screen; an earlier step may bring it up."
 
 
-@dataclass(frozen=True)
-class Options:
-    """How a macro is replayed. `library` gives the macros that it runs, `data` the rows of a file by it."""
-
-    library: Callable[[str], Bundle] | None = None
-    data: Callable[[str], Sequence[Row]] | None = None
-    rows: Sequence[Row] = ()
-    speed: float = 1.0  # of its fixed waits
-    stranger: bool = False  # nobody has looked it over: its texts are not the person's word
-    attended: bool = True  # somebody is there to point, and to mend
-    dry: bool = False  # nothing will be performed, so nothing is waited for
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What the steps in hand stand in."""
-
-    pictures: Mapping[str, bytes]
-    values: Row
-    within: tuple[str, ...] = ()  # the macros that this one is run by
-
-
 @dataclass
-class Moves:
-    """What the moves share. `waiting`: the last decision was not the step's own act."""
+class Moves(Moving):
+    """The moves of acts, and what they share."""
 
-    options: Options
-    ledger: Ledger
-    waiting: bool = False
     doubts: bool = False  # the next look should be anew
     turn: Turn | None = None
     search: Search | None = None
@@ -287,54 +249,6 @@ class Moves:
     def _paused(self, turn: Turn, reason: str) -> Pause:
         turn.renew = True
         return Pause(reason=reason, words=turn.words)
-
-    def _ended(self, outcome: RunOutcome, reason: str, nearest: Sequence[Candidate] = ()) -> End:
-        self.ledger.note("failed", reason)
-        return End(outcome=outcome, reason=f"{self.ledger.last_words}: {reason}", nearest=tuple(nearest))
-
-    # -- conditions and waits ------------------------------------------------
-
-    def condition(self, check: Check, timeout: float, scope: Scope) -> Generator[Move, Outcome, bool]:
-        met: list[bool] = []
-        deadline = self.ledger.clock() + timeout
-
-        def move(seen: Observation) -> Decision | None:
-            if holds(check, seen, scope.pictures):
-                met.append(True)
-            elif self.ledger.clock() < deadline and not self.options.dry:
-                return self._wait(f"Waiting: {condition_of(check)}.")
-            return None
-
-        yield move
-        return bool(met)
-
-    def unmet(
-        self, step: Any, check: Check, scope: Scope, again: list[bool], seen: Observation
-    ) -> Decision | None:
-        """The move of a condition that did not come true."""
-        if again or holds(check, seen, scope.pictures):
-            again.append(True)
-            return None
-        reason = f"It was waited {step.timeout:g} s, and it is not so that {condition_of(check)}."
-        if step.on_failure == "skip":
-            self.ledger.note("skipped", reason)
-            return None
-        if step.on_failure == "stop" or not self.options.attended:
-            return self._ended("failed", reason)
-        again.append(True)  # the person mends it, or the run ends here
-        return Pause(reason=reason, words=self.ledger.words)
-
-    def pause(self, step: WaitStep, seen: Observation) -> Decision | None:
-        return (
-            None if self.options.dry else self._decided(Wait(seconds=step.seconds / self.options.speed), "")
-        )
-
-    def _wait(self, why: str) -> Act:
-        self.waiting = True
-        return self._decided(Wait(seconds=LOOK_AGAIN), why)
-
-    def _decided(self, action: Action, why: str, score: float = 1.0) -> Act:
-        return Act(action=action, words=self.ledger.words, why=why, planner="macro", score=score)
 
     def _late(self, turn: Turn, seconds: float) -> bool:
         return self.options.dry or self.ledger.clock() >= min(turn.deadline, turn.begun + seconds)

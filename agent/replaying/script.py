@@ -26,7 +26,8 @@ from agent.macros.values import fill_step, plain_value, resolve
 from agent.macros.words import words_of
 from agent.replaying.checks import asks_tick
 from agent.replaying.ledger import Ledger
-from agent.replaying.moves import LATE, VERY_LATE, Move, Moves, Options, Row, Scope, Script
+from agent.replaying.moves import LATE, VERY_LATE, Moves
+from agent.replaying.moving import Move, Options, Row, Scope, Script
 from agent.replaying.turn import (
     State,
     Turn,
