@@ -158,7 +158,7 @@ def test_stop_in_the_middle_is_quick_and_leaves_nothing_pressed(world: World, lo
 def test_a_thief_of_the_focus_gets_at_most_one_burst(world: World, log: Lines) -> None:
     stolen: list[Lines] = []
     spec = RIGHT | {"title": "Thief", "y": 300}
-    thief = threading.Timer(0.4, lambda: stolen.append(world.show(spec)))
+    thief = threading.Timer(1.2, lambda: stolen.append(world.show(spec)))  # when typing is well under way
     thief.start()
     text = "Hello 你好 " * 400
     error, message = world.do(TypeText(text=text, target=world.target("Left")))

@@ -37,6 +37,7 @@ class Conductor(QObject):
     finished = Signal(object)  # End, when all of it is shown
     seen = Signal(object)  # Observation of a look
     escaped = Signal()  # Esc was pressed while nothing is on
+    waiting = Signal()  # the person is asked
 
     def __init__(
         self,
@@ -125,6 +126,13 @@ class Conductor(QObject):
         if self.state == "idle":
             self._enter("looking", "looking")
             self.placing.begin_look(self.worker.look)
+
+    @Slot(str)
+    def look_at(self, path: str) -> None:
+        """Looks at a picture that was dropped on the window."""
+        if self.state == "idle":
+            self._enter("looking", "looking")
+            self.worker.look_at(path)
 
     @Slot()
     def stop(self) -> None:
@@ -238,6 +246,7 @@ class Conductor(QObject):
         elif request.judgement is not None and self.showing.step is not None:
             self._show_act(self.showing.step, request.decision, request.judgement, asking=True)
         self.placing.ask(self.showing.marks())
+        self.waiting.emit()
 
     @Slot(object)
     def looked(self, seen: Observation) -> None:
@@ -276,6 +285,10 @@ class Conductor(QObject):
             self.finished.emit(End(outcome="failed", reason=sentence))
         else:
             self.ended(End(outcome="failed", reason=sentence))
+
+    def asked_words(self) -> str:
+        """What was said to be done, or the macro's name, for a note about the question."""
+        return words.short(self._shown, 120)
 
     def _step_words(self, request: Request) -> str:
         """The step of the macro that asks; nothing where it is no macro."""
@@ -401,6 +414,7 @@ class Conductor(QObject):
         window.step.editing.connect(self._editing)
         window.step.changed.connect(self._edited)
         window.step.picking.connect(window.view.set_picking)
+        window.view.dropped.connect(self.look_at)
         window.view.picked.connect(window.step.picked)
         window.view.picked.connect(window.question.point)
         window.question.chosen.connect(self.answer)

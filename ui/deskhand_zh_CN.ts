@@ -573,6 +573,10 @@
         <translation>保留(&amp;K)</translation>
     </message>
     <message>
+        <source>Deskhand waits for your answer</source>
+        <translation>Deskhand 在等您回答</translation>
+    </message>
+    <message>
         <source>It was written to {path}.</source>
         <translation>已写入 {path}。</translation>
     </message>
@@ -675,8 +679,8 @@
         <translation>屏幕画面</translation>
     </message>
     <message>
-        <source>The screen will be shown here. Press Look to see what Deskhand sees.</source>
-        <translation>屏幕画面会显示在这里。按“查看”即可看到 Deskhand 看到的内容。</translation>
+        <source>The screen will be shown here. Press Look to see what Deskhand sees, or drop a picture here.</source>
+        <translation>屏幕画面会显示在这里。按“查看”即可看到 Deskhand 看到的内容，也可以把图片拖到这里。</translation>
     </message>
     <message>
         <source>Its desktop will be shown here. Work in its own window to take over.</source>

@@ -200,6 +200,10 @@ class MacrosDesk(QObject):
 
     # small things
 
+    @Slot()
+    def _notify(self) -> None:
+        self.tray.notify(self.tr("Deskhand waits for your answer"), self.conductor.asked_words())
+
     def _show_window(self) -> None:
         """Back from wherever it is, unless it is away for a run or a recording."""
         if self.conductor.state == "idle" and self.recording.state == "off":
@@ -229,5 +233,6 @@ class MacrosDesk(QObject):
         self.editing.closed.connect(self.open)
         self.editing.saved.connect(self.reload)
         self.conductor.escaped.connect(self._escape)
+        self.conductor.waiting.connect(self._notify)
         self.key_pressed.connect(self.record_or_finish)
         QShortcut(QKeySequence(self._settings.record_key), window, self.record)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 translate = QCoreApplication.translate
 
@@ -30,6 +30,11 @@ class Tray(QObject):
         self._retranslate()
         if QSystemTrayIcon.isSystemTrayAvailable():
             self.icon.show()
+
+    def notify(self, title: str, text: str) -> None:
+        """A note of the system's, where it has a tray and the person is at another program."""
+        if self.icon.isVisible() and self.icon.supportsMessages() and QApplication.activeWindow() is None:
+            self.icon.showMessage(title, text)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:

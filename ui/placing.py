@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from agent.types import Box
 from ui.bar import Bar
+from ui.border import Border
 from ui.guard import Stillness
 from ui.marker import Markers
 from ui.screen_view import Mark
@@ -27,6 +28,7 @@ class Placing(QObject):
     def __init__(self, window: MainWindow, compact: bool, settle: int = SETTLE) -> None:
         super().__init__(window)
         self.window, self.bar, self.markers = window, Bar(), Markers()
+        self.border = Border()
         self._settle = settle
         self._in_bar = False
         window.full_size.setChecked(not compact)
@@ -55,6 +57,8 @@ class Placing(QObject):
             self.bar.set_asking(False)
             self.bar.keep_off([])
             self.bar.show()
+        if self._settle:  # on the person's own desktop
+            self.border.show()
         self._later(then)
 
     def begin_look(self, then: Callable[[], None]) -> None:
@@ -106,10 +110,12 @@ class Placing(QObject):
     @Slot()
     def restore(self) -> None:
         """The run is over."""
+        self.border.hide()
         self.window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         self.expand()
 
     def close(self) -> None:
+        self.border.hide()
         self.markers.clear()
         self.bar.hide()
         self.bar.deleteLater()

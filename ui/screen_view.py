@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QDragEnterEvent,
+    QDropEvent,
     QHelpEvent,
     QImage,
     QMouseEvent,
@@ -29,6 +31,7 @@ from ui import pictures, theme, words
 from ui.levels import Warm, warm_of
 
 MARGIN = 8
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
 BIG: tuple[str, ...] = ("window", "dialog", "panel", "toolbar", "list", "table", "menu", "tab_bar")
 
 
@@ -42,16 +45,24 @@ class Mark:
     danger: bool = False
 
 
+def picture_in(data: QMimeData) -> str:
+    """The path of the first picture among the files; "" where there is none."""
+    paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return next((path for path in paths if path.casefold().endswith(PICTURES)), "")
+
+
 class ScreenView(QWidget):
     """Shows a frame. `picked` carries the point and the element there (or None) in pick mode."""
 
     picked = Signal(object, object)
+    dropped = Signal(str)  # the path of a picture that was dropped on it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 150)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         self._frame: Frame | None = None
         self._elements: tuple[Element, ...] = ()
         self._image = QImage()
@@ -172,6 +183,15 @@ class ScreenView(QWidget):
         point = self.to_desktop(event.position())
         if self._picking and point is not None and event.button() == Qt.MouseButton.LeftButton:
             self.picked.emit(point, self._element_at(point))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if picture_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if path := picture_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(path)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -340,7 +340,9 @@ class MainWindow(QMainWindow):
         self.no_steps.setText(self.tr("What is done will be listed here."))
         self.timeline.setAccessibleName(self.tr("Steps"))
         self.view.setAccessibleName(self.tr("Picture of the screen"))
-        hint = self.tr("The screen will be shown here. Press Look to see what Deskhand sees.")
+        hint = self.tr(
+            "The screen will be shown here. Press Look to see what Deskhand sees, or drop a picture here."
+        )
         there = self.tr("Its desktop will be shown here. Work in its own window to take over.")
         self.view.set_hint(there if self._away else hint)
         self._name_menu()

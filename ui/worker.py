@@ -14,17 +14,19 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from agent import loop
-from agent.errors import DeskhandError, JournalError
+from agent.errors import CaptureError, DeskhandError, JournalError
 from agent.journal import SqliteJournal
 from agent.journal_numbered import NumberedJournal
 from agent.loop import Stages
 from agent.ports import Confirmer, Explaining, Heedful
 from agent.resume import REPLAY
 from agent.settings import Settings
-from agent.types import Act, Ask, End, Judgement, Observation, Pause, Progress, Resumption, Verdict
+from agent.types import Act, Ask, End, Frame, Judgement, Observation, Pause, Progress, Resumption, Verdict
 from ui.macros_order import Order, bounds
 
 log = logging.getLogger(__name__)
@@ -169,6 +171,10 @@ class Worker(QObject):
         """Queues a look without acting. Ends in `looked` or `failed`."""
         self._jobs.put(self._look)
 
+    def look_at(self, path: str) -> None:
+        """Queues a look at a picture. Ends in `looked` or `failed`."""
+        self._jobs.put(lambda: self._look_at(path))
+
     def glimpse(self) -> None:
         """Queues a picture of the screen as it is now, unless there is other work. Ends in `glimpsed`, or in
         nothing."""
@@ -234,6 +240,14 @@ class Worker(QObject):
         finally:
             self.captured.emit()
         self.looked.emit(stages.eyes.look(frame))
+
+    def _look_at(self, path: str) -> None:
+        try:
+            with Image.open(path) as image:
+                pixels = np.asarray(image.convert("RGB"))
+        except (OSError, ValueError, Image.DecompressionBombError) as error:
+            raise CaptureError(f"The picture {path} cannot be read: {error}.") from error
+        self.looked.emit(self._ready().eyes.look(Frame(pixels)))
 
     def _glimpse(self) -> None:
         if self._stages is not None:  # nothing is loaded for it
