@@ -429,7 +429,7 @@ def test_a_question_that_moved_waits_again(bench: OpenBench, what: str) -> None:
     if what == "move":
         b.bar.move(b.bar.x() - 40, b.bar.y())
     elif what == "grow":
-        b.conductor.show_refused()  # a long sentence: the buttons stand elsewhere
+        b.conductor.status.show_refused()  # a long sentence: the buttons stand elsewhere
     else:
         b.bar.full.click()
     QCoreApplication.processEvents()

@@ -163,7 +163,7 @@ def post_sentry(witness: Witness, window: MainWindow, conductor: Conductor) -> N
         bar.stop,
     )
     sentry = Sentry(witness, (window, bar), window.asking, stops)
-    sentry.refused.connect(conductor.show_refused)
+    sentry.refused.connect(conductor.status.show_refused)
     window.set_origin(sentry.origin)
 
 

@@ -6,9 +6,8 @@ One state at a time: idle, looking, running, asking, stopping. All of it runs in
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from agent.approvals import Approvals
@@ -21,6 +20,7 @@ from ui import words
 from ui.macros_order import Order
 from ui.placing import SETTLE, Placing
 from ui.showing import Showing
+from ui.status import State, Status
 from ui.step_card import Judge
 from ui.timeline import is_waiting
 from ui.window import MainWindow
@@ -28,7 +28,6 @@ from ui.worker import Answer, Broken, Request, Worker
 
 GLIMPSE = 1000  # ms between two pictures of a desktop that is watched
 LINGER = 1200  # ms that an act is shown which goes on by itself
-State = Literal["idle", "looking", "running", "asking", "stopping"]
 
 
 class Conductor(QObject):
@@ -51,20 +50,19 @@ class Conductor(QObject):
         super().__init__(window)
         self.window, self.worker = window, worker
         self.showing, self.placing = Showing(window), Placing(window, compact, settle)
-        self.state: State = "idle"
+        self.status = Status(window, self.placing, self.showing)
         self.instruction = ""
-        self._shown = ""  # the instruction without its secrets, or a macro's name
         self._order: Order | None = None  # of a macro that runs
         self._judge_for = judge_for
         self._linger = linger
         self._approvals = Approvals()
         self._request: Request | None = None
-        self._stage = ""
-        self._sentence: tuple[str, str] | None = None  # of a look
         self._connect_window()
         self._connect_worker()
-        window.installEventFilter(self)
-        self._show_status()
+
+    @property
+    def state(self) -> State:
+        return self.status.state
 
     # the person's input
 
@@ -83,8 +81,7 @@ class Conductor(QObject):
 
     def say(self, sentence: str, tone: str = "good") -> None:
         """Something to be told at the bottom, until the next run or look."""
-        self._sentence = (sentence, tone) if sentence else None
-        self._show_status()
+        self.status.say(sentence, tone)
 
     @Slot(object)
     def offer(self, row: RunRow) -> None:
@@ -106,32 +103,31 @@ class Conductor(QObject):
         self.placing.begin_run(lambda: self._unless_stopped(lambda: self.worker.pick_up(row.number)))
 
     def _begin(self, instruction: str, order: Order | None = None) -> None:
-        self.instruction, self._sentence = instruction, None
-        self._order = order
-        self._shown = order.name if order is not None else without_secrets(instruction)
+        self.instruction, self._order = instruction, order
+        self.status.begin(order.name if order is not None else without_secrets(instruction))
         self.window.progress.set_macro(order is not None)
         self._approvals = Approvals()
         self.window.step.rest.setChecked(False)
         self.window.step.judge = self._judge_for(instruction)
         self.window.step.set_graves(order.graves if order is not None else grave_steps(instruction))
         self.showing.forget_step()
-        self.window.timeline.timeline.begin(self._shown)
+        self.window.timeline.timeline.begin(self.status.shown)
         self.window.no_steps.hide()
-        self._enter("running", "looking")
+        self.status.enter("running", "looking")
         self.window.show_card(self.window.progress)
 
     @Slot()
     def look(self) -> None:
         """Looks without acting."""
         if self.state == "idle":
-            self._enter("looking", "looking")
+            self.status.enter("looking", "looking")
             self.placing.begin_look(self.worker.look)
 
     @Slot(str)
     def look_at(self, path: str) -> None:
         """Looks at a picture that was dropped on the window."""
         if self.state == "idle":
-            self._enter("looking", "looking")
+            self.status.enter("looking", "looking")
             self.worker.look_at(path)
 
     @Slot()
@@ -140,7 +136,7 @@ class Conductor(QObject):
         if self.state in ("running", "asking"):
             self._request = None
             self.placing.markers.clear()
-            self._enter("stopping", "stopping")
+            self.status.enter("stopping", "stopping")
             self.worker.stop()
 
     @Slot()
@@ -171,10 +167,10 @@ class Conductor(QObject):
         self.window.view.set_picking(False)
         self._remember(request, answer)
         if isinstance(answer, Verdict) and answer.kind == "edit":  # nothing happens yet: the act comes back
-            self._enter("running", "asked")
+            self.status.enter("running", "asked")
             self.worker.answer(request, answer)
             return
-        self._enter("running", "confirmed")
+        self.status.enter("running", "confirmed")
         self._show_answered(request)
         self.placing.step_aside(lambda: self.worker.answer(request, answer))
 
@@ -204,12 +200,12 @@ class Conductor(QObject):
             return
         if step.stage == "thinking":  # many times a second: only the words have changed
             self.window.progress.show_thought(step.thought)
-            self._show_stage(step.stage)
+            self.status.show_stage(step.stage)
             return
         self.showing.news(step.observation, step)
         if is_waiting(step):
             self.window.show_card(self.window.progress)
-            self._show_stage("waiting")
+            self.status.show_stage("waiting")
             return
         if step.stage == "performed":
             self._approvals.performed()
@@ -218,7 +214,7 @@ class Conductor(QObject):
         elif step.stage == "perceived":
             self.window.progress.show_thought("")
             self.window.show_card(self.window.progress)
-        self._show_stage(step.stage)
+        self.status.show_stage(step.stage)
 
     @Slot(object)
     def asked(self, request: Request) -> None:
@@ -229,7 +225,7 @@ class Conductor(QObject):
         if self._covered(request):
             self._go_on(request)
             return
-        self._enter("asking", "asked")
+        self.status.enter("asking", "asked")
         if isinstance(request.decision, Ask):
             self.window.question.show_question(
                 request.decision, request.observation, self._step_words(request)
@@ -253,10 +249,10 @@ class Conductor(QObject):
         """The look is over."""
         count = sum(e.kind not in ("window", "dialog", "panel") for e in seen.elements)
         text = self.tr("{count} things seen. Point at one in the picture to see what it is.")
-        self._sentence = (text.format(count=count), "good")
         self.showing.news(seen)
         self.window.show_card(self.window.idle)
-        self._enter("idle", "")
+        self.status.enter("idle", "")
+        self.say(text.format(count=count))
         self.window.look.setFocus()
         self.seen.emit(seen)
 
@@ -267,8 +263,8 @@ class Conductor(QObject):
         self.window.view.set_picking(False)
         self.window.timeline.timeline.finish(end)
         self.showing.ended(end)
-        self._enter("idle", "")
-        self.window.progress.show_end(self._shown, end, self.window.timeline.timeline.performed())
+        self.status.enter("idle", "")
+        self.window.progress.show_end(self.status.shown, end, self.window.timeline.timeline.performed())
         self.window.show_card(self.window.progress)
         self.placing.restore()
         self.window.field.selectAll()
@@ -279,16 +275,16 @@ class Conductor(QObject):
     def failed(self, sentence: str) -> None:
         """A run or a look came to nothing; one sentence says why."""
         if self.state == "looking":
-            self._sentence = (sentence, "bad")
             self.placing.restore()
-            self._enter("idle", "")
+            self.status.enter("idle", "")
+            self.say(sentence, "bad")
             self.finished.emit(End(outcome="failed", reason=sentence))
         else:
             self.ended(End(outcome="failed", reason=sentence))
 
     def asked_words(self) -> str:
         """What was said to be done, or the macro's name, for a note about the question."""
-        return words.short(self._shown, 120)
+        return words.short(self.status.shown, 120)
 
     def _step_words(self, request: Request) -> str:
         """The step of the macro that asks; nothing where it is no macro."""
@@ -312,7 +308,7 @@ class Conductor(QObject):
 
     def _go_on(self, request: Request) -> None:
         """Shows the act for a moment; then it is done, unless the person stops it."""
-        self._show_stage("going_on")
+        self.status.show_stage("going_on")
         self.placing.point(self.showing.marks())
 
         def done_showing() -> None:
@@ -334,42 +330,6 @@ class Conductor(QObject):
             self.ended(End(outcome="stopped", reason="Nothing was done."))
         else:
             go()
-
-    def _enter(self, state: State, stage: str) -> None:
-        self.state = state
-        self.window.set_running(state != "idle")
-        self.window.run.setEnabled(state not in ("looking", "stopping"))
-        self._show_stage(stage)
-
-    def _show_stage(self, stage: str) -> None:
-        self._stage = stage
-        if self.state in ("running", "stopping"):
-            self.window.progress.show_working(self._shown, stage or "looking")
-        self._show_status()
-
-    @Slot()
-    def _show_status(self) -> None:
-        """The line at the bottom, and the same on the bar."""
-        if self._stage:
-            self.window.set_status(words.stage(self._stage), "warn" if self.state == "asking" else "accent")
-        elif self._sentence is not None:
-            self.window.set_status(*self._sentence)
-        elif self.showing.end is not None:
-            self.window.set_status(*words.ending(self.showing.end))
-        else:
-            self.window.set_status(self.tr("Ready."), "good")
-        self.placing.tell(words.short(self._shown, 80), self.window.status.text())
-
-    @Slot()
-    def show_refused(self) -> None:
-        """An answer that a program gave."""
-        sentence = self.tr(
-            "That came from a program, not from your mouse or keyboard, so it does not count. "
-            "If you work through a remote desktop, an on-screen keyboard or the like, set "
-            "injected_answers = true in settings.toml."
-        )
-        self.window.set_status(sentence, "bad")
-        self.placing.tell(words.short(self._shown, 80), sentence)
 
     def _show_act(self, step: Step, act: Act, judgement: Judgement, asking: bool = False) -> None:
         self.window.step.show_act(step.index, act, judgement, step.observation, asking)
@@ -396,12 +356,6 @@ class Conductor(QObject):
     def _edited(self, action: Action) -> None:
         self.showing.edited(action, self.window.step.consequential)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A change of language or colours reaches the line at the bottom too."""
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
-            self._show_status()
-        return super().eventFilter(watched, event)
-
     def _connect_window(self) -> None:
         window = self.window
         window.field.submitted.connect(self.start)
@@ -423,7 +377,7 @@ class Conductor(QObject):
         window.paused.chosen.connect(self.answer)
         window.cut_off.chosen.connect(self.take_up)
         for guard in window.guards:
-            guard.refused.connect(self.show_refused)
+            guard.refused.connect(self.status.show_refused)
         self.placing.bar.halted.connect(self.stop)
         for widget in (window, self.placing.bar):
             QShortcut(QKeySequence("Esc"), widget, self.escape)
@@ -442,10 +396,10 @@ class Conductor(QObject):
     @Slot()
     def _preparing(self) -> None:
         if self.state != "stopping":
-            self._show_stage("preparing")
+            self.status.show_stage("preparing")
 
     @Slot()
     def _captured(self) -> None:
         self.window.show()
         if self.state == "looking":
-            self._show_stage("looking")
+            self.status.show_stage("looking")

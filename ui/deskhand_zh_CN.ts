@@ -110,14 +110,6 @@
         <source>{count} things seen. Point at one in the picture to see what it is.</source>
         <translation>看到 {count} 个对象。把鼠标指向图中的对象即可查看它是什么。</translation>
     </message>
-    <message>
-        <source>Ready.</source>
-        <translation>就绪。</translation>
-    </message>
-    <message>
-        <source>That came from a program, not from your mouse or keyboard, so it does not count. If you work through a remote desktop, an on-screen keyboard or the like, set injected_answers = true in settings.toml.</source>
-        <translation>这来自某个程序，而不是您的鼠标或键盘，所以不算数。如果您通过远程桌面、屏幕键盘等方式操作，请在 settings.toml 中设置 injected_answers = true。</translation>
-    </message>
 </context>
 <context>
     <name>CutOffCard</name>
@@ -1173,6 +1165,17 @@
     <message>
         <source>Deskhand covers part of the screen: what lies under it can be neither seen nor used.</source>
         <translation>Deskhand 遮住了屏幕的一部分：被遮住的内容既看不到，也无法操作。</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Ready.</source>
+        <translation>就绪。</translation>
+    </message>
+    <message>
+        <source>That came from a program, not from your mouse or keyboard, so it does not count. If you work through a remote desktop, an on-screen keyboard or the like, set injected_answers = true in settings.toml.</source>
+        <translation>这来自某个程序，而不是您的鼠标或键盘，所以不算数。如果您通过远程桌面、屏幕键盘等方式操作，请在 settings.toml 中设置 injected_answers = true。</translation>
     </message>
 </context>
 <context>
