@@ -226,6 +226,9 @@ def _add_demo_and_doctor(commands: CommandParsers) -> None:
     demo = commands.add_parser("demo", help="the main job on a private virtual desktop, with a report")
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help="where it goes (demo)")
     demo.set_defaults(command=_demo)
+    menu = commands.add_parser("menu-entry", help="put Deskhand among the desktop's programs (Linux)")
+    menu.add_argument("--remove", action="store_true", help="take it out again")
+    menu.set_defaults(command=_menu_entry)
     doctor = commands.add_parser("doctor", help="what works on this machine, and how to mend what does not")
     doctor.add_argument("--json", action="store_true", help="as JSON")
     doctor.set_defaults(command=_doctor)
@@ -325,6 +328,12 @@ def _demo(arguments: argparse.Namespace) -> int:
     from agent.settings import load
 
     return run_demo(arguments.out, load(), print)
+
+
+def _menu_entry(arguments: argparse.Namespace) -> int:
+    from agent.cli_menu import menu_command
+
+    return menu_command(arguments)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
