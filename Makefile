@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXTRAS := fast,remote,dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test safety check app doctor bench format texts clean system system-app
+.PHONY: help demo test safety check app tour doctor bench format texts clean system system-app
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ check: $(VENV)/ready ## ruff, mypy --strict, import-linter
 
 app: system-app $(VENV)/ready ## open the app
 	$(BIN)/deskhand
+
+tour: $(VENV)/ready ## docs/tour.md and its screenshots, made again
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.pages_tour docs
 
 doctor: $(VENV)/ready ## what works on this machine, and how to mend what does not
 	$(BIN)/deskhand doctor

@@ -266,6 +266,7 @@ def test_the_page_speaks_the_language_that_is_chosen(opened: OpenRuns) -> None:
     b.press("open")
     language.install(b.app, "zh")
     b.qtbot.waitUntil(lambda: b.page.title.text() == "运行记录", timeout=5000)
+    assert b.window.caption.text() == "屏幕"
     assert b.page.details.buttons["delete"].text().startswith("删除")
     assert "左键点击" in b.page.view.model.index(0).data()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Slot
 
 from agent.types import Act, Action, Ask, Box, End, Frame, Observation, Step, targets_of
 from ui.question import MOST
@@ -26,6 +26,7 @@ class Showing(QObject):
         window.after.toggled.connect(self._after_toggled)
         window.timeline.clicked.connect(self._row_chosen)
         window.timeline.selectionModel().currentChanged.connect(self._row_chosen)
+        window.installEventFilter(self)
         self._caption_now()
 
     def news(self, seen: Observation, step: Step | None = None) -> None:
@@ -102,6 +103,12 @@ class Showing(QObject):
 
     def _caption_now(self) -> None:
         self.window.set_caption(self.tr("The screen"), stepping=False, has_after=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The caption in the language of now."""
+        if event.type() == QEvent.Type.LanguageChange and not self.window.timeline.currentIndex().isValid():
+            self._caption_now()
+        return super().eventFilter(watched, event)
 
     def _warn_if_covering(self, frame: Frame) -> None:
         covered = sum(_common(frame.box, w.box) for w in frame.windows if w.ours)
