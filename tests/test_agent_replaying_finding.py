@@ -293,14 +293,16 @@ def test_another_key_that_is_read_as_the_recorded_one_is_not_taken_for_it(name: 
     assert refound.candidates[0].element.box == own
 
 
-def test_what_ends_in_a_colon_is_a_label_whatever_the_eye_took_it_for() -> None:
+@pytest.mark.parametrize("read", ["Name:", "Name"])
+def test_what_stands_before_a_field_is_its_label_whatever_the_eye_took_it_for(read: str) -> None:
     """And the head of a column that bears its name, and looks like a field, is not taken for it."""
     field, head = box_of((110, 46, 600, 70)), box_of((110, 130, 500, 150))
 
     def dialog(label: Kind) -> FakeDesktop:
+        said = "Name:" if label == "label" else read
         return FakeDesktop(
             [
-                Widget(label, "Name:", box_of((20, 50, 90, 66))),
+                Widget(label, said, box_of((20, 50, 90, 66))),
                 Widget("text_field", "letter.txt", field, label="Name" if label == "label" else "Save As"),
                 Widget("text_field", "Name", head),
                 Widget("button", "Save", box_of((20, 300, 90, 326))),

@@ -37,8 +37,12 @@ def _name(scene: Scene, index: int) -> str:
     element = scene.elements[index]
     if element.kind not in FIELDS:
         return short(element.text or element.label or _beside(scene, index))
-    label = "" if is_title(element.label, _window_of(scene, element)) else element.label
-    return short(label or _beside(scene, index) or element.text)
+    return short(_label(scene, element) or _beside(scene, index) or element.text)
+
+
+def _label(scene: Scene, element: Element) -> str:
+    """What the eye takes for its label, but for the title of its window."""
+    return "" if is_title(element.label, _window_of(scene, element)) else element.label
 
 
 def is_title(label: str, window: str) -> bool:
@@ -54,7 +58,7 @@ def _window_of(scene: Scene, element: Element) -> str:
 def is_called_by_label(scene: Scene, index: int) -> bool:
     """Whether its name is more than what it happens to hold."""
     element = scene.elements[index]
-    return element.kind not in FIELDS or bool(element.label or index in scene.labels)
+    return element.kind not in FIELDS or bool(_label(scene, element) or index in scene.labels)
 
 
 def _beside(scene: Scene, index: int) -> str:

@@ -107,14 +107,15 @@ def _sighting(
 
 def _by_labels(scene: Scene, index: int, mark: Mark) -> list[Called]:
     """By the texts that stand as labels do, whatever the eye took for its label: right above it, or the
-    nearest one before it."""
-    texts = [e for e in scene.elements if e.text and (e.kind in CAPTIONS or e.text.rstrip().endswith(COLONS))]
+    nearest one before it, whatever the eye took that for."""
+    told = [e for e in scene.elements if e.text and e.kind not in CONTAINERS | FIELDS]
+    texts = [e for e in told if e.kind in CAPTIONS or e.text.rstrip().endswith(COLONS)]
     own, unit = scene.elements[index].box, scene.unit
     above = [
         e for e in texts
         if -0.3 <= (own.y0 - e.box.y1) / unit <= ABOVE and abs(e.box.x0 - own.x0) <= ABOVE * unit
     ]  # fmt: skip
-    before = [e for e in texts if same_row(e.box, own) >= 0.5 and e.box.x1 <= own.x0 + 2]
+    before = [e for e in told if same_row(e.box, own) >= 0.5 and e.box.x1 <= own.x0 + 2]
     nearest = max(before, key=lambda e: e.box.x1, default=None)
     found = [*above, *([nearest] if nearest is not None else [])]
     return [called for e in found if (called := compare(mark.name, e.text.rstrip("*:： "))).sort in NAMED]
