@@ -42,7 +42,7 @@ Redeem = Callable[[Approval | None, Action, Frame], None]
 BURST = 20  # characters between two looks at the focus
 FOCUS_SECONDS = 1.0  # that a clicked window may take to get the focus
 SAME_PROGRAM_SECONDS = 0.25  # the same, before the focus of its program's other window is taken as meant
-SIGN_SECONDS = 0.4  # that a clicked field may take to show it; one that had the focus may show nothing
+SIGN_SECONDS = 0.15  # that a clicked field may take to show it; one that had the focus may show nothing
 LOOK_PAUSE = 0.02
 PACE = 0.15  # seconds between paced keys: Qt shows a button pressed for 0.1
 PULSE_SECONDS = 1.0  # between two looks at the display in a long wait
@@ -222,7 +222,7 @@ class _Performance:
         if focused is not None and focused.ours:
             raise PolicyError(KEYS_TO_OURS)
         self._focus = focused.id if focused is not None else None
-        if target is not None:
+        if target is not None and not target.focused:
             self._await_sign(target)
 
     def _await_sign(self, target: Target) -> None:

@@ -58,18 +58,20 @@ class Apart:
             if self._process is not None and self.state in ("loading", "ready"):
                 return
             spawn = multiprocessing.get_context("spawn")
-            self._pipe, theirs = spawn.Pipe()
-            self._process = spawn.Process(
-                target=serve, args=(theirs, self._build), name=f"deskhand: {self._called}", daemon=True
-            )
-            self._process.start()
-            theirs.close()
-            self._answers = queue.SimpleQueue()
+            pipe, theirs = spawn.Pipe()
+            name = f"deskhand: {self._called}"
+            process = spawn.Process(target=serve, args=(theirs, self._build), name=name, daemon=True)
+            try:
+                process.start()
+            except OSError as error:
+                pipe.close()
+                raise self._error(f"{self._called} cannot be started: {error.strerror or error}.") from error
+            finally:
+                theirs.close()
+            self._process, self._pipe, self._answers = process, pipe, queue.SimpleQueue()
             self._enter("loading")
-            reader = threading.Thread(
-                target=self._read, args=(self._process, self._pipe, self._answers), daemon=True
-            )
-            reader.start()
+            reading = (process, pipe, self._answers)
+            threading.Thread(target=self._read, args=reading, daemon=True).start()
 
     def call(self, method: str, *arguments: Any, stop: threading.Event | None = None) -> Any:
         """What the method returns. Raises Stopped soon after the flag is set, what the part raises, and
@@ -131,15 +133,15 @@ class Apart:
         try:
             while True:
                 answer = Answer(*pipe.recv())
-                if answer.sort == "ready":
-                    self._enter("ready")
-                    continue
                 if answer.sort == "error":
-                    answer = answer._replace(value=_error_of(*answer.value))
-                if answer.number == 0:  # it could not be built
-                    self._enter("gone")
-                answers.put(answer)
+                    answer = answer._replace(value=self._error_of(*answer.value))
+                if answer.number == 0:  # built, or not
+                    self._told(process, "ready" if answer.sort == "ready" else "gone")
+                if answer.sort != "ready":
+                    answers.put(answer)
         except (EOFError, OSError):
+            pass
+        finally:  # whatever happens: nobody is to wait for ever
             pipe.close()
             process.join()
             self._ended(process, answers)
@@ -148,15 +150,19 @@ class Apart:
         killed = process.exitcode == KILLED
         why = "the system ended it, most likely for want of memory" if killed else "it ended by itself"
         text = f"{self._called} does not run any more ({why}); it is started anew when you try again."
+        self._told(process, "gone")  # first: who hears of the end may begin anew
         answers.put(Answer(0, "gone", self._error(text)))
-        if process is self._process and self.state != "gone":
-            self._enter("gone")
+
+    def _told(self, process: Any, state: State) -> None:
+        """News of a process, unless another has taken its place."""
+        if process is self._process and self.state != state:
+            self._enter(state)
+
+    def _error_of(self, name: str, text: str) -> DeskhandError:
+        """What was raised over there; what was unexpected is an `error` of this part."""
+        kind: type[DeskhandError] = getattr(errors, name, self._error)
+        return kind(text)
 
     def _enter(self, state: State) -> None:
         self.state = state
         self.on_state(state)
-
-
-def _error_of(name: str, text: str) -> DeskhandError:
-    kind: type[DeskhandError] = getattr(errors, name, ModelError)
-    return kind(text)

@@ -35,10 +35,11 @@ def serve(pipe: Any, build: Callable[[], Any]) -> None:
             continue
         try:
             _answer(pipe, number, getattr(part, method), arguments, inbox.dropped)
-        except OSError:
-            return  # nobody is there any more
         except Exception as error:  # noqa: BLE001 — the process's boundary
-            pipe.send((number, "error", _told(error)))
+            try:
+                pipe.send((number, "error", _told(error)))
+            except OSError:
+                return  # nobody is there any more
 
 
 class _Inbox:
@@ -55,7 +56,7 @@ class _Inbox:
         with self._lock:
             self._number = number
             (self.dropped.set if number in self._gone else self.dropped.clear)()
-            self._gone.clear()
+            self._gone = {gone for gone in self._gone if gone > number}
 
     def _read(self, pipe: Any) -> None:
         try:
@@ -94,7 +95,7 @@ def _told(error: Exception) -> tuple[str, str]:
     if isinstance(error, DeskhandError):
         return type(error).__name__, str(error)
     if isinstance(error, MemoryError):
-        return "ModelError", "There is not enough memory for the model; close other programs, and try again."
+        return "", "There is not enough memory for the model; close other programs, and try again."
     if not isinstance(error, Stopped):
         log.exception("A part met an unexpected error")
-    return "ModelError", f"The model met an error of its own ({type(error).__name__}); please try again."
+    return "", f"The model met an error of its own ({type(error).__name__}); please try again."

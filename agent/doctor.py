@@ -10,6 +10,7 @@ import json
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from threading import Event
 from typing import Literal, TextIO
 
 from agent.errors import DeskhandError
@@ -58,19 +59,26 @@ class Doctor:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def examine(self) -> Iterator[int | Check]:
-        """How many checks there are, then each as it is done."""
-        yield len(_examinations(self._settings))
-        yield from checks(self._settings)
+    def examine(self, stop: Event) -> Iterator[int | Check]:
+        """How many checks there are, then each as it is done; a stop is heeded between two."""
+        yield from _until(stop, _examinations(self._settings))
 
-    def try_desktop(self) -> Iterator[int | Check]:
+    def try_desktop(self, stop: Event) -> Iterator[int | Check]:
         """The same of the screen, mouse and keyboard alone: in a second or two."""
         from agent import doctor_display
 
-        examinations = doctor_display.examinations()
-        yield len(examinations)
-        for name, examine in examinations:
-            yield guarded(name, examine)
+        yield from _until(stop, doctor_display.examinations())
+
+    def over(self) -> None:
+        """Answers when what was asked before is over: all is put back that a check has borrowed."""
+
+
+def _until(stop: Event, examinations: list[Examination]) -> Iterator[int | Check]:
+    yield len(examinations)
+    for name, examine in examinations:
+        if stop.is_set():
+            return
+        yield guarded(name, examine)
 
 
 def guarded(name: str, examine: Callable[[], Check]) -> Check:

@@ -47,7 +47,8 @@ def remove(database: sqlite3.Connection, pictures: Path, number: int) -> bool:
     _delete(database, [number])
     for digest in own - _shown(database):
         for path in pictures.glob(f"{digest[:2]}/{digest}.*"):
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.unlink()
     return True
 
 

@@ -234,7 +234,7 @@ class _Run:
             choice = self.stages.confirmer.choose(question, step.observation)
         self.bounds.check_stop()
         if choice is None:
-            return step, End(outcome="ambiguous", reason=question.question, nearest=question.candidates)
+            return step, End(outcome="ambiguous", reason=question.question, nearest=question.told)
         self.stages.planner.chosen(choice)
         return replace(step, choices=(*step.choices, choice)), None
 

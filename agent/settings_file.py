@@ -28,6 +28,10 @@ class SettingsFile:
         given = reading.from_environment(self._environ)
         return f"{reading.PREFIX}{name.upper()}" if name in given else ""
 
+    def read(self) -> Settings:
+        """The settings as they are now. Raises SettingsError."""
+        return reading.load(self._environ)
+
     def set(self, name: str, value: Any) -> Settings:
         """Writes it; None, or its default, takes it out. The settings as they are then.
 
@@ -53,15 +57,35 @@ class SettingsFile:
 
 
 def load_or_put_aside(environ: Mapping[str, str] | None = None) -> tuple[Settings, str]:
-    """The settings in force. A file that makes no sense is kept aside, the defaults are used, and a sentence
-    says so. Raises SettingsError where it is not the file that is wrong."""
+    """The settings in force. A file that makes no sense is kept aside, what could be made out of it is used,
+    nothing is forgotten of the journal, and a sentence says so. Raises SettingsError where it is not the file
+    that is wrong."""
     environ = os.environ if environ is None else environ
     try:
         return reading.load(environ), ""
     except SettingsError as error:
-        without = reading.made(environ, {}, {})
-        aside = _put_aside(reading.file_of(environ))
-        return without, f"{error} It is kept as {aside}, and all is as it was at the beginning."
+        path = reading.file_of(environ)
+        reading.made(environ, {}, {})  # raises what the environment is to blame for
+        kept = _usable(environ, path)
+        aside = _put_aside(path)
+        how = "The other settings in it are in force" if kept else "No setting in it is in force"
+        lists = "" if kept else ", not even its lists of denied and private programs"
+        told = f"{error} It is kept as {aside}. {how}{lists}; mend it, and put it back as {path.name}."
+        return reading.made(environ, {**kept, "keep_days": 0, "keep_megabytes": 0}, {}), told
+
+
+def _usable(environ: Mapping[str, str], path: Path) -> dict[str, Any]:
+    """The settings of the file that make sense, each by itself; none where it cannot be read at all."""
+    kept: dict[str, Any] = {}
+    try:
+        values = reading.read_file(path)
+    except SettingsError:
+        return kept
+    for name, value in values.items():
+        with contextlib.suppress(SettingsError):
+            reading.made(environ, kept | {name: value}, {})
+            kept[name] = value
+    return kept
 
 
 def _put_aside(path: Path) -> Path:
@@ -84,7 +108,8 @@ def _is_default(name: str, value: Any) -> bool:
 
 
 def _write(path: Path, text: str) -> None:
-    """All of it or nothing, readable by its owner alone."""
+    """All of it or nothing, readable by its owner alone; where a link leads to, and not in its place."""
+    path = path.resolve()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")

@@ -297,6 +297,7 @@ class Target(Frozen):
     description: str
     kind: Kind = "label"
     element: int | None = None
+    focused: bool = False  # it had the keyboard when it was seen
 
 
 Button = Literal["left", "right", "middle"]

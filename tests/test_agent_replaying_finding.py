@@ -315,3 +315,24 @@ def test_what_stands_before_a_field_is_its_label_whatever_the_eye_took_it_for(re
     refound = find(marked.mark, blind(look(dialog("button"))))
     assert refound.outcome == "found"
     assert refound.candidates[0].element.box == field
+
+
+def test_a_greyed_out_head_of_a_column_is_not_the_field_that_is_not_seen() -> None:
+    field, head = box_of((110, 46, 600, 70)), box_of((110, 130, 500, 150))
+
+    def dialog(seen: bool) -> FakeDesktop:
+        own = Widget("text_field", "letter.txt", field, label="Name")
+        widgets = [
+            Widget("label" if seen else "button", "Name:", box_of((20, 50, 90, 66))),
+            *([own] if seen else [Widget("label", "letter.txt", box_of((116, 50, 180, 66)))]),
+            Widget("combo_box", "Name", head, states={"disabled"}),
+        ]
+        widgets += [
+            Widget("button", n, box_of((20 + 90 * i, 300, 100 + 90 * i, 326))) for i, n in enumerate(BAR)
+        ]
+        return FakeDesktop(widgets)
+
+    marked = mark_of(look(dialog(True)), field.centre).mark
+    refound = find(marked, blind(look(dialog(False))))
+    assert refound.outcome == "found"
+    assert refound.candidates[0].element.box.iou(field) > 0.8

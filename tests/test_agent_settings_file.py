@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.errors import SettingsError
-from agent.settings import Settings, load
+from agent.settings import load
 from agent.settings_file import SettingsFile, load_or_put_aside
 
 WRITTEN = """# my own words
@@ -132,16 +132,42 @@ def test_whatever_is_written_is_read_back(changes: list[tuple[str, Any]]) -> Non
 # -- a broken file -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["max_steps = ", "max_steps = 0", "colour = 1", "server_key = 'abc'"])
-def test_a_broken_file_is_named_and_kept_aside(home: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("max_steps = ", {}),
+        ("max_steps = 0", {}),
+        (
+            'colour = 1\ndeny = ["keepass*"]\nprivate_windows = ["bank"]\nkeep_days = 3',
+            {"deny": ("keepass*",)},
+        ),
+        ("server_key = 'abc'\nmax_steps = 7", {"max_steps": 7}),
+    ],
+)
+def test_a_broken_file_is_named_and_kept_aside_and_what_makes_sense_in_it_holds(
+    home: Path, text: str, kept: dict[str, Any]
+) -> None:
     path = write(home, text)
     settings, sentence = load_or_put_aside(environ(home))
-    assert settings == Settings(data_dir=home / "data", config_dir=home / "config", cache_dir=home / "cache")
+    assert {name: getattr(settings, name) for name in kept} == kept
+    assert (settings.keep_days, settings.keep_megabytes) == (0, 0)  # nothing is forgotten meanwhile
     aside = home / "config" / "settings.broken.toml"
     assert aside.read_text() == text
     assert not path.exists()
     assert str(aside) in sentence
-    assert load_or_put_aside(environ(home)) == (settings, "")
+    assert ("not even its lists" in sentence) == (not kept)
+    again, nothing = load_or_put_aside(environ(home))
+    assert nothing == ""
+    assert again.max_steps == 60
+
+
+def test_a_link_is_written_through(home: Path) -> None:
+    real = home / "dotfiles.toml"
+    real.write_text("max_steps = 5\n")
+    (home / "config" / "settings.toml").symlink_to(real)
+    SettingsFile(environ(home)).set("max_steps", 7)
+    assert real.read_text() == "max_steps = 7\n"
+    assert (home / "config" / "settings.toml").is_symlink()
 
 
 def test_one_that_was_put_aside_is_never_written_over(home: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -29,26 +30,26 @@ LOST = Check(name="screen", status="fail", message="The screen cannot be read.",
 
 
 class Healthy(Doctor):
-    def examine(self) -> Iterator[int | Check]:
+    def examine(self, stop: Event) -> Iterator[int | Check]:
         yield len(FOUND)
         yield from FOUND
 
 
 class Ill(Doctor):
-    def examine(self) -> Iterator[int | Check]:
+    def examine(self, stop: Event) -> Iterator[int | Check]:
         yield 1
         yield LOST
 
 
 class Slow(Doctor):
-    def examine(self) -> Iterator[int | Check]:
+    def examine(self, stop: Event) -> Iterator[int | Check]:
         yield 2
         yield FOUND[0]
-        signal.pause()
+        stop.wait(20)
 
 
 class Dying(Doctor):
-    def examine(self) -> Iterator[int | Check]:
+    def examine(self, stop: Event) -> Iterator[int | Check]:
         yield 2
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -56,7 +57,7 @@ class Dying(Doctor):
 class DoctorBench(Bench):
     def __init__(self, qtbot: QtBot, home: Path, build: Build) -> None:
         super().__init__(qtbot, login_scene())
-        self.doctor = DoctorDesk(self.window, Settings(data_dir=home, config_dir=home), build)
+        self.doctor = DoctorDesk(self.window, self.conductor, Settings(data_dir=home, config_dir=home), build)
         self.click(self.window.rail.buttons["doctor"])
 
     @property

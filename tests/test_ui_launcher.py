@@ -30,7 +30,10 @@ class LauncherBench(Bench):
         super().__init__(qtbot, login_scene())
         self.replayed: list[str] = []
         settings = Settings(data_dir=home, config_dir=home)
-        self.desk = LauncherDesk(self.window, self.conductor, settings, self.replayed.append)
+        self.free = True
+        self.desk = LauncherDesk(
+            self.window, self.conductor, settings, self.replayed.append, lambda: self.free
+        )
 
     @property
     def launcher(self) -> Launcher:
@@ -162,6 +165,22 @@ def test_it_does_not_come_while_something_is_on(opened: Open) -> None:
     assert not b.launcher.isVisible()
     b.conductor.stop()
     b.until("idle")
+
+
+def test_it_does_not_come_while_something_is_recorded_or_edited(opened: Open) -> None:
+    b = opened()
+    b.free = False
+    b.desk.open()
+    assert not b.launcher.isVisible()
+
+
+def test_a_macro_is_reached_by_its_whole_name(opened: Open) -> None:
+    b = opened()
+    b.open()
+    QTest.keyClicks(b.launcher.field, "Weekly order")
+    assert b.listed() == ["Weekly order"]
+    b.launcher.field.setText("click Login")
+    assert b.listed() == []
 
 
 def test_without_a_journal_it_comes_all_the_same(opened: Open, tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 from test_ui_app import Bench
 
@@ -196,3 +197,18 @@ def test_escape_leads_back(opened: Open) -> None:
     b = opened()
     b.conductor.escape()
     assert b.window.pages.currentWidget() is b.window.work
+
+
+def test_the_wheel_and_a_mere_visit_change_nothing(opened: Open) -> None:
+    b = opened("typing_delay = 0.0005\nkeep_megabytes = 5e7\n")
+    box = b.control("planner")
+    box.clearFocus()
+    wheel = QWheelEvent(
+        QPointF(5, 5), QPointF(box.mapToGlobal(QPoint(5, 5))), QPoint(0, -120), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, wheel)
+    for name in ("typing_delay", "keep_megabytes", "timeout"):
+        b.control(name).setFocus()
+        b.control(name).clearFocus()
+    assert b.written() == {"typing_delay": 0.0005, "keep_megabytes": 5e7}

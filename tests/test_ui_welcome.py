@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -20,14 +21,14 @@ from ui.welcome_desk import WelcomeDesk, is_first_start, open_sample
 
 
 class Well(Doctor):
-    def try_desktop(self) -> Iterator[int | Check]:
+    def try_desktop(self, stop: Event) -> Iterator[int | Check]:
         yield 2
         yield FOUND[0]
         yield FOUND[2]
 
 
 class Unwell(Doctor):
-    def try_desktop(self) -> Iterator[int | Check]:
+    def try_desktop(self, stop: Event) -> Iterator[int | Check]:
         yield 2
         yield FOUND[1]
         yield LOST
@@ -113,6 +114,8 @@ def test_what_does_not_work_is_told_with_its_remedy(opened: Open) -> None:
 
 def test_it_is_tried_on_a_sample_window(opened: Open) -> None:
     b = opened(Well)
+    assert not b.card.more_button.isEnabled()
+    b.tried()
     b.click(b.card.try_button)
     assert b.sample.opened == ["en"]
     assert b.window.field.text() == "type ada into User name, then click Login"

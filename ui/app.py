@@ -58,9 +58,9 @@ def main(
             post_sentry(witness, window, conductor)
         desk = open_macros(window, conductor, settings, real_recorder(settings, eyes))
         runs = RunsDesk(window, conductor, settings, desk.keep_run)
-        doctor = DoctorDesk(window, settings)
+        doctor = DoctorDesk(window, conductor, settings)
         set_up = SettingsDesk(window, conductor, settings, _models_told)
-        launcher = LauncherDesk(window, conductor, settings, desk.replay)
+        launcher = LauncherDesk(window, conductor, settings, desk.replay, desk.is_free)
         if not away:  # the keyboard of another desktop is not the person's
             desk.listen(partial(_hot_key, settings.record_keys))
             launcher.listen(partial(_hot_key, settings.bar_keys))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +15,19 @@ from agent.errors import DeskhandError, Stopped
 from agent.settings import Settings
 
 Build = Callable[[Settings], Doctor]
+
+
+FINISH_SECONDS = 3.0  # that a check gets to put back what it has borrowed: the clipboard, the pointer
+
+
+def _let_finish(part: Apart) -> None:
+    enough = threading.Event()
+    timer = threading.Timer(FINISH_SECONDS, enough.set)
+    timer.start()
+    with contextlib.suppress(DeskhandError):
+        part.call("over", stop=enough)
+    timer.cancel()
+    timer.join()
 
 
 class Checks(QObject):
@@ -61,6 +75,7 @@ class Checks(QObject):
             for found in part.stream(self._method, stop=stop):
                 self._news.emit("" if found is None else found)
         except Stopped:
+            _let_finish(part)
             self._news.emit(self.tr("It was stopped before all was looked after."))
         except DeskhandError as error:
             self._news.emit(str(error))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from agent.doctor import Doctor, render
 from agent.settings import Settings
+from ui.conductor import Conductor
 from ui.doctor_checks import Build, Checks
 from ui.window import MainWindow
 
@@ -14,8 +15,11 @@ from ui.window import MainWindow
 class DoctorDesk(QObject):
     """One for each window."""
 
-    def __init__(self, window: MainWindow, settings: Settings, build: Build = Doctor) -> None:
+    def __init__(
+        self, window: MainWindow, conductor: Conductor, settings: Settings, build: Build = Doctor
+    ) -> None:
         super().__init__(window)
+        conductor.escaped.connect(self._escape)
         self.window, self.page = window, window.doctor
         self.checks = Checks(settings, build)
         self.checks.counted.connect(self.page.begin)
@@ -44,6 +48,11 @@ class DoctorDesk(QObject):
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(render(self.page.checks))
+
+    @Slot()
+    def _escape(self) -> None:
+        if self.window.pages.currentWidget() is self.page:
+            self.window.show_page(self.window.work)
 
     @Slot(str)
     def _show_page(self, name: str) -> None:

@@ -89,7 +89,7 @@ class Launcher(QWidget):
 
     def _filter(self, text: str) -> None:
         words = text.casefold().split()
-        found = [s for s in self._suggestions if s.fits(words) and s.text != text.strip()][:MOST]
+        found = [s for s in self._suggestions if s.fits(words) and not self._is_typed(s, text)][:MOST]
         self.list.clear()
         for one in found:
             ink = theme.colours().quiet
@@ -101,6 +101,11 @@ class Launcher(QWidget):
         self.list.setVisible(bool(found))
         self.list.setFixedHeight(len(found) * self.list.sizeHintForRow(0) + 2)
         self.adjustSize()
+
+    @staticmethod
+    def _is_typed(one: Suggestion, text: str) -> bool:
+        """It stands in the field already; a macro of that name is another thing than the words."""
+        return one.kind == "said" and one.text == text.strip()
 
     def _spoken(self, one: Suggestion) -> str:
         kind = self.tr("macro") if one.kind == "macro" else self.tr("said before")

@@ -24,17 +24,23 @@ LOOKED_AT = 300  # runs
 
 
 class LauncherDesk(QObject):
-    """One for each window. `replay` runs a macro by its name. `close` it when done."""
+    """One for each window. `replay` runs a macro by its name; `free`: nothing is recorded or edited that
+    would be left by the way. `close` it when done."""
 
     key_pressed = Signal()
 
     def __init__(
-        self, window: MainWindow, conductor: Conductor, settings: Settings, replay: Callable[[str], None]
+        self,
+        window: MainWindow,
+        conductor: Conductor,
+        settings: Settings,
+        replay: Callable[[str], None],
+        free: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__(window)
         self.window, self.conductor = window, conductor
         self.bar = Launcher()
-        self._home, self._replay = settings.data_dir, replay
+        self._home, self._replay, self._free = settings.data_dir, replay, free
         self._clerk = Clerk("deskhand-launcher", lambda sentence: None)  # without suggestions it works, too
         self._key: HotKey | None = None
         self.bar.said.connect(self._said)
@@ -61,21 +67,29 @@ class LauncherDesk(QObject):
         """Comes up, or goes where it is up; not while something is on."""
         if self.bar.isVisible():
             self.bar.hide()
-        elif self.conductor.state == "idle":
+        elif self._may():
             self.bar.open()
             self._clerk.do(lambda: suggestions(self._home), self.bar.suggest)
 
+    def _may(self) -> bool:
+        return self.conductor.state == "idle" and self._free()
+
+    def _bring_back(self) -> None:
+        """The window, where it was made small; as large as it was."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+
     @Slot(str)
     def _said(self, words: str) -> None:
-        if self.conductor.state == "idle":
+        if self._may():
+            self._bring_back()
             self.window.show_page(self.window.work)
             self.window.field.setText(words)
             self.window.field.submit()
 
     @Slot(str)
     def _macro(self, name: str) -> None:
-        if self.conductor.state == "idle":
-            self.window.showNormal()
+        if self._may():
+            self._bring_back()
             self.window.activateWindow()
             self._replay(name)
 

@@ -75,6 +75,10 @@ class MacrosDesk(QObject):
         """Nothing is asked, recorded, read or run."""
         return self.conductor.state == "idle" and self.recording.state == "off" and not self.clerk.pending
 
+    def is_free(self) -> bool:
+        """Nothing is recorded or edited."""
+        return self.recording.state == "off" and self.window.pages.currentWidget() is not self.window.editor
+
     def open(self) -> None:
         """Shows the page."""
         if self.conductor.state == "idle":

@@ -108,7 +108,11 @@ class RunView(QWidget):
 
     def _want(self) -> None:
         step = self.step()
-        self.after.setEnabled(step is not None and step.after is not None)
+        has_after = step is not None and step.after is not None
+        self.after.setEnabled(has_after)
+        if self.after.isChecked() and not has_after:
+            self.before.setChecked(True)  # which asks again
+            return
         picture = self._picture(step) if step is not None else None
         self.view.clear()
         self._retranslate()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -65,6 +65,8 @@ class SettingRow(QWidget):
         self._shown = _plain(value)
         self.control.blockSignals(True)
         self._put(self._shown)
+        if isinstance(self.control, QSpinBox | QDoubleSpinBox):
+            self._shown = self.value()  # as it is rounded there
         self.control.blockSignals(False)
         self.control.setEnabled(not overridden)
         text = self.tr("Set by {variable} while that is there.").format(variable=overridden)
@@ -142,7 +144,7 @@ class SettingRow(QWidget):
             return whole
         made = QDoubleSpinBox()
         made.setRange(low, high)
-        made.setDecimals(2)
+        made.setDecimals(3)
         made.editingFinished.connect(self._changed)
         return made
 
@@ -157,10 +159,19 @@ class SettingRow(QWidget):
         texts.addStretch(1)
         layout.addLayout(texts, 1)
         self.control.setFixedWidth(WIDTH)
+        self.control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.control.installEventFilter(self)
         right = QVBoxLayout()
         right.addWidget(self.control)
         right.addStretch(1)
         layout.addLayout(right)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel rolls the page, and changes nothing that it happens to pass."""
+        if event.type() == QEvent.Type.Wheel and not self.control.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_shown"):

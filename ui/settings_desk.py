@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -49,6 +50,8 @@ class SettingsDesk(QObject):
     def open(self) -> None:
         """Shows the page."""
         self.window.show_page(self.page)
+        with contextlib.suppress(SettingsError):  # a broken one is told of at a change
+            self.settings = self.file.read()
         self.page.show_settings(self.settings, self.file)
         self.clerk.do(lambda: self._models(self.settings), self.page.show_models)
 

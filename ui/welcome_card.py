@@ -100,6 +100,7 @@ class WelcomeCard(QFrame):
         )
         self.overline.setText(self.tr("This machine"))
         self.verdict.setText(self._verdict())
+        self.more_button.setEnabled(not self._busy)  # both would try the same clipboard
         self.try_button.setText(self.tr("&Try it on a sample window"))
         self.more_button.setText(self.tr("All &checks"))
         self.begin_button.setText(self.tr("&Begin"))

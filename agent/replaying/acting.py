@@ -70,6 +70,7 @@ def target_of(candidate: Candidate) -> Target:
         description=f"{kind} “{element.name}”" if element.name else kind,
         kind=element.kind,
         element=element.id,
+        focused="focused" in element.states,
     )
 
 

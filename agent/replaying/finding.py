@@ -42,14 +42,15 @@ SIGN = 2  # characters
 def find(mark: Mark, seen: Observation, pictures: Mapping[str, bytes] | None = None) -> Refound:
     """`pictures`: by the names that marks have for them."""
     scene = scene_of(seen)
-    if mark.kind in FIELDS and is_title(mark.name, mark.window):
-        mark = mark.model_copy(update={"name": ""})  # as macros of earlier versions have it
     held = holders(scene, mark)
     allowed = held.regions
     if allowed is not None and not allowed:
         return Refound("missing", f"The window “{short(mark.window or mark.program)}” is not there.")
     picture = (pictures or {}).get(mark.picture)
     sightings = sightings_of(scene, mark, allowed, picture)
+    if _is_called_by_its_window(mark) and not any(s.called.sort == "same" for s in sightings):
+        mark = mark.model_copy(update={"name": ""})
+        sightings = sightings_of(scene, mark, allowed, picture)
     if mark.name:
         refound = _by_name(scene, mark, sightings, allowed)
     else:
@@ -57,6 +58,11 @@ def find(mark: Mark, seen: Observation, pictures: Mapping[str, bytes] | None = N
         if refound.outcome != "found":
             refound = _bare(scene, mark, allowed, picture) or refound
     return replace(refound, titled=held.titled)
+
+
+def _is_called_by_its_window(mark: Mark) -> bool:
+    """As macros of earlier versions call a field whose label the eye had not seen."""
+    return mark.kind in FIELDS and is_title(mark.name, mark.window)
 
 
 def _bare(scene: Scene, mark: Mark, allowed: frozenset[int] | None, picture: bytes | None) -> Refound | None:
@@ -68,13 +74,13 @@ def _bare(scene: Scene, mark: Mark, allowed: frozenset[int] | None, picture: byt
 
 
 def _by_name(scene: Scene, mark: Mark, sightings: list[Sighting], allowed: frozenset[int] | None) -> Refound:
-    same = [s for s in sightings if s.called.sort == "same"]
+    same = [s for s in sightings if s.called.sort == "same" and not _is_dead(scene, mark, s)]
     if same:
         named = _of_its_sort(scene, mark, same)
         rival = _unread(scene, mark, named, sightings)
         if rival is None:
             return _one_of(scene, mark, named, sightings)
-        if len(mark.name) <= SIGN:
+        if len(mark.name) <= SIGN and not any(letter.isalpha() for letter in mark.name):
             return found(scene, mark, rival, sightings)
         return doubtful(scene, mark, [rival, *named], "is called so in another place than it stood")
     meant = [
@@ -91,6 +97,13 @@ def _by_name(scene: Scene, mark: Mark, sightings: list[Sighting], allowed: froze
     if best and len(mark.neighbours) >= 3 and (len(best) == 1 or _looks(best[0]) - _looks(best[1]) >= LEAD):
         return found(scene, mark, best[0], sightings)
     return _unseen_field(scene, mark, allowed) or missing(scene, mark, sightings)
+
+
+def _is_dead(scene: Scene, mark: Mark, sighting: Sighting) -> bool:
+    """A greyed-out thing of a field's name, in another place than it stood: the head of a column, say."""
+    if mark.kind not in FIELDS or "disabled" not in scene.elements[sighting.index].states:
+        return False
+    return sighting.context.neighbours is not None and sighting.context.neighbours < CLEARLY
 
 
 def _unread(scene: Scene, mark: Mark, named: list[Sighting], sightings: list[Sighting]) -> Sighting | None:

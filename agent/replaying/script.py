@@ -162,7 +162,8 @@ class Player:
         yield partial(self.moves.late_effect, turn, VERY_LATE)
         if turn.came:
             return Outcome(effect="seen", detail="It came late.")
-        turn.second = True
+        turn.second, turn.idle = True, 0.0
+        turn.deadline = self.ledger.clock() + turn.step.timeout
         return (yield partial(self.moves.carry_out, turn, following, scope))
 
     def _until(

@@ -115,9 +115,10 @@ def _by_labels(scene: Scene, index: int, mark: Mark) -> list[Called]:
         e for e in texts
         if -0.3 <= (own.y0 - e.box.y1) / unit <= ABOVE and abs(e.box.x0 - own.x0) <= ABOVE * unit
     ]  # fmt: skip
-    before = [e for e in told if same_row(e.box, own) >= 0.5 and e.box.x1 <= own.x0 + 2]
-    nearest = max(before, key=lambda e: e.box.x1, default=None)
-    found = [*above, *([nearest] if nearest is not None else [])]
+    found = list(above)
+    for some in (told, texts):
+        before = [e for e in some if same_row(e.box, own) >= 0.5 and e.box.x1 <= own.x0 + 2]
+        found += [max(before, key=lambda e: e.box.x1)] if before else []
     return [called for e in found if (called := compare(mark.name, e.text.rstrip("*:： "))).sort in NAMED]
 
 
