@@ -13,7 +13,7 @@ import platform
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -34,7 +34,9 @@ from agent.journal_rows import row_of, state_of, step_of
 from agent.privacy import CALLED, Private, discreet
 from agent.types import (
     Act,
+    Ask,
     Box,
+    Candidate,
     Decision,
     Element,
     End,
@@ -152,6 +154,7 @@ class SqliteJournal:
         secrets = self._secrets.pop(run, Secrets())
         if last is not None:
             self._keep_last(run, last, secrets)
+        end = end.model_copy(update={"nearest": _without_private(end.nearest, secrets.private)})
         values = (time.time(), end.outcome, _json(secrets.hide(end.model_dump(mode="json"))), run)
         with self._writing() as database:
             database.execute("UPDATE runs SET ended = ?, outcome = ?, end = ? WHERE number = ?", values)
@@ -367,10 +370,16 @@ def _model(model: BaseModel | None, secrets: Secrets) -> str | None:
 
 
 def _discreet(decision: Decision | None, private: tuple[Box, ...]) -> Decision | None:
-    """Without what is written on a target in a private place."""
+    """Without what is written on a target in a private place; of a question what was told of it."""
+    if isinstance(decision, Ask):
+        return decision.model_copy(update={"candidates": _without_private(decision.told, private)})
     if not isinstance(decision, Act) or (action := discreet(decision.action, private)) is decision.action:
         return decision
     return decision.model_copy(update={"action": action, "why": "It lies in a private place."})
+
+
+def _without_private(candidates: Sequence[Candidate], private: tuple[Box, ...]) -> tuple[Candidate, ...]:
+    return tuple(c for c in candidates if not any(box.contains(c.point) for box in private))
 
 
 def _discreet_verdict(verdict: Verdict | None, private: tuple[Box, ...]) -> Verdict | None:

@@ -21,7 +21,9 @@ from agent.privacy import CALLED, Private
 from agent.settings import load
 from agent.types import (
     Act,
+    Ask,
     Box,
+    Candidate,
     Click,
     End,
     Frame,
@@ -103,6 +105,26 @@ def test_the_name_of_a_private_target_is_not_written(tmp_path: Path) -> None:
     assert kept.decision.action.target.point == login.box.centre  # type: ignore[union-attr]
     assert "Login" not in kept.decision.action.model_dump_json()
     assert "Login" not in kept.decision.why
+
+
+def test_a_question_and_an_end_tell_nothing_of_a_private_place(tmp_path: Path) -> None:
+    step = step_on(())
+    login = next(e for e in step.observation.elements if e.text == "Login")
+    all_of = tuple(Candidate(element=e, point=e.box.centre, score=0.5) for e in step.observation.elements)
+    journal = SqliteJournal(tmp_path, private=Private(regions=(login.box,)))
+    run = journal.begin("get me in")
+    asked = Ask(question="Which is it?", candidates=all_of, offered=len(all_of) - 1)
+    last = replace(step, stage="asked", decision=asked, judgement=None, verdict=None)
+    journal.end(run, End(outcome="ambiguous", nearest=all_of), last)
+    record = journal.run(run)
+    journal.close()
+    kept = record.steps[0].decision
+    assert isinstance(kept, Ask)
+    assert record.end is not None
+    names = [c.element.text for c in (*kept.candidates, *record.end.nearest)]
+    assert "Login" not in names
+    assert "Cancel" in names
+    assert len(kept.candidates) < len(asked.told)
 
 
 def test_what_was_copied_from_a_private_place_is_not_written(tmp_path: Path) -> None:
