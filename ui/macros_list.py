@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QListView
 
 from agent.errors import MacroError
@@ -14,7 +12,7 @@ from agent.macro import walk
 from agent.macros.bundle import Bundle
 from agent.macros.library import Library
 from ui.macros_said import badge, made_words
-from ui.rows import ENTRY, Index, RowLook, dress
+from ui.rows import ENTRY, RowLook, RowsModel, dress
 
 
 @dataclass(frozen=True)
@@ -46,40 +44,6 @@ def _entry(library: Library, name: str, broken: str) -> Entry:
     return Entry(name, Bundle(bundle.macro, bundle.pictures), trusted)
 
 
-class MacrosModel(QAbstractListModel):
-    """A row for each macro."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: list[Entry] = []
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.entries)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role == ENTRY:
-            return entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return look_of(entry).spoken
-        return None
-
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """These and no others."""
-        self.beginResetModel()
-        self.entries = list(entries)
-        self.endResetModel()
-
-    def refresh(self) -> None:
-        """All rows in the language and colours of now."""
-        if self.entries:
-            self.dataChanged.emit(self.index(0), self.index(len(self.entries) - 1))
-
-
 def look_of(entry: Entry) -> RowLook:
     """The name, and steps and origin; what is to be known of it at the right."""
     return RowLook(entry.name, made_words(entry), badge(entry), "macros", bool(entry.broken))
@@ -90,7 +54,7 @@ class MacroList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.macros = MacrosModel()
+        self.macros = RowsModel(look_of)
         self.found = QSortFilterProxyModel()
         self.found.setSourceModel(self.macros)
         self.found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

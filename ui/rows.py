@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -31,6 +31,41 @@ class RowLook:
     def spoken(self) -> str:
         """For a screen reader."""
         return " · ".join(part for part in (self.title, self.line, self.chip[0]) if part)
+
+
+class RowsModel(QAbstractListModel):
+    """A row for each entry; `words`: what is searched in it, its title where none are given."""
+
+    def __init__(self, look: Callable[[Any], RowLook], words: Callable[[Any], str] | None = None) -> None:
+        super().__init__()
+        self.entries: list[Any] = []
+        self._look, self._words = look, words or (lambda entry: look(entry).title)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == ENTRY:
+            return entry
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(entry)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._look(entry).spoken
+        return None
+
+    def show_entries(self, entries: Sequence[Any]) -> None:
+        """These and no others."""
+        self.beginResetModel()
+        self.entries = list(entries)
+        self.endResetModel()
+
+    def refresh(self) -> None:
+        """All rows in the language and colours of now."""
+        if self.entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self.entries) - 1))
 
 
 class RowDelegate(QStyledItemDelegate):

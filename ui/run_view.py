@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
 from agent.journal_records import Picture, RunRecord, StepRecord
 from agent.resume import seen_then
 from agent.types import Act, Frame, targets_of
 from ui import icons, parts, theme, words
-from ui.rows import ENTRY, Index, RowLook, dress
+from ui.rows import ENTRY, RowLook, RowsModel, dress
 from ui.screen_view import Mark, ScreenView
 
 STEPS = 320  # pixels that the list is wide
@@ -27,36 +24,6 @@ def look_of(step: StepRecord) -> RowLook:
     return RowLook(f"{step.index}. {words.short(title, 120)}", step.window or step.words, (text, tone), icon)
 
 
-class StepsModel(QAbstractListModel):
-    """A row for each step."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.steps: Sequence[StepRecord] = ()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.steps)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        if not index.isValid():
-            return None
-        step = self.steps[index.row()]
-        if role == ENTRY:
-            return step
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return look_of(step).spoken
-        return None
-
-    def show_steps(self, steps: Sequence[StepRecord]) -> None:
-        self.beginResetModel()
-        self.steps = steps
-        self.endResetModel()
-
-    def refresh(self) -> None:
-        if self.steps:
-            self.dataChanged.emit(self.index(0), self.index(len(self.steps) - 1))
-
-
 class RunView(QWidget):
     """Widgets only. `wanted` carries a Picture whose pixels are to be shown by `show_picture`."""
 
@@ -67,7 +34,10 @@ class RunView(QWidget):
         super().__init__()
         self.back, self.title = QToolButton(), parts.label("title")
         self.before, self.after = parts.button("segment"), parts.button("segment")
-        self.caption, self.model = parts.label("heading", wrap=False), StepsModel()
+        self.caption, self.model = (
+            parts.label("heading", wrap=False),
+            RowsModel(look_of, lambda step: look_of(step).spoken),
+        )
         self.steps, self.view = QListView(), ScreenView()
         self.steps.setModel(self.model)
         dress(self.steps, look_of)
@@ -79,7 +49,7 @@ class RunView(QWidget):
     def show_run(self, record: RunRecord) -> None:
         """Its steps; the last one with a picture is chosen."""
         self._record = record
-        self.model.show_steps(record.steps)
+        self.model.show_entries(record.steps)
         self.title.setText(words.short(record.row.instruction, 120))
         self.before.setChecked(True)
         shown = [i for i, step in enumerate(record.steps) if step.before is not None]

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QDateTime,
     QSortFilterProxyModel,
@@ -16,7 +12,7 @@ from PySide6.QtWidgets import QListView
 
 from agent.journal_records import RunRow
 from ui import words
-from ui.rows import ENTRY, Index, RowLook, dress
+from ui.rows import ENTRY, RowLook, RowsModel, dress
 
 translate = QCoreApplication.translate
 MOST = 5000  # runs that are listed
@@ -39,38 +35,9 @@ def steps_words(count: int) -> str:
     return translate("runs", "1 step") if count == 1 else translate("runs", "{n} steps").format(n=count)
 
 
-class RunsModel(QAbstractListModel):
-    """A row for each run."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.runs: list[RunRow] = []
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.runs)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        if not index.isValid():
-            return None
-        run = self.runs[index.row()]
-        if role == ENTRY:
-            return run
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{run.instruction} {run.reason}"  # what is searched
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return look_of(run).spoken
-        return None
-
-    def show_runs(self, runs: Sequence[RunRow]) -> None:
-        """These and no others."""
-        self.beginResetModel()
-        self.runs = list(runs)
-        self.endResetModel()
-
-    def refresh(self) -> None:
-        """All rows in the language and colours of now."""
-        if self.runs:
-            self.dataChanged.emit(self.index(0), self.index(len(self.runs) - 1))
+def searched(run: RunRow) -> str:
+    """What was said, and how it ended."""
+    return f"{run.instruction} {run.reason}"
 
 
 class RunsList(QListView):
@@ -78,7 +45,7 @@ class RunsList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.runs = RunsModel()
+        self.runs = RowsModel(look_of, searched)
         self.found = QSortFilterProxyModel()
         self.found.setSourceModel(self.runs)
         self.found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -40,7 +40,7 @@ class RunsPage(QStackedWidget):
     def show_runs(self, runs: Sequence[RunRow], choose: int = 0) -> None:
         """The runs that there are; that one is chosen, else the one that was."""
         before = self.list.chosen()
-        self.list.runs.show_runs(runs)
+        self.list.runs.show_entries(runs)
         self.list.choose(choose or (before.number if before is not None else 0))
         self.left.setCurrentIndex(0 if runs else 1)
         self.side.setVisible(bool(runs))
